@@ -1,0 +1,21 @@
+namespace Reproduce.Core.Data;
+
+/// <summary>An axis-parallel rectangle of the input plane, bounds included.</summary>
+/// <param name="MinX0">Smallest first coordinate.</param>
+/// <param name="MaxX0">Largest first coordinate, above <paramref name="MinX0"/>.</param>
+/// <param name="MinX1">Smallest second coordinate.</param>
+/// <param name="MaxX1">Largest second coordinate, above <paramref name="MinX1"/>.</param>
+public readonly record struct Box(double MinX0, double MaxX0, double MinX1, double MaxX1)
+{
+    /// <summary>Extent along the first coordinate.</summary>
+    public double Width => MaxX0 - MinX0;
+
+    /// <summary>Extent along the second coordinate.</summary>
+    public double Height => MaxX1 - MinX1;
+
+    /// <summary>Length of the diagonal.</summary>
+    public double Diagonal => Math.Sqrt((Width * Width) + (Height * Height));
+
+    /// <summary>Whether the point lies in the box or on its border.</summary>
+    public bool Contains(double x0, double x1) => x0 >= MinX0 && x0 <= MaxX0 && x1 >= MinX1 && x1 <= MaxX1;
+}

@@ -1,0 +1,176 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Reproduce.Core.Randomness;
+
+/// <summary>
+/// MT19937 with the draws of numpy's legacy <c>RandomState</c>: the toy data are defined by them, and every other random
+/// draw of the harness comes from one of these generators, made from a key that is passed in.
+/// </summary>
+/// <remarks>
+/// Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998); the two seedings are theirs.
+/// Not safe for use by several threads at once: give each its own.
+/// </remarks>
+public sealed class MersenneTwister
+{
+    private const int StateLength = 624;
+    private const int MiddleWord = 397;
+
+    private readonly uint[] _state = new uint[StateLength];
+    private int _next = StateLength;
+    private double? _savedNormal;
+
+    /// <summary>A generator in the state of <c>numpy.random.RandomState(seed)</c>.</summary>
+    /// <param name="seed">Any 32-bit number.</param>
+    public MersenneTwister(uint seed)
+    {
+        _state[0] = seed;
+        for (var i = 1u; i < StateLength; i++)
+        {
+            var previous = _state[i - 1];
+            _state[i] = (1812433253u * (previous ^ (previous >> 30))) + i;
+        }
+    }
+
+    private MersenneTwister(ReadOnlySpan<uint> key)
+        : this(19650218u)
+    {
+        var i = 1;
+        for (var k = 0; k < Math.Max(StateLength, key.Length); k++)
+        {
+            var j = k % key.Length;
+            _state[i] = (_state[i] ^ ((_state[i - 1] ^ (_state[i - 1] >> 30)) * 1664525u)) + key[j] + (uint)j;
+            i = Advance(i);
+        }
+
+        for (var k = 0; k < StateLength - 1; k++)
+        {
+            _state[i] = (_state[i] ^ ((_state[i - 1] ^ (_state[i - 1] >> 30)) * 1566083941u)) - (uint)i;
+            i = Advance(i);
+        }
+
+        _state[0] = 0x80000000u;
+    }
+
+    /// <summary>A generator whose stream is decided by a text: different keys give unrelated streams.</summary>
+    /// <param name="key">What the stream is for, such as <c>toy/T=40/FT_tempT/seed=42/initialization</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is empty.</exception>
+    public static MersenneTwister FromKey(string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
+        Span<uint> words = stackalloc uint[hash.Length / sizeof(uint)];
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = BinaryPrimitives.ReadUInt32LittleEndian(hash.AsSpan(i * sizeof(uint)));
+        }
+
+        return new MersenneTwister(words);
+    }
+
+    /// <summary>The next 32 bits.</summary>
+    public uint NextUInt32()
+    {
+        if (_next == StateLength)
+        {
+            Twist();
+        }
+
+        var word = _state[_next++];
+        word ^= word >> 11;
+        word ^= (word << 7) & 0x9d2c5680u;
+        word ^= (word << 15) & 0xefc60000u;
+        return word ^ (word >> 18);
+    }
+
+    /// <summary>A uniform number in [0, 1) with 53 random bits.</summary>
+    public double NextDouble()
+    {
+        var high = NextUInt32() >> 5;
+        var low = NextUInt32() >> 6;
+        return ((high * 67108864.0) + low) / 9007199254740992.0;
+    }
+
+    /// <summary>A normal number by the polar method; the second of a pair is kept for the next call, as numpy's legacy generator does.</summary>
+    /// <remarks>
+    /// Two of the products are fused with their additions, as in numpy's builds for Arm: the published toy file has these bits, and not
+    /// those that numpy gives on x64, where hundreds of its points differ in the last digit.
+    /// </remarks>
+    /// <param name="mean">The mean.</param>
+    /// <param name="deviation">The standard deviation, at least 0.</param>
+    public double NextNormal(double mean, double deviation)
+    {
+        if (_savedNormal is { } saved)
+        {
+            _savedNormal = null;
+            return Math.FusedMultiplyAdd(deviation, saved, mean);
+        }
+
+        double x, y, squaredRadius;
+        do
+        {
+            x = (2.0 * NextDouble()) - 1.0;
+            y = (2.0 * NextDouble()) - 1.0;
+            squaredRadius = Math.FusedMultiplyAdd(x, x, y * y);
+        }
+        while (squaredRadius is >= 1.0 or 0.0);
+
+        var factor = Math.Sqrt(-2.0 * Math.Log(squaredRadius) / squaredRadius);
+        _savedNormal = factor * x;
+        return Math.FusedMultiplyAdd(deviation, factor * y, mean);
+    }
+
+    /// <summary>A uniform whole number in [0, <paramref name="bound"/>), without modulo bias.</summary>
+    /// <param name="bound">The exclusive upper bound, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is below 1.</exception>
+    public int NextInt32(int bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
+        var range = (uint)bound;
+        var threshold = (0u - range) % range;
+        while (true)
+        {
+            var product = (ulong)NextUInt32() * range;
+            if ((uint)product >= threshold)
+            {
+                return (int)(product >> 32);
+            }
+        }
+    }
+
+    /// <summary>Puts the items into a uniformly drawn order (Fisher and Yates).</summary>
+    /// <param name="items">The items, changed in place.</param>
+    public void Shuffle(Span<int> items)
+    {
+        for (var i = items.Length - 1; i > 0; i--)
+        {
+            var j = NextInt32(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
+    /// <summary>After the last word the seeding wraps around, taking the last word along as the first.</summary>
+    private int Advance(int i)
+    {
+        if (++i < StateLength)
+        {
+            return i;
+        }
+
+        _state[0] = _state[StateLength - 1];
+        return 1;
+    }
+
+    private void Twist()
+    {
+        for (var i = 0; i < StateLength; i++)
+        {
+            var bits = (_state[i] & 0x80000000u) | (_state[(i + 1) % StateLength] & 0x7fffffffu);
+            var word = _state[(i + MiddleWord) % StateLength] ^ (bits >> 1);
+            _state[i] = (bits & 1u) == 0u ? word : word ^ 0x9908b0dfu;
+        }
+
+        _next = 0;
+    }
+}
