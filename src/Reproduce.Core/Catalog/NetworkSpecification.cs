@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Reproduce.Core.Catalog;
+
+/// <summary>Which network is trained.</summary>
+/// <param name="Kind">The family of networks, such as <see cref="ToyPerceptron"/>.</param>
+/// <param name="Architecture">Full or Reduced.</param>
+/// <param name="Dropout">Probability of dropping a hidden unit in training, in [0, 1).</param>
+public sealed record NetworkSpecification(string Kind, Architecture Architecture, double Dropout = 0)
+{
+    /// <summary>The toy set's 2-H-3 perceptron with H = 32 (Full) or 16 (Reduced) hidden ReLU units.</summary>
+    public const string ToyPerceptron = "toy-perceptron";
+
+    /// <summary>Number of hidden units of the toy perceptron: 32 in the Full one, 16 in the Reduced one (paper section 5.1).</summary>
+    /// <exception cref="InvalidOperationException">The network is of another kind.</exception>
+    [JsonIgnore]
+    public int HiddenUnits => (Kind, Architecture) switch
+    {
+        (ToyPerceptron, Architecture.Full) => 32,
+        (ToyPerceptron, Architecture.Reduced) => 16,
+        _ => throw new InvalidOperationException($"A {Kind} network has no single hidden layer; expected {ToyPerceptron}."),
+    };
+}

@@ -1,0 +1,47 @@
+using System.Runtime.Intrinsics;
+using Reproduce.Core.Catalog;
+
+namespace Reproduce.Core.Training;
+
+/// <summary>Adam over one flat array of parameters: one pass over memory, no allocation (Kingma and Ba, 2015; PyTorch's arithmetic).</summary>
+internal sealed class FlatAdam
+{
+    private readonly Vector256<float>[] _firstMoments;
+    private readonly Vector256<float>[] _secondMoments;
+    private double _beta1Power = 1;
+    private double _beta2Power = 1;
+
+    /// <summary>An optimizer at step 0.</summary>
+    /// <param name="vectors">Number of 8-float vectors of parameters.</param>
+    public FlatAdam(int vectors)
+    {
+        _firstMoments = new Vector256<float>[vectors];
+        _secondMoments = new Vector256<float>[vectors];
+    }
+
+    /// <summary>One step.</summary>
+    /// <param name="parameters">The parameters, changed in place.</param>
+    /// <param name="gradients">The loss's gradients.</param>
+    /// <param name="learningRate">The step size.</param>
+    public void Step(Span<Vector256<float>> parameters, ReadOnlySpan<Vector256<float>> gradients, double learningRate)
+    {
+        _beta1Power *= OptimizerSettings.Beta1;
+        _beta2Power *= OptimizerSettings.Beta2;
+        var stepSize = Vector256.Create((float)(learningRate / (1 - _beta1Power)));
+        var rootCorrection = Vector256.Create((float)Math.Sqrt(1 - _beta2Power));
+        var keep1 = Vector256.Create((float)OptimizerSettings.Beta1);
+        var add1 = Vector256.Create((float)(1 - OptimizerSettings.Beta1));
+        var keep2 = Vector256.Create((float)OptimizerSettings.Beta2);
+        var add2 = Vector256.Create((float)(1 - OptimizerSettings.Beta2));
+        var epsilon = Vector256.Create((float)OptimizerSettings.Epsilon);
+        var first = _firstMoments;
+        var second = _secondMoments;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var gradient = gradients[i];
+            first[i] = Vector256.FusedMultiplyAdd(first[i], keep1, gradient * add1);
+            second[i] = Vector256.FusedMultiplyAdd(second[i], keep2, gradient * gradient * add2);
+            parameters[i] -= stepSize * first[i] / ((Vector256.Sqrt(second[i]) / rootCorrection) + epsilon);
+        }
+    }
+}

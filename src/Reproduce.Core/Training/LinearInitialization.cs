@@ -1,0 +1,34 @@
+using Reproduce.Core.Networks;
+using Reproduce.Core.Randomness;
+
+namespace Reproduce.Core.Training;
+
+/// <summary>PyTorch's default first weights of linear layers: weights and biases uniform in ±1/sqrt(inputs of the layer).</summary>
+public static class LinearInitialization
+{
+    /// <summary>Draws weights or biases.</summary>
+    /// <param name="values">Receives the draws.</param>
+    /// <param name="fanIn">Inputs of the layer.</param>
+    /// <param name="random">The stream.</param>
+    public static void Fill(Span<float> values, int fanIn, MersenneTwister random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var bound = 1 / Math.Sqrt(fanIn);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(((2 * random.NextDouble()) - 1) * bound);
+        }
+    }
+
+    /// <summary>A perceptron of drawn parameters, layer after layer, weights before biases.</summary>
+    /// <param name="hidden">Number of hidden units.</param>
+    /// <param name="random">The stream.</param>
+    public static Perceptron Perceptron(int hidden, MersenneTwister random)
+    {
+        var parameters = new float[Networks.Perceptron.ParameterCount(hidden)];
+        var hiddenLayer = (Networks.Perceptron.Inputs + 1) * hidden;
+        Fill(parameters.AsSpan(0, hiddenLayer), Networks.Perceptron.Inputs, random);
+        Fill(parameters.AsSpan(hiddenLayer), hidden, random);
+        return new Perceptron(parameters);
+    }
+}
