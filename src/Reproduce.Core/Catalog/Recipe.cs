@@ -37,6 +37,13 @@ public sealed record Recipe
     [JsonIgnore]
     public double TrainTemperature => Model.Temperature == TrainingTemperature.T ? DistillationTemperature : 1;
 
+    /// <summary>The recipe of a student's teacher: the same in all but flavour and network size.</summary>
+    /// <exception cref="InvalidOperationException">The model is a teacher.</exception>
+    public Recipe OfTeacher() =>
+        Model.Teacher is { } teacher
+            ? this with { Model = teacher, Network = Network with { Architecture = teacher.Architecture } }
+            : throw new InvalidOperationException($"{Model} is a teacher itself.");
+
     /// <summary>The same training, so many times as long, its schedule stretched likewise.</summary>
     /// <param name="factor">The multiple, at least 1.</param>
     public Recipe Stretch(int factor)

@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using Reproduce.Core.Data;
 
 namespace Reproduce.Core.Training;
 
 /// <summary>
-/// Trains many toy models at once: each is worked on by one thread at a time, from its first to its last step, entirely in that core's
-/// caches. A model of 195 parameters is too small to be worth sharing, and a batched matrix product over all of them would stream every
-/// activation through memory several times a step.
+/// Trains many toy models at once: each is worked on by one thread, from its first to its last step, entirely in that core's caches.
+/// A model of 195 parameters is too small to be worth sharing, and a batched matrix product over all of them would stream every activation
+/// through memory several times a step.
 /// </summary>
 /// <remarks>A model's result depends on its run alone: not on the other models, their order or the number of threads.</remarks>
 public static class ToyEnsemble
@@ -14,53 +15,49 @@ public static class ToyEnsemble
     /// <param name="runs">The runs; the teachers of students are trained already.</param>
     /// <param name="data">The training set.</param>
     /// <param name="threads">Models that are trained side by side, at least 1.</param>
-    /// <param name="finished">Receives a run's index and its model; called by the training threads, one call at a time.</param>
     /// <param name="cancellation">Stops after the current epochs.</param>
+    /// <returns>Each run with its model; training goes on while the caller works on what it has received.</returns>
     /// <exception cref="ArgumentException">A run is not valid.</exception>
-    /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite.</exception>
-    public static void Train(
-        IReadOnlyList<ToyTrainingRun> runs,
-        ToyRing data,
-        int threads,
-        Action<int, TrainedToyModel> finished,
-        CancellationToken cancellation = default)
+    /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite; thrown while enumerating.</exception>
+    public static IEnumerable<(ToyTrainingRun Run, TrainedToyModel Model)> Train(
+        IReadOnlyList<ToyTrainingRun> runs, ToyRing data, int threads, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(finished);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         foreach (var run in runs)
         {
             run.Validate();
         }
 
-        var handover = new Lock();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        try
-        {
-            Parallel.For(0, runs.Count, options, index =>
-            {
-                var model = new ToyTrainer(runs[index], data).Train(cancellation);
-                lock (handover)
-                {
-                    finished(index, model);
-                }
-            });
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.OfType<TrainingDivergedException>().FirstOrDefault() is { } diverged)
-        {
-            throw diverged;
-        }
+        return FirstErrorOf(
+            Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering)
+                .AsParallel()
+                .WithDegreeOfParallelism(threads)
+                .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+                .WithCancellation(cancellation)
+                .Select(run => (run, new ToyTrainer(run, data).Train(cancellation))));
     }
 
-    /// <summary>Trains the runs and returns their models in the order of the runs.</summary>
-    /// <inheritdoc cref="Train(IReadOnlyList{ToyTrainingRun}, ToyRing, int, Action{int, TrainedToyModel}, CancellationToken)"/>
-    public static IReadOnlyList<TrainedToyModel> Train(
-        IReadOnlyList<ToyTrainingRun> runs, ToyRing data, int threads, CancellationToken cancellation = default)
+    /// <summary>The items, with one training thread's exception in place of the collection of all threads' exceptions.</summary>
+    private static IEnumerable<T> FirstErrorOf<T>(ParallelQuery<T> items)
     {
-        ArgumentNullException.ThrowIfNull(runs);
-        var models = new TrainedToyModel[runs.Count];
-        Train(runs, data, threads, (index, model) => models[index] = model, cancellation);
-        return models;
+        using var enumerator = items.GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!enumerator.MoveNext())
+                {
+                    yield break;
+                }
+            }
+            catch (AggregateException exception) when (exception.InnerExceptions.OfType<TrainingDivergedException>().FirstOrDefault() is { } first)
+            {
+                throw first;
+            }
+
+            yield return enumerator.Current;
+        }
     }
 }

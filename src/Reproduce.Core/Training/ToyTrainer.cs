@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -56,33 +55,23 @@ internal sealed class ToyTrainer
     public TrainedToyModel Train(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var stepLosses = ImmutableArray.CreateBuilder<double>();
-        var epochLosses = ImmutableArray.CreateBuilder<double>(_recipe.Epochs);
+        var losses = new LossRecorder(_recipe, _seed);
         int[] order = [.. Enumerable.Range(0, _x0.Length)];
         for (var epoch = 0; epoch < _recipe.Epochs; epoch++)
         {
             cancellation.ThrowIfCancellationRequested();
             var learningRate = _recipe.Optimizer.LearningRate * _recipe.Schedule.At(epoch);
-            var firstStep = stepLosses.Count;
             _sampleOrder.Shuffle(order);
             for (var start = 0; start < order.Length; start += _recipe.BatchSize)
             {
-                var loss = Step(order.AsSpan(start, Math.Min(_recipe.BatchSize, order.Length - start)), learningRate);
-                stepLosses.Add(loss);
-                if (!double.IsFinite(loss))
-                {
-                    throw new TrainingDivergedException(_recipe.Model, _seed, stepLosses.Count, loss);
-                }
+                losses.AddStep(Step(order.AsSpan(start, Math.Min(_recipe.BatchSize, order.Length - start)), learningRate));
             }
 
-            epochLosses.Add(stepLosses.Skip(firstStep).Average());
+            losses.EndEpoch();
         }
 
         return new TrainedToyModel(
-            new Perceptron(Floats(_parameters)[..ParameterCount]),
-            stepLosses.ToImmutable(),
-            epochLosses.ToImmutable(),
-            Stopwatch.GetElapsedTime(started));
+            new Perceptron(Floats(_parameters)[..ParameterCount]), losses.ToHistory(), Stopwatch.GetElapsedTime(started));
     }
 
     private double Step(ReadOnlySpan<int> samples, double learningRate)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Networks;
 
@@ -38,8 +37,6 @@ public sealed record ToyTrainingRun(Recipe Recipe, int Seed, Perceptron? Teacher
 
 /// <summary>A trained toy model.</summary>
 /// <param name="Network">The weights after the last step.</param>
-/// <param name="StepLosses">Each step's loss, before the step changes the weights.</param>
-/// <param name="EpochLosses">Each epoch's mean over its batches' losses, as the paper plots them.</param>
+/// <param name="Losses">The training losses.</param>
 /// <param name="Duration">Time that this model's training took on its thread.</param>
-public sealed record TrainedToyModel(
-    Perceptron Network, ImmutableArray<double> StepLosses, ImmutableArray<double> EpochLosses, TimeSpan Duration);
+public sealed record TrainedToyModel(Perceptron Network, LossHistory Losses, TimeSpan Duration);
