@@ -31,6 +31,21 @@ public static class RatioTest
         : ratio.Lower > 1 ? Verdict.Supported
         : Verdict.Inconclusive;
 
+    /// <summary>The claim that the ratio is not above 1 by more than the margin.</summary>
+    /// <param name="ratio">The ratio's interval.</param>
+    /// <returns>Supported if the whole interval is below the margin; NotSupported if the ratio grows; else Inconclusive.</returns>
+    public static Verdict DoesNotGrow(Interval ratio) =>
+        ratio.Upper <= Margin ? Verdict.Supported
+        : ratio.Lower > 1 ? Verdict.NotSupported
+        : Verdict.Inconclusive;
+
+    /// <summary>The claim that the ratio is not below 1 by more than the margin; the mirror image of <see cref="DoesNotGrow"/>.</summary>
+    /// <param name="ratio">The ratio's interval.</param>
+    public static Verdict DoesNotShrink(Interval ratio) =>
+        ratio.Lower >= 1 / Margin ? Verdict.Supported
+        : ratio.Upper < 1 ? Verdict.NotSupported
+        : Verdict.Inconclusive;
+
     /// <summary>The claim that two quantities are similar.</summary>
     /// <param name="ratio">The interval of their ratio.</param>
     /// <returns>Supported if the whole interval is within the similarity margin; NotSupported if it is wholly outside; else Inconclusive.</returns>

@@ -15,11 +15,16 @@ public sealed class SnapshotTable
 {
     private readonly ImmutableList<ImmutableArray<SnapshotCell>> _rows;
 
-    private SnapshotTable(ImmutableArray<SnapshotColumn> columns, ImmutableList<ImmutableArray<SnapshotCell>> rows)
+    private SnapshotTable(
+        ImmutableArray<string> heading, ImmutableArray<SnapshotColumn> columns, ImmutableList<ImmutableArray<SnapshotCell>> rows)
     {
+        Heading = heading;
         Columns = columns;
         _rows = rows;
     }
+
+    /// <summary>Lines above the table that say what it shows, compared exactly; none by default.</summary>
+    public ImmutableArray<string> Heading { get; }
 
     /// <summary>The columns, from left to right; at least one.</summary>
     public ImmutableArray<SnapshotColumn> Columns { get; }
@@ -40,8 +45,21 @@ public sealed class SnapshotTable
 
         var twice = all.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1);
         return twice is null
-            ? new SnapshotTable(all, [])
+            ? new SnapshotTable([], all, [])
             : throw new ArgumentException($"A column's name is unique. '{twice.Key}' occurs {twice.Count()} times.", nameof(columns));
+    }
+
+    /// <summary>This table under other lines.</summary>
+    /// <param name="lines">Each one line, neither blank nor starting with a bar.</param>
+    /// <exception cref="ArgumentException">A line is blank, starts with a bar or holds a line break.</exception>
+    public SnapshotTable WithHeading(params IEnumerable<string> lines)
+    {
+        ImmutableArray<string> all = [.. lines];
+        var wrong = all.FirstOrDefault(line => string.IsNullOrWhiteSpace(line) || line.StartsWith('|') || line.AsSpan().ContainsAny('\r', '\n'));
+        return wrong is null
+            ? new SnapshotTable(all, Columns, _rows)
+            : throw new ArgumentException(
+                $"A line of a heading is not blank, does not start with '|' and holds no line break. Actual: '{wrong}'.", nameof(lines));
     }
 
     /// <summary>This table with one more row at its end.</summary>
@@ -66,7 +84,7 @@ public sealed class SnapshotTable
             }
         }
 
-        return new SnapshotTable(Columns, _rows.Add([.. cells]));
+        return new SnapshotTable(Heading, Columns, _rows.Add([.. cells]));
     }
 
     /// <summary>This table with one more row for each item.</summary>

@@ -22,6 +22,7 @@ internal static class TableComparison
         var rows = RowPairing.Of(verified, received);
         return
         [
+            .. Heading(verified, received),
             .. columns,
             .. rows.Differences,
             .. rows.Pairs.SelectMany(pair => Cells(verified, received, pair)),
@@ -35,6 +36,19 @@ internal static class TableComparison
         var rest = differences.Count > MaxLines ? $"\n  ... and {differences.Count - MaxLines} more" : string.Empty;
         var count = differences.Count == 1 ? "1 difference" : $"{differences.Count} differences";
         return $"The table differs: {count}.\n{string.Join('\n', lines)}{rest}";
+    }
+
+    private static IEnumerable<string> Heading(SnapshotTable verified, SnapshotTable received)
+    {
+        for (var i = 0; i < Math.Max(verified.Heading.Length, received.Heading.Length); i++)
+        {
+            var expected = i < verified.Heading.Length ? $"'{verified.Heading[i]}'" : "no such line";
+            var actual = i < received.Heading.Length ? $"'{received.Heading[i]}'" : "no such line";
+            if (expected != actual)
+            {
+                yield return $"heading, line {i + 1}: expected {expected}, actual {actual}";
+            }
+        }
     }
 
     private static IEnumerable<string> Columns(SnapshotTable verified, SnapshotTable received)

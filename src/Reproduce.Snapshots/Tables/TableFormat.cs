@@ -4,7 +4,7 @@ using System.Text;
 namespace Reproduce.Snapshots.Tables;
 
 /// <summary>
-/// A table's file: an aligned Markdown table, texts to the left and numbers to the right. A backslash escapes itself, the bar
+/// A table's file: the lines of its heading and a blank line, if it has any, and then an aligned Markdown table, texts to the left and numbers to the right. A backslash escapes itself, the bar
 /// (<c>\|</c>), line breaks and tabs (<c>\n \r \t</c>), and blanks at a text's ends (<c>\s</c>).
 /// </summary>
 public static class TableFormat
@@ -22,6 +22,12 @@ public static class TableFormat
         var widths = table.Columns.Select((_, i) => lines.Max(line => Math.Max(MinWidth, Width(line[i])))).ToArray();
         lines.Insert(1, [.. table.Columns.Zip(widths, Ruler)]);
         var text = new StringBuilder();
+        foreach (var line in table.Heading)
+        {
+            text.Append(line).Append('\n');
+        }
+
+        text.Append(table.Heading.IsEmpty ? "" : "\n");
         foreach (var line in lines)
         {
             var padded = line.Select((cell, i) => Pad(cell, widths[i], table.Columns[i].IsNumeric));
@@ -42,22 +48,27 @@ public static class TableFormat
             lines.RemoveAt(lines.Count - 1);
         }
 
+        var heading = lines.TakeWhile(line => !line.StartsWith('|')).ToList();
+        var first = heading.Count + 1;
+        lines.RemoveRange(0, heading.Count);
         if (lines.Count < 2)
         {
             throw new FormatException($"A table has a line of names and a ruler. Actual: {lines.Count} lines.");
         }
 
-        var names = SplitCells(lines[0], 1);
-        var rulers = SplitCells(lines[1], 2);
-        CheckCount(rulers, names.Count, 2);
+        var names = SplitCells(lines[0], first);
+        var rulers = SplitCells(lines[1], first + 1);
+        CheckCount(rulers, names.Count, first + 1);
         try
         {
-            var table = SnapshotTable.WithColumns(names.Zip(rulers, (name, ruler) => ParseColumn(Unescape(name, 1), ruler)));
-            return lines.Skip(2).Select((line, i) => ParseRow(table, line, i + 3)).Aggregate(table, (all, row) => all.AddRow(row));
+            var table = SnapshotTable
+                .WithColumns(names.Zip(rulers, (name, ruler) => ParseColumn(Unescape(name, first), ruler, first + 1)))
+                .WithHeading(ParseHeading(heading));
+            return lines.Skip(2).Select((line, i) => ParseRow(table, line, first + i + 2)).Aggregate(table, (all, row) => all.AddRow(row));
         }
         catch (ArgumentException exception)
         {
-            throw new FormatException($"Line 1: {exception.Message}", exception);
+            throw new FormatException($"Line {first}: {exception.Message}", exception);
         }
     }
 
@@ -72,11 +83,20 @@ public static class TableFormat
     private static string Ruler(SnapshotColumn column, int width) =>
         column.IsNumeric ? new string('-', width - 1) + ':' : ':' + new string('-', width - 1);
 
-    private static SnapshotColumn ParseColumn(string name, string ruler) => ruler switch
+    /// <summary>The lines above the table without the blank one between them.</summary>
+    private static IEnumerable<string> ParseHeading(List<string> lines) =>
+        lines switch
+        {
+            [] => [],
+            { Count: > 1 } when lines[^1].Length == 0 => lines.SkipLast(1),
+            _ => throw new FormatException($"Line {lines.Count + 1}: a heading ends with a blank line. Actual: '{lines[^1]}'."),
+        };
+
+    private static SnapshotColumn ParseColumn(string name, string ruler, int lineNumber) => ruler switch
     {
         [':', .. var dashes] when dashes.Length > 1 && dashes.Trim('-').Length == 0 => SnapshotColumn.Text(name),
         [.. var dashes, ':'] when dashes.Length > 1 && dashes.Trim('-').Length == 0 => SnapshotColumn.Number(name, Tolerance.Exact),
-        _ => throw new FormatException($"Line 2: a ruler is ':---' for texts or '---:' for numbers. Actual: '{ruler}'."),
+        _ => throw new FormatException($"Line {lineNumber}: a ruler is ':---' for texts or '---:' for numbers. Actual: '{ruler}'."),
     };
 
     private static SnapshotCell[] ParseRow(SnapshotTable table, string line, int lineNumber)

@@ -21,6 +21,18 @@ public sealed class VerdictTest
     public void A_claim_of_growing_is_decided_by_the_interval(double lower, double upper, Verdict expected) =>
         RatioTest.Grows(Ratio(lower, upper)).Should().Be(expected);
 
+    [TestCase(0.50, 1.04, Verdict.Supported)]
+    [TestCase(1.01, 1.20, Verdict.NotSupported)]
+    [TestCase(0.90, 1.20, Verdict.Inconclusive)]
+    public void A_claim_of_not_growing_is_decided_by_the_interval(double lower, double upper, Verdict expected) =>
+        RatioTest.DoesNotGrow(Ratio(lower, upper)).Should().Be(expected);
+
+    [TestCase(0.96, 2.00, Verdict.Supported)]
+    [TestCase(0.80, 0.99, Verdict.NotSupported)]
+    [TestCase(0.80, 1.10, Verdict.Inconclusive)]
+    public void A_claim_of_not_shrinking_is_decided_by_the_interval(double lower, double upper, Verdict expected) =>
+        RatioTest.DoesNotShrink(Ratio(lower, upper)).Should().Be(expected);
+
     [TestCase(0.80, 1.25, Verdict.Supported)]
     [TestCase(0.60, 0.79, Verdict.NotSupported)]
     [TestCase(1.26, 2.00, Verdict.NotSupported)]

@@ -22,6 +22,18 @@ public sealed class TableComparisonTest
     }
 
     [Test]
+    public void A_heading_that_differs_is_shown()
+    {
+        var table = SnapshotTable.WithColumns(Model);
+
+        var differences = TableComparison.Compare(table.WithHeading("Verdict: Supported"), table.WithHeading("Verdict: Inconclusive", "more"));
+
+        differences.Should().Equal(
+            "heading, line 1: expected 'Verdict: Supported', actual 'Verdict: Inconclusive'",
+            "heading, line 2: expected no such line, actual 'more'");
+    }
+
+    [Test]
     public void A_difference_that_six_digits_hide_is_shown_in_full()
     {
         var column = SnapshotColumn.Number("x", Tolerance.Exact);

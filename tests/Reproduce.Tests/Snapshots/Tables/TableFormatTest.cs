@@ -29,6 +29,24 @@ public sealed class TableFormatTest
             """);
 
     [Test]
+    public void A_heading_stands_above_the_table_and_reads_back()
+    {
+        var table = Models.WithHeading("Accuracies", "Source: none");
+
+        var text = TableFormat.Render(table);
+
+        text.Should().StartWith("Accuracies\nSource: none\n\n| model");
+        TableFormat.Parse(text).Heading.Should().Equal("Accuracies", "Source: none");
+        TableFormat.Render(TableFormat.Parse(TableFormat.Render(Models))).Should().StartWith("| model");
+    }
+
+    [TestCase("")]
+    [TestCase("| a bar")]
+    [TestCase("two\nlines")]
+    public void A_heading_that_would_not_read_back_is_refused(string line) =>
+        FluentActions.Invoking(() => Models.WithHeading(line)).Should().Throw<ArgumentException>().WithMessage("*heading*");
+
+    [Test]
     public void A_table_is_written_and_read_the_same_in_every_culture()
     {
         var invariant = TableFormat.Render(Models);

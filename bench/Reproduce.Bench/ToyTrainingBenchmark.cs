@@ -1,0 +1,51 @@
+using BenchmarkDotNet.Attributes;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Native;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Training;
+using static TorchSharp.torch;
+
+namespace Reproduce.Bench;
+
+/// <summary>One toy teacher, trained in each way on one thread.</summary>
+[MemoryDiagnoser]
+public class ToyTrainingBenchmark
+{
+    private readonly ToyRing _data = ToyRing.Generate();
+    private Tensor _points = null!;
+    private Tensor _targets = null!;
+
+    [Params("RT_temp1", "FT_tempT")]
+    public string Model { get; set; } = "";
+
+    [GlobalSetup]
+    public void Load()
+    {
+        LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable));
+        set_num_threads(1);
+        _points = stack(
+            [tensor(_data.X0.ToArray(), dtype: ScalarType.Float32), tensor(_data.X1.ToArray(), dtype: ScalarType.Float32)], dim: 1);
+        _targets = tensor(SoftLabels.OneHot(_data)).reshape(ToyRing.ClassCount, _data.Count).t().contiguous();
+    }
+
+    [GlobalCleanup]
+    public void Release()
+    {
+        _points.Dispose();
+        _targets.Dispose();
+    }
+
+    [Benchmark(Baseline = true)]
+    public LossHistory PlainLoop()
+    {
+        var recipe = ToyExperiment.Recipe(ModelName.Parse(Model), 40);
+        using var network = new ToyPerceptronModule(recipe.Network.HiddenUnits);
+        return Trainer.Train(network, recipe, Profile.FirstSeed, _points, _targets).Losses;
+    }
+
+    [Benchmark]
+    public TrainedToyModel EnsembleOfOne() =>
+        ToyEnsemble.Train([new ToyTrainingRun(ToyExperiment.Recipe(ModelName.Parse(Model), 40), Profile.FirstSeed)], _data, threads: 1)
+            .Single().Model;
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Boundaries;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Statistics;
+
+namespace Reproduce.Claims.Toy;
+
+/// <summary>The models of one recipe, one for each seed, with what is measured on them.</summary>
+/// <param name="Recipe">The recipe.</param>
+/// <param name="Models">The models, in the order of the seeds.</param>
+/// <param name="Measures">Their measures, in the same order.</param>
+internal sealed record SeedGroup(Recipe Recipe, ImmutableArray<ToyModel> Models, ImmutableArray<BoundaryMeasures> Measures)
+{
+    /// <summary>A measure of every model, in the order of the seeds.</summary>
+    public ImmutableArray<double> Values(Func<BoundaryMeasures, double> measure) => [.. Measures.Select(measure)];
+
+    /// <summary>The mean of a measure over the seeds.</summary>
+    public double Mean(Func<BoundaryMeasures, double> measure) => Measures.Average(measure);
+
+    /// <summary>The paired interval of this group's mean of a measure over another's; a student is paired with its own teacher.</summary>
+    public Interval RatioTo(SeedGroup other, Func<BoundaryMeasures, double> measure) =>
+        Bootstrap.RatioOfMeans(Values(measure), other.Values(measure));
+}

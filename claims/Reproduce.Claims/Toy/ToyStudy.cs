@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Reproduce.Core.Boundaries;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Native;
+using Reproduce.Core.Store;
+
+namespace Reproduce.Claims.Toy;
+
+/// <summary>The trained and measured toy models that the toy claims look at.</summary>
+internal sealed class ToyStudy
+{
+    // Fixtures of one run share the models: fetched and measured once, then never changed.
+    private static readonly Lazy<ToyStudy> s_shared = new(() => new ToyStudy(TestContext.Progress.WriteLine));
+
+    private readonly ConcurrentDictionary<Recipe, SeedGroup> _groups = new();
+    private readonly ImmutableArray<int> _seeds;
+    private readonly ToyModels _models;
+
+    private ToyStudy(Action<string> write)
+    {
+        var environment = Environment.GetEnvironmentVariable;
+        Data = ToyRing.Generate();
+        // The toy models are trained without libtorch, on the processor: the profile is the one of a machine without a GPU unless named.
+        _seeds = Profile.Choose(environment, hasCuda: false).ToySeeds;
+        _models = new ToyModels(
+            new ArtifactStore(ArtifactStore.DefaultFolder(environment), write, TimeProvider.System),
+            Data,
+            TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System),
+            new ConsoleProgress(write, TimeProvider.System, TimeSpan.FromSeconds(2)));
+    }
+
+    /// <summary>The study of this run.</summary>
+    public static ToyStudy Shared => s_shared.Value;
+
+    /// <summary>The training set, on which the models are measured too: the paper has no test split.</summary>
+    public ToyRing Data { get; }
+
+    /// <summary>The recipes of the paper's 80 models: 20 flavours at each temperature.</summary>
+    public static IEnumerable<Recipe> PaperRecipes =>
+        from temperature in ToyExperiment.Temperatures
+        from model in Flavours.All
+        select ToyExperiment.Recipe(model, temperature);
+
+    /// <summary>Fetches or trains the models of these recipes and measures them, all of those that are not here yet together.</summary>
+    public void Prepare(IEnumerable<Recipe> recipes)
+    {
+        lock (_groups)
+        {
+            Recipe[] missing = [.. recipes.Distinct().Where(recipe => !_groups.ContainsKey(recipe))];
+            var models = _models.Get([.. from recipe in missing from seed in _seeds select new ToyModelId(recipe, seed)]);
+            var measures = models.AsParallel().AsOrdered().Select(model => BoundaryMeasures.Of(model.Network, Data)).ToArray();
+            for (var i = 0; i < missing.Length; i++)
+            {
+                var range = (i * _seeds.Length)..((i + 1) * _seeds.Length);
+                _groups[missing[i]] = new SeedGroup(missing[i], [.. models.Take(range)], [.. measures.Take(range)]);
+            }
+        }
+    }
+
+    /// <summary>The models of a recipe.</summary>
+    public SeedGroup Of(Recipe recipe)
+    {
+        Prepare([recipe]);
+        return _groups[recipe];
+    }
+
+    /// <summary>The models of a flavour in the paper's set of a temperature.</summary>
+    public SeedGroup Of(string model, int temperature) => Of(ToyExperiment.Recipe(ModelName.Parse(model), temperature));
+}

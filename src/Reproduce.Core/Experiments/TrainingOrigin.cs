@@ -1,0 +1,19 @@
+using Reproduce.Core.Store;
+
+namespace Reproduce.Core.Experiments;
+
+/// <summary>The process and machine that train models now, as their provenance tells it.</summary>
+/// <param name="Stamp">What the build knows of itself.</param>
+/// <param name="Device">Where the training runs: <c>cpu</c> or <c>cuda</c>.</param>
+/// <param name="Processor">Name of the processor or graphics card.</param>
+/// <param name="LibTorchVersion">Version of libtorch, or that none is used.</param>
+/// <param name="Threads">Threads that may be used at once, at least 1.</param>
+/// <param name="Clock">Gives the time.</param>
+public sealed record TrainingOrigin(BuildStamp Stamp, string Device, string Processor, string LibTorchVersion, int Threads, TimeProvider Clock)
+{
+    /// <summary>The provenance of a model that has just been trained.</summary>
+    /// <param name="threads">Threads that worked on this one model.</param>
+    /// <param name="duration">Time that its training took.</param>
+    public Provenance ProvenanceOf(int threads, TimeSpan duration) =>
+        new(Stamp.Commit, Stamp.HarnessVersion, Device, Processor, LibTorchVersion, threads, duration, Clock.GetUtcNow());
+}
