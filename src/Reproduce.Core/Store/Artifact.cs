@@ -25,7 +25,8 @@ public sealed record Artifact(
     /// <exception cref="KeyNotFoundException">The model has none of that name.</exception>
     public NamedArray this[string name] =>
         Weights.FirstOrDefault(weight => weight.Name == name)
-        ?? throw new KeyNotFoundException($"There are no weights '{name}', but {string.Join(", ", Weights.Select(weight => weight.Name))}.");
+        ?? throw new KeyNotFoundException(
+            $"There are no weights '{name}', but {string.Join(", ", Weights.Select(weight => weight.Name))}.");
 }
 
 /// <summary>

@@ -163,7 +163,8 @@ public sealed class ArtifactStore
 
         if (open.Count > 0)
         {
-            throw new InvalidOperationException($"{open.Count} of {missing.Count} artifacts asked for were not made, such as {open.First()}.");
+            throw new InvalidOperationException(
+                $"{open.Count} of {missing.Count} artifacts asked for were not made, such as {open.First()}.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Reproduce.Core.Store;
 
 /// <summary>
-/// Kinds of failures with files. Tells apart what .NET reports as a plain <see cref="IOException"/>: its HResult is the operating system's error number on
-/// Unix, and 0x8007 followed by the Win32 error on Windows.
+/// Kinds of failures with files. What .NET reports as a plain <see cref="IOException"/> is told apart by its HResult: the
+/// operating system's error number on Unix, and 0x8007 followed by the Win32 error on Windows.
 /// </summary>
 internal static class FileErrors
 {

@@ -92,7 +92,8 @@ internal static class SafetensorsHeader
         {
             throw Invalid(
                 source,
-                $"tensor '{name}' has data_offsets [{string.Join(", ", offsets)}], not a begin and an end within its {data.Length} bytes of data");
+                $"tensor '{name}' has data_offsets [{string.Join(", ", offsets)}], "
+                + $"not a begin and an end within the {data.Length} bytes of data");
         }
 
         var length = offsets[1] - offsets[0];

@@ -9,7 +9,15 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process _process;
     private readonly List<string> _lines = [];
 
-    private ChildProcess(Process process) => _process = process;
+    private readonly CancellationTokenRegistration _timeout;
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+
+        // The test's CancelAfter ends the process, hence its output, hence the test: a wrong lock must not hang the run.
+        _timeout = TestContext.CurrentContext.CancellationToken.Register(process.Kill);
+    }
 
     public int Id => _process.Id;
 
@@ -61,6 +69,7 @@ internal sealed class ChildProcess : IDisposable
 
     public void Dispose()
     {
+        _timeout.Dispose();
         Kill();
         _process.Dispose();
     }

@@ -7,7 +7,8 @@ namespace Reproduce.Tests.Store;
 [TestFixture]
 public sealed class SafetensorsDamageTest
 {
-    private const string Good = """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""";
+    private const string Good =
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""";
 
     [TestCase("", "its header is not a JSON object")]
     [TestCase(" {}", "its header is not a JSON object")]
@@ -38,7 +39,7 @@ public sealed class SafetensorsDamageTest
     [TestCase("[1]", "[0]", "tensor 'a' of F32 and shape [0] does not fill 4 bytes")]
     [TestCase("[1]", "[4611686018427387905]", "does not fill 4 bytes")]
     [TestCase("[1]", "[9223372036854775807,9223372036854775807,9223372036854775807]", "does not fill 4 bytes")]
-    [TestCase("[0,4]", "[0]", "tensor 'a' has data_offsets [0], not a begin and an end within its 8 bytes of data")]
+    [TestCase("[0,4]", "[0]", "tensor 'a' has data_offsets [0], not a begin and an end within the 8 bytes of data")]
     [TestCase("[0,4]", "[0,4,8]", "tensor 'a' has data_offsets [0, 4, 8], not a begin and an end")]
     [TestCase("[0,4]", "[4,0]", "not a begin and an end")]
     [TestCase("[0,4]", "[8,12]", "not a begin and an end")]

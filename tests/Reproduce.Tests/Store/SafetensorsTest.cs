@@ -29,9 +29,9 @@ public sealed class SafetensorsTest
 
         var bytes = Safetensors.Serialize(tensors, [new("format", "pt")]);
 
-        const string Header = """
-            {"__metadata__":{"format":"pt"},"layer.weight":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"layer.bias":{"dtype":"F32","shape":[],"data_offsets":[8,12]}}
-            """;
+        const string Header =
+            """{"__metadata__":{"format":"pt"},"layer.weight":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"""
+            + "\"layer.bias\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[8,12]}}";
         Header.Length.Should().Be(160);
         bytes.Should().Equal(
         [
