@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Reproduce.Core.Store;
+
+/// <summary>
+/// An artifact as the bytes of one safetensors file: the tensors are the <c>state_dict</c> and nothing else, so that any tool
+/// loads the model; all the rest lies in the header's metadata.
+/// </summary>
+/// <remarks>
+/// The checksum comes first in the header, so at a fixed place, and is the SHA-256 of the whole file with its own 64 characters
+/// set to <c>0</c>. It is looked at before anything else: what is damaged is not parsed.
+/// </remarks>
+internal static class ArtifactFile
+{
+    private const string Version = "1";
+    private const string ChecksumName = "reproduce.checksum";
+    private const string VersionName = "reproduce.artifact";
+    private const string KeyName = "reproduce.key";
+    private const string EpochLossesName = "reproduce.epoch_losses";
+    private const string StepLossesName = "reproduce.step_losses";
+    private const string MeasurementsName = "reproduce.measurements";
+    private const string ProvenanceName = "reproduce.provenance";
+
+    private static readonly string NoChecksum = new('0', ArtifactKey.HashLength);
+
+    private static readonly byte[] BeforeChecksum = Encoding.ASCII.GetBytes($"{{\"{Safetensors.MetadataName}\":{{\"{ChecksumName}\":\"");
+
+    private static readonly Range ChecksumRange =
+        (Safetensors.LengthBytes + BeforeChecksum.Length)..(Safetensors.LengthBytes + BeforeChecksum.Length + ArtifactKey.HashLength);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The bytes of an artifact's file.</summary>
+    public static byte[] Encode(Artifact artifact)
+    {
+        var bytes = Safetensors.Serialize(
+            artifact.Weights,
+            [
+                new(ChecksumName, NoChecksum),
+                new("format", "pt"), // What PyTorch's own files say, and some loaders insist on.
+                new(VersionName, Version),
+                new(KeyName, JsonSerializer.Serialize(artifact.Key.Parts, Json)),
+                new(EpochLossesName, JsonSerializer.Serialize(artifact.EpochLosses, Json)),
+                new(StepLossesName, JsonSerializer.Serialize(artifact.StepLosses, Json)),
+                new(MeasurementsName, JsonSerializer.Serialize(artifact.Measurements, Json)),
+                new(ProvenanceName, JsonSerializer.Serialize(artifact.Provenance, Json)),
+            ]);
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.AsSpan(ChecksumRange));
+        return bytes;
+    }
+
+    /// <summary>The artifact in a file's bytes.</summary>
+    /// <param name="bytes">The whole file. Its checksum is overwritten on the way.</param>
+    /// <param name="key">The key whose artifact is expected.</param>
+    /// <param name="source">How messages name the bytes: the file's path.</param>
+    /// <exception cref="InvalidDataException">The bytes are damaged or hold something else.</exception>
+    public static Artifact Decode(byte[] bytes, ArtifactKey key, string source)
+    {
+        RequireChecksum(bytes, source);
+        var content = Safetensors.Parse(bytes, source);
+        try
+        {
+            return ToArtifact(content, key, source);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw Invalid(source, $"its metadata cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static void RequireChecksum(byte[] bytes, string source)
+    {
+        if (bytes.Length < ChecksumRange.End.Value || !bytes.AsSpan(Safetensors.LengthBytes).StartsWith(BeforeChecksum))
+        {
+            throw Invalid(source, "it does not begin as one");
+        }
+
+        var field = bytes.AsSpan(ChecksumRange);
+        var stated = Encoding.ASCII.GetString(field);
+        Encoding.ASCII.GetBytes(NoChecksum, field);
+        if (stated != Convert.ToHexStringLower(SHA256.HashData(bytes)))
+        {
+            throw Invalid(source, "its content does not match its checksum");
+        }
+    }
+
+    private static Artifact ToArtifact(SafetensorsContent content, ArtifactKey key, string source)
+    {
+        var version = content.Metadata.GetValueOrDefault(VersionName);
+        if (version != Version)
+        {
+            throw Invalid(source, $"it has version '{version}', not '{Version}'");
+        }
+
+        var stored = ArtifactKey.FromParts(Value<Dictionary<string, string>>(content, KeyName));
+        if (!stored.Equals(key))
+        {
+            throw Invalid(source, $"it holds the model of another key, {stored}");
+        }
+
+        return new(
+            stored,
+            [.. content.Tensors.Select(tensor => tensor.ToNamedArray())],
+            Value<ImmutableArray<double>>(content, EpochLossesName),
+            Value<Provenance>(content, ProvenanceName))
+        {
+            StepLosses = Value<ImmutableArray<double>>(content, StepLossesName),
+            Measurements = Value<Dictionary<string, double>>(content, MeasurementsName).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+    }
+
+    private static T Value<T>(SafetensorsContent content, string name) =>
+        JsonSerializer.Deserialize<T>(content.Metadata.GetValueOrDefault(name, "null"), Json)
+        ?? throw new JsonException($"'{name}' is missing.");
+
+    private static InvalidDataException Invalid(string source, string problem, Exception? inner = null) =>
+        new($"The stored model '{source}' is damaged: {problem}.", inner);
+}

@@ -1,0 +1,99 @@
+namespace Reproduce.Core.Store;
+
+/// <summary>Reads artifacts, and sets damaged ones aside.</summary>
+/// <param name="layout">The store.</param>
+/// <param name="notice">Receives a sentence for each damaged artifact; called by the reading thread alone.</param>
+internal sealed class ArtifactReader(StoreLayout layout, Action<string> notice)
+{
+    /// <summary>Reads artifacts, several at a time.</summary>
+    /// <returns>The artifact of each key; null where it is missing or was damaged and has been set aside.</returns>
+    /// <exception cref="ArtifactStoreException">A file is there but cannot be opened or read.</exception>
+    public Artifact?[] Read(IReadOnlyList<ArtifactKey> keys, CancellationToken cancellationToken)
+    {
+        var artifacts = new Artifact?[keys.Count];
+        var damages = new InvalidDataException?[keys.Count];
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        ArtifactStoreException.Guard(
+            layout.Folder,
+            "reading an artifact",
+            () => Parallel.For(0, keys.Count, options, i => (artifacts[i], damages[i]) = ReadOrDamage(layout.PathOf(keys[i]), keys[i])));
+
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (damages[i] is { } damage)
+            {
+                artifacts[i] = SetAside(keys[i], damage);
+            }
+        }
+
+        return artifacts;
+    }
+
+    private static (Artifact? Artifact, InvalidDataException? Damage) ReadOrDamage(string path, ArtifactKey key)
+    {
+        // Asked first, since a thousand missing files would be a thousand exceptions.
+        if (!File.Exists(path))
+        {
+            return (null, null);
+        }
+
+        try
+        {
+            return (ArtifactFile.Decode(Safetensors.ReadBytes(path), key, path), null);
+        }
+        catch (Exception e) when (FileErrors.IsMissing(e))
+        {
+            return (null, null);
+        }
+        catch (InvalidDataException e)
+        {
+            return (null, e);
+        }
+    }
+
+    /// <summary>Moves a damaged file out of the way.</summary>
+    /// <returns>Null; or the artifact, if another process has replaced the damaged file by a sound one meanwhile.</returns>
+    private Artifact? SetAside(ArtifactKey key, InvalidDataException damage)
+    {
+        string fate;
+        try
+        {
+            var aside = MoveAside(key);
+            if (ReadOrDamage(aside, key).Artifact is { } sound)
+            {
+                File.Move(aside, layout.PathOf(key), overwrite: true);
+                return sound;
+            }
+
+            fate = $"It was set aside as '{aside}' and the model will be made again.";
+        }
+        catch (Exception e) when (FileErrors.IsMissing(e))
+        {
+            // Another process has set it aside.
+            return null;
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            fate = $"It is not used, but could not be set aside: {e.Message}";
+        }
+
+        notice($"{damage.Message} {fate}");
+        return null;
+    }
+
+    private string MoveAside(ArtifactKey key)
+    {
+        Directory.CreateDirectory(layout.Damaged);
+        for (var number = 1; ; number++)
+        {
+            var aside = Path.Combine(layout.Damaged, $"{key.Hash}.damaged-{number}");
+            if (File.Exists(aside))
+            {
+                continue;
+            }
+
+            File.Move(layout.PathOf(key), aside);
+            return aside;
+        }
+    }
+}

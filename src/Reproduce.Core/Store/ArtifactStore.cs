@@ -1,0 +1,183 @@
+namespace Reproduce.Core.Store;
+
+/// <summary>
+/// Trained models on disk, addressed by everything that decides their training: what has been trained once is read, by this and
+/// any other process, instead of trained again.
+/// </summary>
+/// <remarks>
+/// One file an artifact, <c>ab/abcd….safetensors</c> by the key's hash. Beside them <c>unfinished/</c> (files being written),
+/// <c>claims/</c> (who is making what) and <c>damaged/</c> (artifacts set aside). A damaged file, whatever happened to it, is
+/// noticed by its checksum, set aside with a notice, and from then on missing. Deleting anything at any time does no harm but
+/// that it is made again. Instances may be used by several threads at once.
+/// </remarks>
+public sealed class ArtifactStore
+{
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Action<string> _notice;
+    private readonly TimeProvider _clock;
+    private readonly StoreLayout _layout;
+    private readonly ArtifactReader _reader;
+    private readonly AtomicWriter _writer;
+    private readonly KeyClaims _claims;
+
+    /// <summary>Opens a store; nothing is read or created yet.</summary>
+    /// <param name="folder">Its folder; see <see cref="StoreFolder.Default(Func{string, string?})"/>.</param>
+    /// <param name="notice">Receives sentences for the user: an artifact was damaged, another process is waited for.</param>
+    /// <param name="clock">Tells the age of what killed processes left behind.</param>
+    public ArtifactStore(string folder, Action<string> notice, TimeProvider clock)
+        : this(folder, notice, clock, AtomicWriter.CreateFile)
+    {
+    }
+
+    internal ArtifactStore(string folder, Action<string> notice, TimeProvider clock, Func<string, Stream> createFile)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        _notice = notice;
+        _clock = clock;
+        _layout = new(Path.GetFullPath(folder));
+        _reader = new(_layout, notice);
+        _writer = new(_layout.Unfinished, createFile);
+        _claims = new(_layout.Claims);
+    }
+
+    /// <summary>The store's folder, an absolute path; it may not exist yet.</summary>
+    public string Folder => _layout.Folder;
+
+    /// <summary>The file of an artifact, whether it exists or not.</summary>
+    public string PathOf(ArtifactKey key) => _layout.PathOf(key);
+
+    /// <summary>The artifact of a key, or null if it is missing or was damaged and has been set aside.</summary>
+    /// <exception cref="ArtifactStoreException">A file is there but cannot be opened or read.</exception>
+    public Artifact? TryRead(ArtifactKey key) => _reader.Read([key], CancellationToken.None)[0];
+
+    /// <summary>Writes an artifact, replacing the one of the same key: other processes see the old or the new one, never a part.</summary>
+    /// <exception cref="ArtifactStoreException">The disk is full or the folder cannot be written.</exception>
+    public void Write(Artifact artifact)
+    {
+        var bytes = ArtifactFile.Encode(artifact);
+        ArtifactStoreException.Guard(Folder, "writing an artifact", () => _writer.Write(PathOf(artifact.Key), bytes));
+    }
+
+    /// <summary>The artifact of a key, made and stored if it is missing. See <see cref="GetOrCreateMany"/>.</summary>
+    public Artifact GetOrCreate(ArtifactKey key, Func<Artifact> create, CancellationToken cancellationToken = default) =>
+        GetOrCreateMany([key], _ => [create()], cancellationToken)[0];
+
+    /// <summary>
+    /// The artifacts of all keys: those that are there are read, the others made. Each is stored as soon as it is made, so a killed
+    /// run goes on where it ended. No two processes make the same artifact: the second one waits, and then reads.
+    /// </summary>
+    /// <param name="keys">The keys; one may occur several times.</param>
+    /// <param name="create">
+    /// Makes the artifacts of the keys it is given, all of them, in any order, each yielded when finished. Called once at most, and
+    /// not if nothing is missing. It may use the store for other keys, such as the teachers', but not for these.
+    /// </param>
+    /// <param name="cancellationToken">Ends the waiting, or the making after the present artifact.</param>
+    /// <returns>The artifacts in the order of <paramref name="keys"/>.</returns>
+    /// <exception cref="ArtifactStoreException">
+    /// The disk is full or the folder cannot be used. A folder that cannot be written still serves what is there; if something is
+    /// missing, the exception comes before it is made.
+    /// </exception>
+    /// <exception cref="InvalidOperationException"><paramref name="create"/> gave other artifacts than it was asked for.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled; what was made is stored.</exception>
+    public IReadOnlyList<Artifact> GetOrCreateMany(
+        IReadOnlyList<ArtifactKey> keys,
+        Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
+        CancellationToken cancellationToken = default)
+    {
+        var found = new Dictionary<ArtifactKey, Artifact>();
+        var missing = ReadInto(found, [.. keys.Distinct()], cancellationToken);
+        var told = false;
+        while (missing.Count > 0)
+        {
+            var holder = 0;
+            using var claim = ArtifactStoreException.Guard(
+                Folder, "claiming the models to make", () => _claims.TryTake(missing, out holder, cancellationToken));
+
+            // Read again in any case: others may have finished some of them meanwhile.
+            missing = ReadInto(found, missing, cancellationToken);
+            if (claim is not null)
+            {
+                CreateInto(found, missing, create, cancellationToken);
+                break;
+            }
+
+            if (missing.Count > 0)
+            {
+                Wait(holder, missing.Count, ref told, cancellationToken);
+            }
+        }
+
+        return [.. keys.Select(key => found[key])];
+    }
+
+    /// <summary>All artifacts of the store, in no particular order; without those that vanish meanwhile.</summary>
+    /// <exception cref="ArtifactStoreException">The folder cannot be read.</exception>
+    public IReadOnlyList<StoreEntry> Enumerate() => ArtifactStoreException.Guard(
+        Folder, "listing the artifacts", () => _layout.Artifacts().Where(file => file.Exists).Select(StoreEntry.Of).ToList());
+
+    private List<ArtifactKey> ReadInto(
+        Dictionary<ArtifactKey, Artifact> found, List<ArtifactKey> keys, CancellationToken cancellationToken)
+    {
+        var artifacts = _reader.Read(keys, cancellationToken);
+        var missing = new List<ArtifactKey>();
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (artifacts[i] is { } artifact)
+            {
+                found.Add(keys[i], artifact);
+            }
+            else
+            {
+                missing.Add(keys[i]);
+            }
+        }
+
+        return missing;
+    }
+
+    private void CreateInto(
+        Dictionary<ArtifactKey, Artifact> found,
+        List<ArtifactKey> missing,
+        Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
+        CancellationToken cancellationToken)
+    {
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        ArtifactStoreException.Guard(Folder, "removing abandoned files", () => _writer.RemoveAbandoned(_clock.GetUtcNow()));
+        var open = missing.ToHashSet();
+        foreach (var artifact in create(missing))
+        {
+            if (!open.Remove(artifact.Key))
+            {
+                throw new InvalidOperationException($"An artifact was made that is not among those asked for, or twice: {artifact.Key}.");
+            }
+
+            Write(artifact);
+            found.Add(artifact.Key, artifact);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (open.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"{open.Count} of {missing.Count} artifacts asked for were not made, such as {open.First()}.");
+        }
+    }
+
+    private void Wait(int holder, int count, ref bool told, CancellationToken cancellationToken)
+    {
+        if (!told)
+        {
+            var models = count == 1 ? "1 model is" : $"{count} models are";
+            _notice($"Waiting for process {holder}: {models} missing here, and it is making the same.");
+            told = true;
+        }
+
+        cancellationToken.WaitHandle.WaitOne(PollingInterval);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

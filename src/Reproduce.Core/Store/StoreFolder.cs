@@ -1,0 +1,60 @@
+namespace Reproduce.Core.Store;
+
+/// <summary>Where the artifact store lies if nobody says otherwise.</summary>
+public static class StoreFolder
+{
+    /// <summary>The environment variable that names the folder.</summary>
+    public const string EnvironmentVariable = "REPRODUCE_STORE";
+
+    private const string Name = "reproduce";
+
+    /// <summary>
+    /// REPRODUCE_STORE where it is set, else a folder <c>reproduce</c> in the platform's place for caches: XDG_CACHE_HOME or
+    /// <c>~/.cache</c>, on Windows LOCALAPPDATA, on macOS <c>~/Library/Caches</c>.
+    /// </summary>
+    /// <param name="environment">Gives the value of an environment variable, or null.</param>
+    /// <returns>An absolute path, which need not exist.</returns>
+    /// <exception cref="ArtifactStoreException">The variables that would name the place are not set.</exception>
+    /// <remarks>Locks are the operating system's file locks, so the folder should not lie on a network share.</remarks>
+    public static string Default(Func<string, string?> environment) => Default(
+        environment, OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOS : Platform.Unix);
+
+    /// <summary>The same for any platform.</summary>
+    internal static string Default(Func<string, string?> environment, Platform platform)
+    {
+        if (environment(EnvironmentVariable) is { Length: > 0 } named)
+        {
+            return Path.GetFullPath(named);
+        }
+
+        // The XDG specification has relative paths ignored.
+        if (platform == Platform.Unix && environment("XDG_CACHE_HOME") is { } caches && Path.IsPathFullyQualified(caches))
+        {
+            return Path.Combine(caches, Name);
+        }
+
+        var (variable, below) = platform switch
+        {
+            Platform.Windows => ("LOCALAPPDATA", "."),
+            Platform.MacOS => ("HOME", Path.Combine("Library", "Caches")),
+            _ => ("HOME", ".cache"),
+        };
+        return environment(variable) is { Length: > 0 } home
+            ? Path.GetFullPath(Path.Combine(home, below, Name))
+            : throw new ArtifactStoreException(
+                $"There is no place for the artifact store, as {variable} is not set: set {EnvironmentVariable} to a folder.");
+    }
+
+    /// <summary>Platforms with a convention of their own for caches.</summary>
+    internal enum Platform
+    {
+        /// <summary>Linux and all others.</summary>
+        Unix,
+
+        /// <summary>macOS.</summary>
+        MacOS,
+
+        /// <summary>Windows.</summary>
+        Windows,
+    }
+}

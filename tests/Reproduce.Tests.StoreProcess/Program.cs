@@ -1,0 +1,63 @@
+using System.Globalization;
+using Reproduce.Core.Store;
+using Reproduce.Tests.StoreProcess;
+
+// What the process does is said on its standard output, a word and a value a line; on a line of input it goes on.
+// make <folder> <count> <pause>: asks for toy artifacts 0 to <count>, and pauses before it makes number <pause>.
+// halve <folder>: writes the first half of a toy artifact's file, and pauses.
+Say("ready", Environment.ProcessId);
+Console.ReadLine();
+switch (args)
+{
+    case ["make", var folder, var count, var pause]:
+        Make(folder, Number(count), Number(pause));
+        break;
+    case ["halve", var folder]:
+        Halve(folder);
+        break;
+    default:
+        throw new ArgumentException($"Unknown arguments: {string.Join(' ', args)}");
+}
+
+Say("done", Environment.ProcessId);
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static void Say(string word, object value)
+{
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{word} {value}"));
+    Console.Out.Flush();
+}
+
+static void Make(string folder, int count, int pause)
+{
+    var store = new ArtifactStore(folder, message => Say("notice", message), TimeProvider.System);
+    var all = store.GetOrCreateMany(ToyArtifacts.Keys(count), MakeMissing);
+    Say("got", all.Count);
+
+    IEnumerable<Artifact> MakeMissing(IReadOnlyList<ArtifactKey> missing)
+    {
+        for (var i = 0; i < missing.Count; i++)
+        {
+            if (i == pause)
+            {
+                Say("paused", i);
+                Console.ReadLine();
+            }
+
+            Say("made", missing[i]);
+            yield return ToyArtifacts.Make(missing[i]);
+        }
+    }
+}
+
+static void Halve(string folder)
+{
+    var store = new ArtifactStore(
+        folder, message => Say("notice", message), TimeProvider.System, path => new HalfStream(path, () =>
+        {
+            Say("paused", path);
+            Console.ReadLine();
+        }));
+    store.GetOrCreate(ToyArtifacts.Key(0), () => ToyArtifacts.Make(0));
+}
