@@ -11,7 +11,7 @@ namespace Reproduce.Claims;
 /// </summary>
 [TestFixture]
 [Claim("DoubleRegularization")]
-public sealed class DoubleRegularization
+public sealed partial class DoubleRegularization
 {
     private const string Section = "section 5.1.2, figure 3";
     private const string Teacher = "FT_tempT";

@@ -13,7 +13,7 @@ namespace Reproduce.Claims;
 /// </summary>
 [TestFixture]
 [Claim("HardenedBoundaries")]
-public sealed class HardenedBoundaries
+public sealed partial class HardenedBoundaries
 {
     private const string Section = "section 5.1.1, figure 2";
 

@@ -10,8 +10,11 @@ namespace Reproduce.Claims.Toy;
 /// <param name="Recipe">The recipe.</param>
 /// <param name="Models">The models, in the order of the seeds.</param>
 /// <param name="Measures">Their measures, in the same order.</param>
-internal sealed record SeedGroup(Recipe Recipe, ImmutableArray<ToyModel> Models, ImmutableArray<BoundaryMeasures> Measures)
+internal sealed record SeedGroup(Recipe Recipe, ImmutableArray<StoredToyModel> Models, ImmutableArray<BoundaryMeasures> Measures)
 {
+    /// <summary>The model of the paper's own seed, which the figures show.</summary>
+    public StoredToyModel OfPaperSeed => Models.Single(model => model.Id.Seed == Profile.FirstSeed);
+
     /// <summary>A measure of every model, in the order of the seeds.</summary>
     public ImmutableArray<double> Values(Func<BoundaryMeasures, double> measure) => [.. Measures.Select(measure)];
 

@@ -4,8 +4,8 @@ using Reproduce.Core.Boundaries;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
-using Reproduce.Core.Native;
 using Reproduce.Core.Store;
+using Reproduce.Figures;
 
 namespace Reproduce.Claims.Toy;
 
@@ -26,7 +26,7 @@ internal sealed class ToyStudy
         // The toy models are trained without libtorch, on the processor: the profile is the one of a machine without a GPU unless named.
         _seeds = Profile.Choose(environment, hasCuda: false).ToySeeds;
         _models = new ToyModels(
-            new ArtifactStore(ArtifactStore.DefaultFolder(environment), write, TimeProvider.System),
+            new ArtifactStore(StoreFolder.Default(environment), write, TimeProvider.System),
             Data,
             TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System),
             new ConsoleProgress(write, TimeProvider.System, TimeSpan.FromSeconds(2)));
@@ -69,4 +69,12 @@ internal sealed class ToyStudy
 
     /// <summary>The models of a flavour in the paper's set of a temperature.</summary>
     public SeedGroup Of(string model, int temperature) => Of(ToyExperiment.Recipe(ModelName.Parse(model), temperature));
+
+    /// <summary>The 20 models of the paper's seed in the set of a temperature, in table order, as the figures take them.</summary>
+    public IReadOnlyList<ToyModel> PaperSet(int temperature) =>
+    [
+        .. from name in Flavours.All.Select(flavour => flavour.ToString())
+           let model = Of(name, temperature).OfPaperSeed
+           select new ToyModel(name, model.Network, model.EpochLosses),
+    ];
 }

@@ -14,7 +14,7 @@ namespace Reproduce.Core.Experiments;
 /// <param name="EpochLosses">Each epoch's mean training loss.</param>
 /// <param name="Key">The artifact's key.</param>
 /// <param name="Provenance">Where the weights come from.</param>
-public sealed record ToyModel(
+public sealed record StoredToyModel(
     ToyModelId Id, Perceptron Network, ImmutableArray<double> EpochLosses, ArtifactKey Key, Provenance Provenance);
 
 /// <summary>Fetches toy models from the store, and trains those that are not there, teachers first.</summary>
@@ -29,11 +29,11 @@ public sealed class ToyModels(ArtifactStore store, ToyRing data, TrainingOrigin 
     /// <param name="cancellation">Stops the training; finished models are kept.</param>
     /// <exception cref="ArtifactStoreException">The store can't be used.</exception>
     /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite.</exception>
-    public IReadOnlyList<ToyModel> Get(IReadOnlyList<ToyModelId> ids, CancellationToken cancellation = default)
+    public IReadOnlyList<StoredToyModel> Get(IReadOnlyList<ToyModelId> ids, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
         var teacherIds = ids.Select(id => id.Teacher ?? id).Distinct().ToList();
-        var models = Fetch(teacherIds, new Dictionary<ToyModelId, ToyModel>(), cancellation);
+        var models = Fetch(teacherIds, new Dictionary<ToyModelId, StoredToyModel>(), cancellation);
         var studentIds = ids.Where(id => id.Teacher is not null).Distinct().ToList();
         foreach (var (id, student) in Fetch(studentIds, models, cancellation))
         {
@@ -43,19 +43,19 @@ public sealed class ToyModels(ArtifactStore store, ToyRing data, TrainingOrigin 
         return [.. ids.Select(id => models[id])];
     }
 
-    private Dictionary<ToyModelId, ToyModel> Fetch(
-        IReadOnlyList<ToyModelId> ids, Dictionary<ToyModelId, ToyModel> teachers, CancellationToken cancellation)
+    private Dictionary<ToyModelId, StoredToyModel> Fetch(
+        IReadOnlyList<ToyModelId> ids, Dictionary<ToyModelId, StoredToyModel> teachers, CancellationToken cancellation)
     {
         var idOf = ids.ToDictionary(id => KeyOf(id, TeacherOf(id)));
         var artifacts = store.GetOrCreateMany(
             [.. idOf.Keys], missing => Train([.. missing.Select(key => (key, idOf[key]))], TeacherOf, cancellation), cancellation);
         return artifacts.ToDictionary(artifact => idOf[artifact.Key], artifact => ToModel(idOf[artifact.Key], artifact));
 
-        ToyModel? TeacherOf(ToyModelId id) => id.Teacher is { } teacher ? teachers[teacher] : null;
+        StoredToyModel? TeacherOf(ToyModelId id) => id.Teacher is { } teacher ? teachers[teacher] : null;
     }
 
     private IEnumerable<Artifact> Train(
-        IReadOnlyList<(ArtifactKey Key, ToyModelId Id)> missing, Func<ToyModelId, ToyModel?> teacherOf, CancellationToken cancellation)
+        IReadOnlyList<(ArtifactKey Key, ToyModelId Id)> missing, Func<ToyModelId, StoredToyModel?> teacherOf, CancellationToken cancellation)
     {
         var started = origin.Clock.GetTimestamp();
         var keyOf = missing.ToDictionary(
@@ -73,7 +73,7 @@ public sealed class ToyModels(ArtifactStore store, ToyRing data, TrainingOrigin 
         }
     }
 
-    private ArtifactKey KeyOf(ToyModelId id, ToyModel? teacher) => ArtifactKey.FromParts(new Dictionary<string, string>
+    private ArtifactKey KeyOf(ToyModelId id, StoredToyModel? teacher) => ArtifactKey.FromParts(new Dictionary<string, string>
     {
         ["recipe"] = id.Recipe.ToCanonicalJson(),
         ["data"] = data.Fingerprint,
@@ -82,6 +82,6 @@ public sealed class ToyModels(ArtifactStore store, ToyRing data, TrainingOrigin 
         ["training-core"] = origin.TrainingCoreHash,
     });
 
-    private static ToyModel ToModel(ToyModelId id, Artifact artifact) =>
+    private static StoredToyModel ToModel(ToyModelId id, Artifact artifact) =>
         new(id, PerceptronWeights.FromNamedArrays(artifact.Weights), artifact.EpochLosses, artifact.Key, artifact.Provenance);
 }

@@ -1,0 +1,30 @@
+using Reproduce.Claims.Toy;
+using Reproduce.Core.Catalog;
+using Reproduce.Figures;
+using Reproduce.Snapshots;
+
+namespace Reproduce.Claims;
+
+/// <summary>The figures and tables that show the models of the claim; those of one model show the paper's seed, 42.</summary>
+public sealed partial class DoubleRegularization
+{
+    [Test]
+    public Task Figure_3_both_regularizers() => Verifier.VerifyImage(BothRegularizersFigure.Render(
+        _study.Data,
+        [
+            .. ToyExperiment.Temperatures.Select(T => new TeacherAndStudent(
+                T, _study.Of(Teacher, T).OfPaperSeed.Network, _study.Of(Student, T).OfPaperSeed.Network)),
+        ]));
+
+    [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
+    public Task Figures_19_23_27_31_rounded_boundaries(int T) =>
+        Verifier.VerifyImage(ModelGridFigure.RoundedBoundaries(_study.Data, _study.PaperSet(T), T));
+
+    [Test]
+    public Task Teachers_and_students_trained_longer() => Verifier.VerifyTable(ToyTables.Lengths(
+        _study,
+        from length in s_lengths
+        from temperature in ToyExperiment.Temperatures
+        from model in new[] { Teacher, Student }
+        select Stretched(model, temperature, length)));
+}

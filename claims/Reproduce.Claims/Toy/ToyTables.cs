@@ -1,0 +1,50 @@
+using Reproduce.Core.Boundaries;
+using Reproduce.Core.Catalog;
+using Reproduce.Snapshots.Tables;
+
+namespace Reproduce.Claims.Toy;
+
+/// <summary>Means over the seeds of what is measured on the toy models.</summary>
+internal static class ToyTables
+{
+    // The toy models have the same bits on every processor with fused multiply-add; the tolerance is for other mathematical libraries.
+    private static readonly Tolerance s_tolerance = new(absolute: 0.0005, relative: 0.005);
+
+    private static readonly (string Name, int Decimals, Func<BoundaryMeasures, double> Measure)[] s_measures =
+    [
+        ("pieces", 2, measures => measures.Pieces),
+        ("boundary length", 2, measures => measures.Length),
+        ("twilight area", 4, measures => measures.TwilightArea),
+        ("transition width", 4, measures => measures.TransitionWidth ?? double.NaN),
+        ("logit scale", 2, measures => measures.LogitScale),
+        ("accuracy", 4, measures => measures.Accuracy),
+    ];
+
+    /// <summary>The 20 flavours at one temperature.</summary>
+    public static SnapshotTable AllModels(ToyStudy study, int temperature) =>
+        Table([SnapshotColumn.Text("model")]).AddRows(Flavours.All, model => Row([model.ToString()], study.Of(model.ToString(), temperature)));
+
+    /// <summary>Models by training length.</summary>
+    public static SnapshotTable Lengths(ToyStudy study, IEnumerable<Recipe> recipes) =>
+        Table(
+            [
+                SnapshotColumn.Number("epochs", Tolerance.Exact, decimals: 0),
+                SnapshotColumn.Number("T", Tolerance.Exact, decimals: 0),
+                SnapshotColumn.Text("model"),
+            ])
+            .AddRows(recipes, recipe => Row([recipe.Epochs, recipe.DistillationTemperature, recipe.Model.ToString()], study.Of(recipe)));
+
+    private static SnapshotTable Table(IEnumerable<SnapshotColumn> keys) => SnapshotTable.WithColumns(
+        [
+            .. keys,
+            .. s_measures.Select(measure => SnapshotColumn.Number(measure.Name, s_tolerance, measure.Decimals)),
+            SnapshotColumn.Number("last loss", s_tolerance, decimals: 4),
+        ]);
+
+    private static SnapshotCell[] Row(SnapshotCell[] keys, SeedGroup group) =>
+    [
+        .. keys,
+        .. s_measures.Select(measure => (SnapshotCell)group.Mean(measure.Measure)),
+        group.Models.Average(model => model.EpochLosses[^1]),
+    ];
+}
