@@ -1,0 +1,14 @@
+namespace Reproduce.Core.Boundaries;
+
+/// <summary>A point, or a direction, of the input plane.</summary>
+/// <param name="X0">First coordinate.</param>
+/// <param name="X1">Second coordinate.</param>
+public readonly record struct PlanePoint(double X0, double X1)
+{
+    /// <summary>Distance from the origin.</summary>
+    public double Norm => Math.Sqrt((X0 * X0) + (X1 * X1));
+
+    /// <summary>The point at share <paramref name="t"/> of the way from <paramref name="start"/> (0) to <paramref name="end"/> (1).</summary>
+    internal static PlanePoint Between(PlanePoint start, PlanePoint end, double t) =>
+        new(start.X0 + (t * (end.X0 - start.X0)), start.X1 + (t * (end.X1 - start.X1)));
+}
