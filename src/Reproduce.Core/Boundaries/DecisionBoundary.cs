@@ -146,7 +146,7 @@ public sealed class DecisionBoundary
         return ties;
     }
 
-    /// <summary>Where, in increasing shares of the way, lines cross that bend the third class's logit but not the pair's difference.</summary>
+    /// <summary>Shares of the way, in order, at which lines cross that bend the third logit but not the pair's difference.</summary>
     private static List<double> LinesAcross(HingeForm form, LogitGap pair, LogitGap rival, PlanePoint start, PlanePoint end)
     {
         var crossings = new List<double>();

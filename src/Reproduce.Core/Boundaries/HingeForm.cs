@@ -50,7 +50,8 @@ internal sealed class HingeForm
     /// <exception cref="ArgumentException">A parameter is not a finite number, or the box has no area.</exception>
     public static HingeForm Of(Perceptron network, Box box)
     {
-        Check(network, box);
+        FiniteParameters.Require(network);
+        CheckArea(box);
         var size = Math.Max(box.Diagonal, Corners(box).Max(corner => corner.Norm));
         var lines = new List<HingeLine>(network.Hidden);
         var lineOfUnit = new int[network.Hidden];
@@ -118,18 +119,8 @@ internal sealed class HingeForm
         return lines.Count - 1;
     }
 
-    private static void Check(Perceptron network, Box box)
+    private static void CheckArea(Box box)
     {
-        foreach (var parameter in network.Parameters)
-        {
-            if (!float.IsFinite(parameter))
-            {
-                throw new ArgumentException(
-                    $"A boundary needs finite parameters, but one is {parameter}: the training has diverged; lower its learning rate.",
-                    nameof(network));
-            }
-        }
-
         if (!(box.Width > 0 && box.Height > 0 && double.IsFinite(box.Diagonal)))
         {
             throw new ArgumentException($"A boundary is cut out by a box with a finite area, but the box is {box}.", nameof(box));

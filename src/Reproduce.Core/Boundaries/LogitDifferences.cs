@@ -17,8 +17,10 @@ internal sealed class LogitDifferences
     private readonly double _bias2;
 
     /// <summary>Prepares a network's evaluation.</summary>
+    /// <exception cref="ArgumentException">A parameter of the network is not a finite number.</exception>
     public LogitDifferences(Perceptron network)
     {
+        FiniteParameters.Require(network);
         _units = new double[UnitParameters * network.Hidden];
         var output = network.OutputWeights;
         for (var h = 0; h < network.Hidden; h++)

@@ -12,7 +12,7 @@ public static class LogitScale
     /// <param name="network">The network.</param>
     /// <param name="x0">First coordinates of the points, shape <c>[N]</c>, N at least 1.</param>
     /// <param name="x1">Second coordinates of the points, shape <c>[N]</c>.</param>
-    /// <exception cref="ArgumentException">There are no points, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">There are no points, the lengths differ, or a parameter is not a finite number.</exception>
     public static double Of(Perceptron network, ReadOnlySpan<double> x0, ReadOnlySpan<double> x1) =>
         PointLogits.Of(network, x0, x1).Scale;
 }

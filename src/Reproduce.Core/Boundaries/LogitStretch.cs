@@ -20,7 +20,7 @@ internal readonly record struct LogitStretch(double Start, double First, double 
         FirstSlope + firstTurn,
         SecondSlope + secondTurn);
 
-    /// <summary>The first point up to <paramref name="end"/> at which a class has a surprise that small; infinite if there is none.</summary>
+    /// <summary>The first point up to <paramref name="end"/> with a class of that small a surprise; infinite if there is none.</summary>
     /// <param name="surprise"><c>-ln p</c> of the probability to reach.</param>
     /// <param name="end">Where the stretch ends.</param>
     public double FirstSure(double surprise, double end)

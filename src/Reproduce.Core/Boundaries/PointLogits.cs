@@ -34,7 +34,7 @@ internal sealed class PointLogits
     /// <param name="network">The network.</param>
     /// <param name="x0">First coordinates, shape <c>[N]</c>, N at least 1.</param>
     /// <param name="x1">Second coordinates, shape <c>[N]</c>.</param>
-    /// <exception cref="ArgumentException">There are no points, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">There are no points, the lengths differ, or a parameter is not a finite number.</exception>
     public static PointLogits Of(Perceptron network, ReadOnlySpan<double> x0, ReadOnlySpan<double> x1)
     {
         if (x0.IsEmpty || x0.Length != x1.Length)

@@ -43,6 +43,7 @@ public sealed class ProbabilityGrid
     /// <param name="box">The box to cover.</param>
     /// <param name="rows">Number of rows, at least 2.</param>
     /// <param name="columns">Number of columns, at least 2.</param>
+    /// <exception cref="ArgumentException">A parameter of the network is not a finite number.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two rows or columns.</exception>
     public static ProbabilityGrid Of(Perceptron network, Box box, int rows = PublishedSize, int columns = PublishedSize)
     {

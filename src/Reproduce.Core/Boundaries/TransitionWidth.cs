@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Boundaries;
@@ -74,6 +75,7 @@ public sealed class TransitionWidth
     /// <param name="network">The network.</param>
     /// <param name="box">The part of the plane to look at.</param>
     /// <param name="pointCount">Number of points, at least 1.</param>
-    public static TransitionWidth? Of(Perceptron network, Data.Box box, int pointCount = DefaultPointCount) =>
+    /// <returns>The widths, or <see langword="null"/> if there is no boundary in the box.</returns>
+    public static TransitionWidth? Of(Perceptron network, Box box, int pointCount = DefaultPointCount) =>
         Across(DecisionBoundary.Of(network, box), pointCount);
 }

@@ -9,10 +9,10 @@ namespace Reproduce.Core.Boundaries;
 /// (softmax at temperature 1) being below <see cref="Confidence"/>.
 /// </summary>
 /// <remarks>
-/// Counted on a grid of cell centres. A cell counts wrongly only if the rim of the area passes through it, and the errors of the two
-/// signs largely cancel; their sum is at most the share of cells that the rim crosses. With rims of total length L in a box of
-/// sides w and h that is about <c>1.3 L (w + h) / 2 / (resolution w h)</c>. For a band between two parallel lines it is
-/// below <c>sqrt(2) / resolution</c>, 0.006 at the default resolution; the toy networks' areas are found to within 0.0005.
+/// Counted on a grid of cell centres. A cell counts wrongly only if the rim of the area passes through it. A straight band along a
+/// side of the box errs by at most <c>1 / resolution</c>; where the rims run in many directions the errors cancel: over 80 trained
+/// toy networks (temperatures 1 to 100) the largest difference from a resolution of 3000 was 0.002 at a resolution of 100, 0.0005
+/// at 250 and 0.0003 at 500.
 /// </remarks>
 public static class TwilightArea
 {
@@ -32,6 +32,7 @@ public static class TwilightArea
     /// <param name="box">The part of the plane to look at.</param>
     /// <param name="resolution">Number of grid cells along each side of the box, at least 1.</param>
     /// <returns>A share of the box's area, between 0 and 1.</returns>
+    /// <exception cref="ArgumentException">A parameter of the network is not a finite number.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The resolution is not positive.</exception>
     public static double Of(Perceptron network, Box box, int resolution = DefaultResolution)
     {
