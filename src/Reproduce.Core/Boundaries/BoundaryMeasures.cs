@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Data;
+using Reproduce.Core.Networks;
+
+namespace Reproduce.Core.Boundaries;
+
+/// <summary>What the toy claims measure on one network.</summary>
+/// <param name="Pieces">Number of straight pieces of the decision boundary in the box; see <see cref="DecisionBoundary"/>.</param>
+/// <param name="Length">Total length of the decision boundary in the box, in units of the inputs.</param>
+/// <param name="TwilightArea">Share of the box, 0 to 1, where no class is sure; see <see cref="Boundaries.TwilightArea"/>.</param>
+/// <param name="TransitionWidth">
+/// Median width of the transition between two sure predictions, in units of the inputs; <see langword="null"/> for a network without
+/// a decision boundary in the box. See <see cref="Boundaries.TransitionWidth"/>.
+/// </param>
+/// <param name="LogitScale">Root mean square of the centred logits at the points; see <see cref="Boundaries.LogitScale"/>.</param>
+/// <param name="Accuracy">Share of the points, 0 to 1, whose predicted class is their label.</param>
+public sealed record BoundaryMeasures(
+    int Pieces, double Length, double TwilightArea, double? TransitionWidth, double LogitScale, double Accuracy)
+{
+    /// <summary>Measures a network on the toy set: on its points and in their bounding box.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="points">The toy set.</param>
+    public static BoundaryMeasures Of(Perceptron network, ToyRing points) =>
+        Of(network, points.Bounds, points.X0, points.X1, points.Labels);
+
+    /// <summary>Measures a network on labelled points and in a box.</summary>
+    /// <param name="network">The network; all parameters finite.</param>
+    /// <param name="box">The part of the plane whose boundary and area are measured.</param>
+    /// <param name="x0">First coordinates of the points, shape <c>[N]</c>, N at least 1.</param>
+    /// <param name="x1">Second coordinates of the points, shape <c>[N]</c>.</param>
+    /// <param name="labels">Labels 0, 1 or 2 of the points, shape <c>[N]</c>.</param>
+    /// <param name="twilightResolution">Number of grid cells along each side of the box.</param>
+    /// <param name="transitionPoints">Number of points on the boundary at which the transition's width is measured.</param>
+    /// <exception cref="ArgumentException">
+    /// A parameter is not a finite number, the box has no area, or the points' arrays are empty or differ in length.
+    /// </exception>
+    public static BoundaryMeasures Of(
+        Perceptron network,
+        Box box,
+        ImmutableArray<double> x0,
+        ImmutableArray<double> x1,
+        ImmutableArray<int> labels,
+        int twilightResolution = Boundaries.TwilightArea.DefaultResolution,
+        int transitionPoints = Boundaries.TransitionWidth.DefaultPointCount)
+    {
+        var boundary = DecisionBoundary.Of(network, box);
+        var logits = PointLogits.Of(network, x0.AsSpan(), x1.AsSpan());
+        return new BoundaryMeasures(
+            boundary.PieceCount,
+            boundary.Length,
+            Boundaries.TwilightArea.Of(network, box, twilightResolution),
+            Boundaries.TransitionWidth.Across(boundary, transitionPoints)?.Median,
+            logits.Scale,
+            logits.Accuracy(labels.AsSpan()));
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Data;
+using Reproduce.Core.Networks;
+
+namespace Reproduce.Core.Boundaries;
+
+/// <summary>
+/// The decision boundary of a toy network inside a box, computed exactly and without a grid: the straight pieces along which the
+/// predicted class changes.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Between its hinge lines a ReLU network is affine, so the boundary of a pair of classes is a chain of straight segments that
+/// bends where it crosses a hinge line that bends the difference of the two logits. A piece is a maximal straight segment of one
+/// pair: a line that leaves that difference unbent (a unit with equal output weights, units that cancel out) does not end it,
+/// while the slightest genuine bend does, and so does the third class where three classes meet. Generic networks (those a training run
+/// ends at) have no other cases.
+/// </para>
+/// <para>
+/// Cases that weights made by hand can bring about: a boundary along a hinge line is one piece. A tie that does not change the
+/// prediction, such as the bottom of |x| against 0, is none. Where logits tie over an area, the class with the smallest index is
+/// the prediction, as an argmax has it, and the boundary runs around that area accordingly. A boundary along the border of
+/// the box has only one side in it and is no piece. Where bending lines cross on the boundary itself, its pieces end,
+/// even if it should go on straight. A touch without length is no piece.
+/// </para>
+/// <para>The weights are single precision, the computation is double; see <see cref="HingeForm"/> for the one tolerance.</para>
+/// </remarks>
+public sealed class DecisionBoundary
+{
+    private DecisionBoundary(Box box, HingeForm form, ImmutableArray<BoundarySegment> segments)
+    {
+        Box = box;
+        Form = form;
+        Segments = segments;
+        Length = segments.Sum(segment => segment.Length);
+    }
+
+    /// <summary>The box that the boundary is cut out by.</summary>
+    public Box Box { get; }
+
+    /// <summary>The pieces, ordered by their classes, then by the coordinates of their midpoints.</summary>
+    public ImmutableArray<BoundarySegment> Segments { get; }
+
+    /// <summary>Number of straight pieces.</summary>
+    public int PieceCount => Segments.Length;
+
+    /// <summary>Total length of the pieces, in units of the inputs.</summary>
+    public double Length { get; }
+
+    /// <summary>The network over its hinge lines.</summary>
+    internal HingeForm Form { get; }
+
+    /// <summary>Computes the boundary.</summary>
+    /// <param name="network">The network; all parameters finite.</param>
+    /// <param name="box">The part of the plane to look at; positive width and height.</param>
+    /// <exception cref="ArgumentException">A parameter is not a finite number, or the box has no area.</exception>
+    public static DecisionBoundary Of(Perceptron network, Box box)
+    {
+        var form = HingeForm.Of(network, box);
+        var corners = HingeForm.Corners(box);
+        var segments = new List<BoundarySegment>();
+        for (var lower = 0; lower < Perceptron.Classes; lower++)
+        {
+            for (var higher = lower + 1; higher < Perceptron.Classes; higher++)
+            {
+                foreach (var (start, end) in TieTracer.Trace(form, form.Gap(lower, higher), corners))
+                {
+                    AddPieces(form, lower, higher, start, end, segments);
+                }
+            }
+        }
+
+        var ordered = segments
+            .OrderBy(segment => segment.LowerClass)
+            .ThenBy(segment => segment.HigherClass)
+            .ThenBy(segment => segment.Midpoint.X0)
+            .ThenBy(segment => segment.Midpoint.X1);
+        return new DecisionBoundary(box, form, [.. ordered]);
+    }
+
+    /// <summary>Adds those stretches of a tie of two logits on which the prediction changes between their classes.</summary>
+    private static void AddPieces(
+        HingeForm form, int lower, int higher, PlanePoint start, PlanePoint end, List<BoundarySegment> segments)
+    {
+        var pieceStart = start;
+        var inPiece = false;
+        var from = start;
+        foreach (var to in ThirdClassTies(form, lower, higher, start, end).Append(end))
+        {
+            if (new PlanePoint(to.X0 - from.X0, to.X1 - from.X1).Norm <= form.LengthTolerance)
+            {
+                continue;
+            }
+
+            var separates = Separates(form, lower, higher, from, to);
+            if (separates && !inPiece)
+            {
+                pieceStart = from;
+            }
+            else if (!separates && inPiece)
+            {
+                AddPiece(lower, higher, pieceStart, from, segments);
+            }
+
+            (inPiece, from) = (separates, to);
+        }
+
+        if (inPiece)
+        {
+            AddPiece(lower, higher, pieceStart, end, segments);
+        }
+    }
+
+    private static void AddPiece(int lower, int higher, PlanePoint start, PlanePoint end, List<BoundarySegment> segments)
+    {
+        var forward = start.X0 < end.X0 || (start.X0 == end.X0 && start.X1 <= end.X1);
+        segments.Add(new BoundarySegment(lower, higher, forward ? start : end, forward ? end : start));
+    }
+
+    /// <summary>The points, from start to end, at which the third logit may come to tie with the other two.</summary>
+    private static List<PlanePoint> ThirdClassTies(HingeForm form, int lower, int higher, PlanePoint start, PlanePoint end)
+    {
+        var third = Perceptron.Classes - lower - higher;
+        var pair = form.Gap(lower, higher);
+        var rival = form.Gap(Math.Min(lower, third), Math.Max(lower, third));
+        var ends = LinesAcross(form, pair, rival, start, end);
+        ends.Add(1);
+        var ties = new List<PlanePoint>();
+        var (from, fromValue) = (0.0, rival.Value(start, form.Lines));
+        foreach (var to in ends)
+        {
+            var toValue = rival.Value(PlanePoint.Between(start, end, to), form.Lines);
+            if (rival.Sign(fromValue) * rival.Sign(toValue) < 0)
+            {
+                ties.Add(PlanePoint.Between(start, end, from + ((to - from) * fromValue / (fromValue - toValue))));
+            }
+
+            if (to < 1 && rival.Sign(toValue) == 0)
+            {
+                ties.Add(PlanePoint.Between(start, end, to));
+            }
+
+            (from, fromValue) = (to, toValue);
+        }
+
+        return ties;
+    }
+
+    /// <summary>Shares of the way, in order, at which lines cross that bend the third logit but not the pair's difference.</summary>
+    private static List<double> LinesAcross(HingeForm form, LogitGap pair, LogitGap rival, PlanePoint start, PlanePoint end)
+    {
+        var crossings = new List<double>();
+        for (var line = 0; line < form.Lines.Length; line++)
+        {
+            if (pair.Bends[line] != 0 || rival.Bends[line] == 0)
+            {
+                continue;
+            }
+
+            var (from, to) = (form.Lines[line].Distance(start), form.Lines[line].Distance(end));
+            if (Math.Min(from, to) < -form.LengthTolerance && Math.Max(from, to) > form.LengthTolerance)
+            {
+                crossings.Add(from / (from - to));
+            }
+        }
+
+        crossings.Sort();
+        return crossings;
+    }
+
+    private static bool Separates(HingeForm form, int lower, int higher, PlanePoint start, PlanePoint end)
+    {
+        var midpoint = PlanePoint.Between(start, end, 0.5);
+        var left = new PlanePoint(start.X1 - end.X1, end.X0 - start.X0);
+        left = new PlanePoint(left.X0 / left.Norm, left.X1 / left.Norm);
+        var onLeft = form.ClassBeside(midpoint, left);
+        var onRight = form.ClassBeside(midpoint, new PlanePoint(-left.X0, -left.X1));
+        return (onLeft == lower && onRight == higher) || (onLeft == higher && onRight == lower);
+    }
+}

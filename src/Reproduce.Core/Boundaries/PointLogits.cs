@@ -1,0 +1,72 @@
+using Reproduce.Core.Networks;
+
+namespace Reproduce.Core.Boundaries;
+
+/// <summary>A network's logits at given points, up to the constant that softmax ignores.</summary>
+internal sealed class PointLogits
+{
+    private readonly double[] _first;
+    private readonly double[] _second;
+
+    private PointLogits(double[] first, double[] second)
+    {
+        _first = first;
+        _second = second;
+    }
+
+    /// <summary>Root mean square, over points and classes, of the logits minus their mean over the classes.</summary>
+    public double Scale
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var i = 0; i < _first.Length; i++)
+            {
+                var mean = (_first[i] + _second[i]) / Perceptron.Classes;
+                sum += (mean * mean) + ((_first[i] - mean) * (_first[i] - mean)) + ((_second[i] - mean) * (_second[i] - mean));
+            }
+
+            return Math.Sqrt(sum / (Perceptron.Classes * _first.Length));
+        }
+    }
+
+    /// <summary>Evaluates the network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="x0">First coordinates, shape <c>[N]</c>, N at least 1.</param>
+    /// <param name="x1">Second coordinates, shape <c>[N]</c>.</param>
+    /// <exception cref="ArgumentException">There are no points, the lengths differ, or a parameter is not a finite number.</exception>
+    public static PointLogits Of(Perceptron network, ReadOnlySpan<double> x0, ReadOnlySpan<double> x1)
+    {
+        if (x0.IsEmpty || x0.Length != x1.Length)
+        {
+            throw new ArgumentException(
+                $"Points need as many second coordinates as first ones, at least one, but there are {x0.Length} and {x1.Length}.",
+                nameof(x1));
+        }
+
+        var first = new double[x0.Length];
+        var second = new double[x0.Length];
+        new LogitDifferences(network).Evaluate(x0, x1, first, second);
+        return new PointLogits(first, second);
+    }
+
+    /// <summary>Share of the points whose largest logit (of equals: the first) is their label's.</summary>
+    /// <param name="labels">Labels 0, 1 or 2, shape <c>[N]</c>.</param>
+    /// <exception cref="ArgumentException">There are not as many labels as points.</exception>
+    public double Accuracy(ReadOnlySpan<int> labels)
+    {
+        if (labels.Length != _first.Length)
+        {
+            throw new ArgumentException($"{_first.Length} points need as many labels, but there are {labels.Length}.", nameof(labels));
+        }
+
+        var correct = 0;
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var predicted = _second[i] > Math.Max(_first[i], 0) ? 2 : (_first[i] > 0 ? 1 : 0);
+            correct += predicted == labels[i] ? 1 : 0;
+        }
+
+        return correct / (double)labels.Length;
+    }
+}
