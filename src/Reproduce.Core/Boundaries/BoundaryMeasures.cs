@@ -6,6 +6,7 @@ namespace Reproduce.Core.Boundaries;
 
 /// <summary>What the toy claims measure on one network.</summary>
 /// <param name="Pieces">Number of straight pieces of the decision boundary in the box; see <see cref="DecisionBoundary"/>.</param>
+/// <param name="VisiblePieces">Number of those pieces that a heatmap can show; see <see cref="DecisionBoundary.VisiblePieceCount"/>.</param>
 /// <param name="Length">Total length of the decision boundary in the box, in units of the inputs.</param>
 /// <param name="TwilightArea">Share of the box, 0 to 1, where no class is sure; see <see cref="Boundaries.TwilightArea"/>.</param>
 /// <param name="TransitionWidth">
@@ -15,7 +16,7 @@ namespace Reproduce.Core.Boundaries;
 /// <param name="LogitScale">Root mean square of the centred logits at the points; see <see cref="Boundaries.LogitScale"/>.</param>
 /// <param name="Accuracy">Share of the points, 0 to 1, whose predicted class is their label.</param>
 public sealed record BoundaryMeasures(
-    int Pieces, double Length, double TwilightArea, double? TransitionWidth, double LogitScale, double Accuracy)
+    int Pieces, int VisiblePieces, double Length, double TwilightArea, double? TransitionWidth, double LogitScale, double Accuracy)
 {
     /// <summary>Measures a network on the toy set: on its points and in their bounding box.</summary>
     /// <param name="network">The network.</param>
@@ -47,6 +48,7 @@ public sealed record BoundaryMeasures(
         var logits = PointLogits.Of(network, x0.AsSpan(), x1.AsSpan());
         return new BoundaryMeasures(
             boundary.PieceCount,
+            boundary.VisiblePieceCount,
             boundary.Length,
             Boundaries.TwilightArea.Of(network, box, twilightResolution),
             Boundaries.TransitionWidth.Across(boundary, transitionPoints)?.Median,

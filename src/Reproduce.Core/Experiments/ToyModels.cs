@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
@@ -79,7 +78,7 @@ public sealed class ToyModels(ArtifactStore store, ToyRing data, TrainingOrigin 
         ["data"] = data.Fingerprint,
         ["seed"] = id.Seed.ToString(CultureInfo.InvariantCulture),
         ["teacher"] = teacher?.Key.Hash ?? "none",
-        ["training-core"] = origin.TrainingCoreHash,
+        ["training-core"] = origin.Stamp.TrainingCoreHash,
     });
 
     private static StoredToyModel ToModel(ToyModelId id, Artifact artifact) =>

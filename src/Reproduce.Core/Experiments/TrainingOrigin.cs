@@ -1,3 +1,4 @@
+using Reproduce.Core.Native;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Experiments;
@@ -11,6 +12,12 @@ namespace Reproduce.Core.Experiments;
 /// <param name="Clock">Gives the time.</param>
 public sealed record TrainingOrigin(BuildStamp Stamp, string Device, string Processor, string LibTorchVersion, int Threads, TimeProvider Clock)
 {
+    /// <summary>Training on this host's processor by managed code alone, as the toy ensemble's is.</summary>
+    /// <param name="stamp">What the build knows of itself.</param>
+    /// <param name="clock">Gives the time.</param>
+    public static TrainingOrigin Managed(BuildStamp stamp, TimeProvider clock) =>
+        new(stamp, ComputeDevice.Cpu, ComputeDevice.HostProcessor(), "none", Environment.ProcessorCount, clock);
+
     /// <summary>The provenance of a model that has just been trained.</summary>
     /// <param name="threads">Threads that worked on this one model.</param>
     /// <param name="duration">Time that its training took.</param>

@@ -17,8 +17,13 @@ public sealed record ComputeDevice(string Name, string Processor, int Threads, s
     /// <summary>The name of the first graphics card as a device.</summary>
     public const string Cuda = "cuda:0";
 
+    private const string CpuInfo = "/proc/cpuinfo";
+
     /// <summary>Whether tensors live on a graphics card.</summary>
     public bool IsCuda => Name == Cuda;
+
+    /// <summary>The model of this host's processor, for work that needs no libtorch.</summary>
+    public static string HostProcessor() => ProcessorIn(File.Exists(CpuInfo) ? File.ReadAllText(CpuInfo) : "");
 
     /// <summary>The processor's model.</summary>
     /// <param name="cpuInfo">The text of <c>/proc/cpuinfo</c>; empty on a system without.</param>

@@ -9,7 +9,6 @@ namespace Reproduce.Core.Native;
 /// </remarks>
 public static class LibTorch
 {
-    private const string CpuInfo = "/proc/cpuinfo";
     private const string GraphicsCards = "/proc/driver/nvidia/gpus";
 
     // Static on purpose: a library is loaded into the process as a whole, and libtorch can be neither unloaded nor loaded twice.
@@ -74,7 +73,7 @@ public static class LibTorch
 
         return madeForCuda
             ? new ComputeDevice(ComputeDevice.Cuda, ComputeDevice.GraphicsCardsIn(GraphicsCardTexts()), torch.get_num_threads(), version)
-            : new ComputeDevice(ComputeDevice.Cpu, ComputeDevice.ProcessorIn(TextOf(CpuInfo)), torch.get_num_threads(), version);
+            : new ComputeDevice(ComputeDevice.Cpu, ComputeDevice.HostProcessor(), torch.get_num_threads(), version);
     }
 
     /// <summary>The folder of TorchSharp's native library, searched for where the runtime itself looks.</summary>

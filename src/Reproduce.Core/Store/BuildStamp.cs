@@ -8,7 +8,8 @@ namespace Reproduce.Core.Store;
 /// </param>
 /// <param name="LibTorchVersion">Version of libtorch that the build is for, such as <c>2.10.0</c>.</param>
 /// <param name="Commit">Hash of the commit that was built, or <see cref="UnknownCommit"/>.</param>
-public sealed record BuildStamp(string TrainingCoreHash, string LibTorchVersion, string Commit)
+/// <param name="HarnessVersion">Version of the harness, such as <c>0.1.0</c>.</param>
+public sealed record BuildStamp(string TrainingCoreHash, string LibTorchVersion, string Commit, string HarnessVersion)
 {
     /// <summary>Stands for the commit of a build outside of a git repository.</summary>
     public const string UnknownCommit = "unknown";
@@ -21,13 +22,16 @@ public sealed record BuildStamp(string TrainingCoreHash, string LibTorchVersion,
     public static string CommitOf(string? informationalVersion) =>
         informationalVersion?.Split('+', 2) is [_, { Length: > 0 } commit] ? commit : UnknownCommit;
 
+    /// <summary>The version in an informational version.</summary>
+    /// <param name="informationalVersion">Such as <c>0.1.0+83e3168</c>, or null where an assembly has none.</param>
+    public static string VersionOf(string? informationalVersion) => informationalVersion?.Split('+', 2)[0] ?? "unknown";
+
     private static BuildStamp Read(Assembly assembly)
     {
         var metadata = assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(item => item.Key, item => item.Value);
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         return new BuildStamp(
-            Required(nameof(TrainingCoreHash)),
-            Required(nameof(LibTorchVersion)),
-            CommitOf(assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion));
+            Required(nameof(TrainingCoreHash)), Required(nameof(LibTorchVersion)), CommitOf(version), VersionOf(version));
 
         string Required(string key) => metadata.GetValueOrDefault(key) ?? throw new InvalidOperationException(
             $"{assembly.GetName().Name} was built without its {key}: build it with the Directory.Build.targets of the repository.");
