@@ -1,0 +1,95 @@
+using System.Globalization;
+using Reproduce.Core.Data;
+using Reproduce.Figures.Drawing;
+using ScottPlot;
+
+namespace Reproduce.Figures;
+
+/// <summary>
+/// Figures 18 to 20 and their likes at other temperatures: a panel for each of the 20 toy models, a row for each teacher (RT_temp1,
+/// FT_temp1, RT_tempT, FT_tempT), with the teacher first and then its students RS_temp1, FS_temp1, RS_tempT, FS_tempT.
+/// </summary>
+public static class ModelGridFigure
+{
+    private const int PanelWidth = 260;
+    private const int HeadingHeight = 56;
+    private const int HeadingAndNoteHeight = 84;
+    private const float PointSize = 4.5f;
+
+    /// <summary>Figures 18, 22, 26, 30: red, green and blue are the three class probabilities at temperature 1.</summary>
+    /// <param name="data">The toy set; its bounding box is the window, and its points are drawn over the heatmaps.</param>
+    /// <param name="models">The 20 models in any order.</param>
+    /// <param name="temperature">The temperature T, for the heading.</param>
+    /// <returns>A PNG 1300 pixels wide.</returns>
+    /// <exception cref="ArgumentException"><paramref name="models"/> are not the 20 models, each once.</exception>
+    public static byte[] DecisionHeatmaps(ToyRing data, IReadOnlyList<ToyModel> models, int temperature)
+    {
+        using var page = ComposeHeatmaps(data, models, temperature, Shading.Probabilities);
+        return page.ToPng();
+    }
+
+    /// <summary>Figures 19, 23, 27, 31: the pure colour of the most probable class.</summary>
+    /// <inheritdoc cref="DecisionHeatmaps"/>
+    public static byte[] RoundedBoundaries(ToyRing data, IReadOnlyList<ToyModel> models, int temperature)
+    {
+        using var page = ComposeHeatmaps(data, models, temperature, Shading.Rounded);
+        return page.ToPng();
+    }
+
+    /// <summary>Figures 20, 24, 28, 32: the points in the colours of their predicted classes, and the accuracy.</summary>
+    /// <inheritdoc cref="DecisionHeatmaps"/>
+    public static byte[] Accuracies(ToyRing data, IReadOnlyList<ToyModel> models, int temperature)
+    {
+        using var page = ComposeAccuracies(data, models, temperature);
+        return page.ToPng();
+    }
+
+    internal static PanelLayout HeatmapLayout(ToyRing data) =>
+        new(ModelGrid.Columns, ModelGrid.Teachers.Length, PanelWidth, HeadingHeight, data.Bounds);
+
+    internal static PanelLayout AccuracyLayout(ToyRing data) =>
+        HeatmapLayout(data) with { HeadingHeight = HeadingAndNoteHeight, Window = InputPlane.WithMargin(data.Bounds) };
+
+    internal static FigurePage ComposeHeatmaps(ToyRing data, IReadOnlyList<ToyModel> models, int temperature, Shading shading)
+    {
+        var subject = shading == Shading.Rounded ? "Rounded Decision Boundaries" : "Decision Heatmaps";
+        var heading = $"{subject} for All Models (T={temperature})";
+        return Compose(
+            HeatmapLayout(data),
+            models,
+            heading,
+            model => HeatmapPanel.Create(model.Name, data, model.Network, shading, TextSizes.SmallPanel));
+    }
+
+    internal static FigurePage ComposeAccuracies(ToyRing data, IReadOnlyList<ToyModel> models, int temperature)
+    {
+        var heading = $"Classification Accuracies for All Models (T={temperature})";
+        var page = Compose(AccuracyLayout(data), models, heading, model => AccuracyPanel(model, data));
+        const string Note = "Points in the colour of the predicted class; misclassified points are larger, with a black edge";
+        page.Write(Note, baseline: 66, PaperStyle.NoteSize, bold: false);
+        return page;
+    }
+
+    private static FigurePage Compose(
+        PanelLayout layout, IReadOnlyList<ToyModel> models, string heading, Func<ToyModel, Plot> createPanel)
+    {
+        var arranged = ModelGrid.Arrange(models, model => model.Name);
+        var page = layout.CreatePage();
+        page.Write(heading, baseline: 38, PaperStyle.HeadingSize, bold: true);
+        for (var i = 0; i < arranged.Count; i++)
+        {
+            var (row, column) = Math.DivRem(i, layout.Columns);
+            layout.Place(page, createPanel(arranged[i]), row, column);
+        }
+
+        return page;
+    }
+
+    private static Plot AccuracyPanel(ToyModel model, ToyRing data)
+    {
+        var plot = InputPlane.Create(model.Name, InputPlane.WithMargin(data.Bounds), TextSizes.SmallPanel);
+        var accuracy = InputPlane.AddPredictions(plot, data, model.Network, PointSize);
+        plot.Axes.Title.Label.Text = string.Create(CultureInfo.InvariantCulture, $"{model.Name}: {100 * accuracy:0.00}%");
+        return plot;
+    }
+}

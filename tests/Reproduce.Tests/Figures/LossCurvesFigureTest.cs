@@ -1,0 +1,104 @@
+using Reproduce.Figures;
+using SkiaSharp;
+
+namespace Reproduce.Tests.Figures;
+
+[TestFixture]
+public sealed class LossCurvesFigureTest
+{
+    private const string Title = "Training Losses by Epoch for All Models (T=100)";
+
+    [Test]
+    public void The_legend_names_all_models_row_by_row()
+    {
+        var curves = Curves().Reverse().ToList();
+
+        using var page = LossCurvesFigure.Compose(curves, Title);
+
+        var texts = FigureReading.Texts(page).Select(text => text.Text).ToList();
+        texts.Should().Contain([Title, "Epoch", "Loss"]);
+        texts.Where(text => text.Contains("_temp", StringComparison.Ordinal)).Should().Equal(ToyFixtures.ModelNames);
+    }
+
+    [Test]
+    public void Teachers_have_colours_of_their_own_and_students_share_one()
+    {
+        // Level curves, one above the other, so that each is met on the way down the middle of the figure.
+        var curves = ToyFixtures.ModelNames.Select((name, i) => new LossCurve(name, [1.0 - (0.05 * i), 1.0 - (0.05 * i)])).ToList();
+
+        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(curves, Title));
+
+        ColoursDown(figure, column: 900).Should().Equal(
+            Row("1f77b4", "ff7f0e").Concat(Row("2ca02c", "d62728")).Concat(Row("9467bd", "8c564b")).Concat(Row("e377c2", "7f7f7f")));
+    }
+
+    [Test]
+    public void A_toy_figure_is_that_of_its_models_curves()
+    {
+        var models = ToyFixtures.RandomModels();
+
+        var figure = LossCurvesFigure.Render(models, temperature: 100);
+
+        figure.Should().Equal(LossCurvesFigure.Render(Curves(), Title));
+    }
+
+    [Test]
+    public void A_diverged_training_is_named_with_its_epoch()
+    {
+        var curves = Curves().ToList();
+        curves[3] = curves[3] with { EpochLosses = [1.0, double.NaN] };
+
+        var render = () => LossCurvesFigure.Render(curves, Title);
+
+        render.Should().Throw<ArgumentException>().WithMessage("*epoch 2 of RS_tempT_from_RT_temp1 is NaN*");
+    }
+
+    [Test]
+    public void A_curve_without_epochs_is_named()
+    {
+        var curves = Curves().ToList();
+        curves[0] = curves[0] with { EpochLosses = [] };
+
+        var render = () => LossCurvesFigure.Render(curves, Title);
+
+        render.Should().Throw<ArgumentException>().WithMessage("*RT_temp1 has none*");
+    }
+
+    [Test]
+    public void Equal_losses_of_a_single_epoch_can_be_drawn()
+    {
+        var curves = ToyFixtures.ModelNames.Select(name => new LossCurve(name, [1.1])).ToList();
+
+        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(curves, Title));
+
+        (figure.Width, figure.Height).Should().Be((1500, 1040));
+    }
+
+    private static IReadOnlyList<LossCurve> Curves() =>
+        [.. ToyFixtures.RandomModels().Select(model => new LossCurve(model.Name, model.EpochLosses))];
+
+    private static IEnumerable<string> Row(string teacher, string student) => [teacher, student, student, student, student];
+
+    /// <summary>The most saturated or darkest pixel of each run of pixels that are not white, below the frame's upper edge.</summary>
+    private static List<string> ColoursDown(SKBitmap figure, int column)
+    {
+        var colours = new List<string>();
+        var run = new List<SKColor>();
+        for (var y = 60; y < figure.Height - 80; y++)
+        {
+            var pixel = figure.GetPixel(column, y);
+            if (pixel != SKColors.White)
+            {
+                run.Add(pixel);
+            }
+            else if (run.Count > 0)
+            {
+                var colour = run.MinBy(p => p.Red + p.Green + p.Blue);
+                colours.Add($"{colour.Red:x2}{colour.Green:x2}{colour.Blue:x2}");
+                run.Clear();
+            }
+        }
+
+        return colours;
+    }
+}
