@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reproduce.Core.Statistics;
 using Reproduce.Snapshots;
 using Reproduce.Snapshots.Tables;
@@ -5,6 +6,7 @@ using Reproduce.Snapshots.Tables;
 namespace Reproduce.Claims;
 
 /// <summary>Pins the verdict of a whole claim.</summary>
+[StackTraceHidden]
 internal static class ClaimSnapshot
 {
     /// <summary>Fails if the claim's verdict or that of any part or control differs from the pinned one.</summary>
@@ -13,6 +15,8 @@ internal static class ClaimSnapshot
     public static Task Verify(IReadOnlyList<SubClaim> parts, IReadOnlyList<SubClaim>? controls = null)
     {
         var whole = Verdicts.Combine(parts.Select(part => part.Verdict));
+        var claim = TestContext.CurrentContext.Test.ClassName!.Split('.')[^1];
+        TestContext.Progress.WriteLine($"{whole}: the claim {claim} as a whole");
         var table = SnapshotTable.WithColumns(SnapshotColumn.Text("part"), SnapshotColumn.Text("verdict"), SnapshotColumn.Text("statement"))
             .AddRow("the claim", whole.ToString(), "all sub-claims together")
             .AddRows(parts, part => ["sub-claim", part.Verdict.ToString(), part.Statement])

@@ -27,4 +27,8 @@ public sealed partial class DoubleRegularization
         from temperature in ToyExperiment.Temperatures
         from model in new[] { Teacher, Student }
         select Stretched(model, temperature, length)));
+
+    [Test]
+    public Task Teachers_with_dropout() =>
+        Verifier.VerifyTable(ToyTables.DropoutRates(_study, s_dropoutRates.Prepend(0).Select(WithDropout)));
 }

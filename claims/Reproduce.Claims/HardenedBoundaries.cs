@@ -87,7 +87,8 @@ public sealed partial class HardenedBoundaries
                 [.. _study.Of("FT_tempT", T).Values(measures => measures.LogitScale / T)],
                 _study.Of("FT_temp1", T).Values(measures => measures.LogitScale));
             return new Finding($"T = {T}", scaled, RatioTest.IsSimilar(scaled));
-        }));
+        }),
+        "They grow, but by less than the factor T, and the more so the higher T is.");
 
     private SubClaim DistillationDoesNotHarden() => new(
         "It is not the distillation: a student trained at temperature 1 has boundaries as soft as a usual model's, whoever its teacher is.",
@@ -107,13 +108,19 @@ public sealed partial class HardenedBoundaries
     private SubClaim TemperatureAloneHardens() => new(
         "It is the temperature: a teacher trained at T has boundaries at least as hard as the student distilled from it at T.",
         Section + " and section 5.2.2",
-        "twilight area of FT_tempT / FS_tempT_from_FT_tempT (not above 1)",
-        AtEachTemperature(T => Ratio(
-            $"T = {T}",
-            _study.Of("FT_tempT", T),
-            _study.Of("FS_tempT_from_FT_tempT", T),
-            measures => measures.TwilightArea,
-            RatioTest.DoesNotGrow)));
+        "twilight area of FT_tempT / FS_tempT_from_FT_tempT (not above 1); 'width' is that of the transition",
+        [
+            .. from T in ToyExperiment.Temperatures
+               let teacher = _study.Of("FT_tempT", T)
+               let student = _study.Of("FS_tempT_from_FT_tempT", T)
+               from finding in new[]
+               {
+                   Ratio($"T = {T}", teacher, student, measures => measures.TwilightArea, RatioTest.DoesNotGrow),
+                   Ratio($"T = {T}, width", teacher, student, WidthOf, RatioTest.DoesNotGrow) with { Decides = false },
+               }
+               select finding,
+        ],
+        "True at T = 10 and 40. At 70 and 100 the student has the smaller twilight, since its boundary is shorter; its transition is no sharper.");
 
     private static double WidthOf(BoundaryMeasures measures) =>
         measures.TransitionWidth ?? throw new InvalidOperationException("A model without any decision boundary has no transition to measure.");

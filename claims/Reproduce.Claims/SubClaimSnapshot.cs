@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reproduce.Core.Statistics;
 using Reproduce.Snapshots;
 using Reproduce.Snapshots.Tables;
@@ -5,6 +6,7 @@ using Reproduce.Snapshots.Tables;
 namespace Reproduce.Claims;
 
 /// <summary>Pins a sub-claim's verdict and numbers.</summary>
+[StackTraceHidden]
 internal static class SubClaimSnapshot
 {
     // The toy models have the same bits on every processor with fused multiply-add; the tolerance is for other mathematical libraries.
@@ -13,6 +15,7 @@ internal static class SubClaimSnapshot
     /// <summary>Fails if the verdict or a case's verdict differs from the pinned one, or a number leaves its tolerance.</summary>
     public static Task Verify(SubClaim subClaim)
     {
+        TestContext.Progress.WriteLine($"{subClaim.Verdict}: {subClaim.Statement}");
         var table = SnapshotTable.WithColumns(
             SnapshotColumn.Text("case"),
             SnapshotColumn.Number("effect", s_tolerance, decimals: 3),

@@ -45,7 +45,7 @@ public static class ModelGridFigure
     }
 
     internal static PanelLayout HeatmapLayout(ToyRing data) =>
-        new(ModelGrid.Columns, ModelGrid.Teachers.Length, PanelWidth, HeadingHeight, data.Bounds);
+        new(ModelGrid.Columns, ModelGrid.Rows, PanelWidth, HeadingHeight, data.Bounds);
 
     internal static PanelLayout AccuracyLayout(ToyRing data) =>
         HeatmapLayout(data) with { HeadingHeight = HeadingAndNoteHeight, Window = InputPlane.WithMargin(data.Bounds) };

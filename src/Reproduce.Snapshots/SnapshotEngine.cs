@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Reproduce.Snapshots;
 
 /// <summary>The life of a snapshot: missing, accepted, equal, different.</summary>
+[StackTraceHidden]
 internal static class SnapshotEngine
 {
     /// <summary>Verifies one content of one test.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reproduce.Snapshots.Images;
 using Reproduce.Snapshots.Tables;
 using Reproduce.Snapshots.Texts;
@@ -13,6 +14,7 @@ namespace Reproduce.Snapshots;
 /// Named after Verify's own <c>Verifier</c>, whose habits it keeps; a project that has Verify.NUnit would replace this file.
 /// The work is done before a method returns, so that a forgotten <c>await</c> cannot hide a failure.
 /// </remarks>
+[StackTraceHidden]
 public static class Verifier
 {
     /// <summary>Verifies a text: equal in every character, line endings aside.</summary>

@@ -21,7 +21,7 @@ internal sealed class ToyStudy
 
     private ToyStudy(Action<string> write)
     {
-        var environment = Environment.GetEnvironmentVariable;
+        Func<string, string?> environment = Environment.GetEnvironmentVariable;
         Data = ToyRing.Generate();
         // The toy models are trained without libtorch, on the processor: the profile is the one of a machine without a GPU unless named.
         _seeds = Profile.Choose(environment, hasCuda: false).ToySeeds;

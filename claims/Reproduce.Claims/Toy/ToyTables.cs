@@ -13,6 +13,7 @@ internal static class ToyTables
     private static readonly (string Name, int Decimals, Func<BoundaryMeasures, double> Measure)[] s_measures =
     [
         ("pieces", 2, measures => measures.Pieces),
+        ("visible", 2, measures => measures.VisiblePieces),
         ("boundary length", 2, measures => measures.Length),
         ("twilight area", 4, measures => measures.TwilightArea),
         ("transition width", 4, measures => measures.TransitionWidth ?? double.NaN),
@@ -33,6 +34,11 @@ internal static class ToyTables
                 SnapshotColumn.Text("model"),
             ])
             .AddRows(recipes, recipe => Row([recipe.Epochs, recipe.DistillationTemperature, recipe.Model.ToString()], study.Of(recipe)));
+
+    /// <summary>A flavour by its rate of dropout.</summary>
+    public static SnapshotTable DropoutRates(ToyStudy study, IEnumerable<Recipe> recipes) =>
+        Table([SnapshotColumn.Number("dropout", Tolerance.Exact, decimals: 1), SnapshotColumn.Text("model")])
+            .AddRows(recipes, recipe => Row([recipe.Network.Dropout, recipe.Model.ToString()], study.Of(recipe)));
 
     private static SnapshotTable Table(IEnumerable<SnapshotColumn> keys) => SnapshotTable.WithColumns(
         [

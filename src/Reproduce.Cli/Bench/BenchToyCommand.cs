@@ -20,7 +20,7 @@ internal static class BenchToyCommand
         };
         models.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var count and (< 80 or > 80_000) || count % 80 != 0)
+            if (result.GetValueOrDefault<int>() is var count && (count is < 80 or > 80_000 || count % 80 != 0))
             {
                 result.AddError($"--models is {count}; expected a multiple of 80, from 80 to 80000.");
             }
@@ -32,7 +32,7 @@ internal static class BenchToyCommand
         };
         plain.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var count and (< 1 or > 80))
+            if (result.GetValueOrDefault<int>() is var count && count is < 1 or > 80)
             {
                 result.AddError($"--plain-models is {count}; expected 1 to 80.");
             }

@@ -33,5 +33,15 @@ public sealed record StepDecay(double Factor, int EveryEpochs)
 {
     /// <summary>The learning rate's multiple in an epoch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
-    public double At(int epoch) => Math.Pow(Factor, epoch / EveryEpochs);
+    /// <remarks>Multiplied up as PyTorch does, since a power differs between mathematical libraries.</remarks>
+    public double At(int epoch)
+    {
+        var multiple = 1.0;
+        for (var change = 0; change < epoch / EveryEpochs; change++)
+        {
+            multiple *= Factor;
+        }
+
+        return multiple;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Reproduce.Core.Networks;
@@ -81,6 +82,7 @@ internal sealed class PerceptronBatch
         return loss;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Forward(
         ReadOnlySpan<float> hiddenWeights,
         ReadOnlySpan<float> hiddenBiases,
@@ -125,6 +127,7 @@ internal sealed class PerceptronBatch
     }
 
     /// <summary>The weighted loss of one block; leaves the gradients of its logits behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> CrossEntropy(
         int block, Vector256<float> scaled0, Vector256<float> scaled1, Vector256<float> scaled2, Vector256<float> inverseTemperature)
     {
@@ -159,6 +162,7 @@ internal sealed class PerceptronBatch
     }
 
     /// <summary>The gradients of the six parameters around one hidden unit, summed over the batch in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BackwardUnit(int h, ReadOnlySpan<float> outputWeights, float unitScale, Span<float> gradients)
     {
         var activations = _activations.AsSpan(h * _blocks, _blocks);
@@ -186,12 +190,12 @@ internal sealed class PerceptronBatch
             toWeight1 = Vector256.FusedMultiplyAdd(toUnit, x1[j], toWeight1);
         }
 
-        gradients[2 * h] = Vector256.Sum(toWeight0);
-        gradients[(2 * h) + 1] = Vector256.Sum(toWeight1);
-        gradients[(2 * _hidden) + h] = Vector256.Sum(toBias);
-        gradients[(3 * _hidden) + h] = Vector256.Sum(toOut0);
-        gradients[(4 * _hidden) + h] = Vector256.Sum(toOut1);
-        gradients[(5 * _hidden) + h] = Vector256.Sum(toOut2);
+        gradients[2 * h] = Sum(toWeight0);
+        gradients[(2 * h) + 1] = Sum(toWeight1);
+        gradients[(2 * _hidden) + h] = Sum(toBias);
+        gradients[(3 * _hidden) + h] = Sum(toOut0);
+        gradients[(4 * _hidden) + h] = Sum(toOut1);
+        gradients[(5 * _hidden) + h] = Sum(toOut2);
     }
 
     private static float Sum(ReadOnlySpan<Vector256<float>> vectors)
@@ -202,7 +206,14 @@ internal sealed class PerceptronBatch
             sum += vector;
         }
 
-        return Vector256.Sum(sum);
+        return Sum(sum);
+    }
+
+    /// <summary>The sum of the lanes in a fixed order, where the library's own may differ between processors.</summary>
+    private static float Sum(Vector256<float> lanes)
+    {
+        var fours = lanes.GetLower() + lanes.GetUpper();
+        return fours[0] + fours[2] + (fours[1] + fours[3]);
     }
 
     private static Span<float> Floats(Vector256<float>[] vectors) => MemoryMarshal.Cast<Vector256<float>, float>(vectors.AsSpan());

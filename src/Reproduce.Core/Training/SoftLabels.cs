@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 
@@ -43,13 +44,16 @@ public static class SoftLabels
         return targets;
     }
 
+    /// <summary>
+    /// In place. The exponentials are the runtime's own, not the C library's: the same bits on every system, and so the same students.
+    /// </summary>
     private static void Softmax(Span<double> logits, double temperature)
     {
         var largest = Math.Max(logits[0], Math.Max(logits[1], logits[2]));
         var sum = 0.0;
         foreach (ref var logit in logits)
         {
-            logit = Math.Exp((logit - largest) / temperature);
+            logit = Vector128.Exp(Vector128.Create((logit - largest) / temperature))[0];
             sum += logit;
         }
 

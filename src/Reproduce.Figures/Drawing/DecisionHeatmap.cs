@@ -1,3 +1,5 @@
+using System.Numerics;
+using Reproduce.Core.Boundaries;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 using SkiaSharp;
@@ -17,9 +19,6 @@ internal enum Shading
 /// <summary>A picture of what a network answers on a window of the input plane (paper figures 2, 3, 18 and others).</summary>
 internal static class DecisionHeatmap
 {
-    /// <summary>Grid points along each axis in the paper's heatmaps.</summary>
-    public const int PaperResolution = 500;
-
     private const int BytesPerPixel = 4;
 
     /// <summary>Evaluates the network on a grid that includes the window's bounds.</summary>
@@ -28,19 +27,23 @@ internal static class DecisionHeatmap
     /// <param name="shading">What a pixel shows.</param>
     /// <param name="resolution">Grid points along each axis, at least 2.</param>
     /// <returns>One opaque pixel a grid point; the top row has the largest second coordinate. The caller disposes it.</returns>
-    public static SKBitmap Render(Perceptron network, Box window, Shading shading, int resolution = PaperResolution)
+    public static SKBitmap Render(Perceptron network, Box window, Shading shading, int resolution = ProbabilityGrid.PublishedSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resolution, 2);
-        var rowLength = resolution * BytesPerPixel;
-        var pixels = new byte[resolution * rowLength];
-        Parallel.For(0, resolution, row =>
-        {
-            var x1 = window.MaxX1 - (row * window.Height / (resolution - 1));
-            RenderRow(network, window, x1, shading, pixels.AsSpan(row * rowLength, rowLength));
-        });
-
+        var grid = ProbabilityGrid.Of(network, window, resolution, resolution);
         var bitmap = new SKBitmap(new SKImageInfo(resolution, resolution, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        pixels.CopyTo(bitmap.GetPixelSpan());
+        var pixels = bitmap.GetPixelSpan();
+        pixels.Clear();
+        for (var row = 0; row < resolution; row++)
+        {
+            for (var column = 0; column < resolution; column++)
+            {
+                // The grid's first row has the smallest second coordinate, a picture's is its top.
+                var pixel = pixels.Slice((((resolution - 1 - row) * resolution) + column) * BytesPerPixel, BytesPerPixel);
+                Shade(pixel, grid.At(row, column), shading);
+            }
+        }
+
         return bitmap;
     }
 
@@ -49,49 +52,26 @@ internal static class DecisionHeatmap
     {
         Span<double> logits = stackalloc double[Perceptron.Classes];
         network.Logits(x0, x1, logits);
-        return IndexOfLargest(logits);
+        return IndexOfLargest<double>(logits);
     }
 
-    private static void RenderRow(Perceptron network, Box window, double x1, Shading shading, Span<byte> row)
+    private static void Shade(Span<byte> pixel, ReadOnlySpan<float> probabilities, Shading shading)
     {
-        Span<double> values = stackalloc double[Perceptron.Classes];
-        var columns = row.Length / BytesPerPixel;
-        for (var column = 0; column < columns; column++)
+        pixel[Perceptron.Classes] = byte.MaxValue;
+        if (shading == Shading.Rounded)
         {
-            network.Logits(window.MinX0 + (column * window.Width / (columns - 1)), x1, values);
-            var pixel = row.Slice(column * BytesPerPixel, BytesPerPixel);
-            pixel[Perceptron.Classes] = byte.MaxValue;
-            if (shading == Shading.Rounded)
-            {
-                pixel[IndexOfLargest(values)] = byte.MaxValue;
-                continue;
-            }
+            pixel[IndexOfLargest(probabilities)] = byte.MaxValue;
+            return;
+        }
 
-            Softmax(values);
-            for (var k = 0; k < values.Length; k++)
-            {
-                pixel[k] = (byte)Math.Round(values[k] * byte.MaxValue);
-            }
+        for (var k = 0; k < probabilities.Length; k++)
+        {
+            pixel[k] = (byte)MathF.Round(probabilities[k] * byte.MaxValue);
         }
     }
 
-    private static void Softmax(Span<double> values)
-    {
-        var largest = values[IndexOfLargest(values)];
-        var sum = 0.0;
-        foreach (ref var value in values)
-        {
-            value = Math.Exp(value - largest);
-            sum += value;
-        }
-
-        foreach (ref var value in values)
-        {
-            value /= sum;
-        }
-    }
-
-    private static int IndexOfLargest(ReadOnlySpan<double> values)
+    private static int IndexOfLargest<T>(ReadOnlySpan<T> values)
+        where T : INumber<T>
     {
         var best = 0;
         for (var k = 1; k < values.Length; k++)

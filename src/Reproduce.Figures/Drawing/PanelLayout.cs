@@ -12,7 +12,7 @@ namespace Reproduce.Figures.Drawing;
 /// <param name="Window">The window of the input plane.</param>
 internal sealed record PanelLayout(int Columns, int Rows, int PanelWidth, int HeadingHeight, Box Window)
 {
-    private const int Left = 44;
+    private const int Left = 52;
     private const int Right = 14;
     private const int Bottom = 46;
     private const int Top = 30;
