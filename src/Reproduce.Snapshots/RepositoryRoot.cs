@@ -4,7 +4,7 @@ namespace Reproduce.Snapshots;
 /// Finds the repository by walking up from the tests' assembly. No path is stamped into the assembly: that would make it differ
 /// from machine to machine, and point to the wrong place once the repository or the assembly moves.
 /// </summary>
-internal static class RepositoryRoot
+public static class RepositoryRoot
 {
     /// <summary>The file that marks the root.</summary>
     public const string Marker = "Reproduce.sln";

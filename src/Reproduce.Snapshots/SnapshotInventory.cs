@@ -3,20 +3,21 @@ namespace Reproduce.Snapshots;
 /// <summary>What lies in the snapshots' folder.</summary>
 public static class SnapshotInventory
 {
-    /// <summary>Lists the verified files whose class does not exist (any more).</summary>
+    /// <summary>Lists the verified files whose test does not exist (any more).</summary>
     /// <param name="folder">The snapshots' folder; one that does not exist holds nothing.</param>
-    /// <param name="classNames">The fixtures' names as <see cref="SnapshotName.OfClass"/> spells them.</param>
+    /// <param name="testNames">The tests' names without arguments, as <see cref="SnapshotName.OfMethod"/> spells them.</param>
     /// <returns>Paths relative to <paramref name="folder"/>, with forward slashes, in ordinal order.</returns>
-    public static IReadOnlyList<string> Orphans(string folder, IEnumerable<string> classNames)
+    public static IReadOnlyList<string> Orphans(string folder, IEnumerable<string> testNames)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(classNames);
+        ArgumentNullException.ThrowIfNull(testNames);
         if (!Directory.Exists(folder))
         {
             return [];
         }
 
-        var prefixes = classNames.Select(name => name + ".").ToArray();
+        // What follows a test's name: the extension, its arguments, or the snapshot's name.
+        var prefixes = testNames.SelectMany(name => new[] { name + ".", name + "_", name + "#" }).ToArray();
         return
         [
             .. Directory.EnumerateFiles(folder, "*.verified.*", SearchOption.AllDirectories)

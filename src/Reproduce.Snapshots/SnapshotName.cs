@@ -27,6 +27,11 @@ public static partial class SnapshotName
         return type.DeclaringType is null ? name : $"{OfClass(type.DeclaringType)}.{name}";
     }
 
+    /// <summary>The part of the file names before arguments: class and method.</summary>
+    /// <param name="type">The fixture's type.</param>
+    /// <param name="method">The test method's name.</param>
+    public static string OfMethod(Type type, string method) => $"{OfClass(type)}.{method}";
+
     /// <summary>The file name up to <c>.verified.</c>.</summary>
     /// <param name="test">The test.</param>
     /// <param name="name">Tells several snapshots of one test apart; <see langword="null"/> for its only one.</param>

@@ -1,0 +1,48 @@
+using System.Reflection;
+using FluentAssertions;
+using Reproduce.Snapshots;
+
+namespace Reproduce.Claims.Rules;
+
+/// <summary>Every claim has snapshots, and every snapshot of a claim belongs to a fixture.</summary>
+[TestFixture]
+public sealed class SnapshotRules
+{
+    private static readonly (string Claim, Type Fixture)[] s_claims =
+    [
+        .. from type in typeof(SnapshotRules).Assembly.GetTypes()
+           from claim in type.GetCustomAttributes(typeof(ClaimAttribute), inherit: false).Cast<ClaimAttribute>()
+           select ((string)claim.Properties.Get("Claim")!, type),
+    ];
+
+    [Test]
+    public void Every_claim_has_a_folder_of_snapshots() =>
+        s_claims.Should().NotBeEmpty().And.OnlyContain(claim => VerifiedFiles(claim.Claim).Any());
+
+    [Test]
+    public void Every_snapshot_of_a_claim_belongs_to_a_test()
+    {
+        foreach (var claim in s_claims.GroupBy(claim => claim.Claim))
+        {
+            SnapshotInventory.Orphans(FolderOf(claim.Key), claim.SelectMany(fixture => TestsOf(fixture.Fixture))).Should().BeEmpty();
+        }
+    }
+
+    [Test]
+    public void A_snapshot_is_small_enough_for_version_control()
+    {
+        const long largest = 1_000_000;
+
+        var tooLarge = s_claims.SelectMany(claim => VerifiedFiles(claim.Claim)).Where(file => file.Length > largest);
+
+        tooLarge.Select(file => file.Name).Should().BeEmpty();
+    }
+
+    private static IEnumerable<FileInfo> VerifiedFiles(string claim) => new DirectoryInfo(FolderOf(claim)).EnumerateFiles("*.verified.*");
+
+    private static IEnumerable<string> TestsOf(Type fixture) =>
+        fixture.GetMethods(BindingFlags.Instance | BindingFlags.Public).Select(method => SnapshotName.OfMethod(fixture, method.Name));
+
+    private static string FolderOf(string claim) =>
+        Path.Combine(RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), "snapshots", claim);
+}

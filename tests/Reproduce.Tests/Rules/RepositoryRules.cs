@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+using Reproduce.Snapshots;
+
+namespace Reproduce.Tests.Rules;
+
+/// <summary>Rules of the repository that no compiler checks.</summary>
+[TestFixture]
+public sealed class RepositoryRules
+{
+    private static readonly string s_root = RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory);
+
+    [Test]
+    public void Every_package_has_one_fixed_version_in_the_central_file()
+    {
+        var versions = XDocument.Load(Path.Combine(s_root, "Directory.Packages.props")).Descendants("PackageVersion").ToList();
+
+        versions.Should().NotBeEmpty();
+        versions.Select(version => version.Attribute("Version")!.Value)
+            .Should().OnlyContain(version => !version.Contains('*') && !version.Contains('[') && !version.Contains(','));
+    }
+
+    [Test]
+    public void No_project_names_a_version_of_its_own()
+    {
+        var references = Files("*.csproj").SelectMany(project => XDocument.Load(project).Descendants("PackageReference")).ToList();
+
+        references.Should().NotBeEmpty();
+        references.Where(reference => reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null)
+            .Should().BeEmpty();
+    }
+
+    [Test]
+    public void Every_project_belongs_to_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(s_root, RepositoryRoot.Marker)).Replace('\\', '/');
+
+        Files("*.csproj").Select(project => Path.GetRelativePath(s_root, project).Replace('\\', '/'))
+            .Should().NotBeEmpty().And.OnlyContain(project => solution.Contains(project));
+    }
+
+    [Test]
+    public void Text_files_have_LF_line_endings() =>
+        new[] { "*.cs", "*.csproj", "*.props", "*.targets", "*.md", "*.verified.txt" }.SelectMany(Files)
+            .Where(file => File.ReadAllText(file).Contains('\r'))
+            .Should().BeEmpty();
+
+    private static IEnumerable<string> Files(string pattern) =>
+        new[] { "src", "claims", "tests", "bench", "build", "docs", "snapshots" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(s_root, folder), pattern, SearchOption.AllDirectories))
+            .Where(file => !file.Replace('\\', '/').Contains("/obj/") && !file.Replace('\\', '/').Contains("/bin/"));
+}
