@@ -59,11 +59,12 @@ public sealed class ToyModels(ArtifactStore store, ToyRing data, TrainingOrigin 
         var started = origin.Clock.GetTimestamp();
         var keyOf = missing.ToDictionary(
             item => new ToyTrainingRun(item.Id.Recipe, item.Id.Seed, teacherOf(item.Id)?.Network), item => item.Key);
-        var done = 0;
+        var (done, work, allWork) = (0, 0.0, keyOf.Keys.Sum(WorkOf));
         foreach (var (run, model) in ToyEnsemble.Train([.. keyOf.Keys], data, origin.Threads, cancellation))
         {
             done++;
-            progress.Report(new TrainingProgress("toy", done, missing.Count, origin.Clock.GetElapsedTime(started)));
+            work += WorkOf(run);
+            progress.Report(new TrainingProgress("toy", done, missing.Count, work / allWork, origin.Clock.GetElapsedTime(started)));
             yield return new Artifact(
                 keyOf[run],
                 PerceptronWeights.ToNamedArrays(model.Network),
@@ -71,6 +72,9 @@ public sealed class ToyModels(ArtifactStore store, ToyRing data, TrainingOrigin 
                 origin.ProvenanceOf(threads: 1, model.Duration));
         }
     }
+
+    /// <summary>What a run costs, in arbitrary units.</summary>
+    private static double WorkOf(ToyTrainingRun run) => (double)run.Recipe.Epochs * run.Recipe.Network.HiddenUnits;
 
     private ArtifactKey KeyOf(ToyModelId id, StoredToyModel? teacher) => ArtifactKey.FromParts(new Dictionary<string, string>
     {

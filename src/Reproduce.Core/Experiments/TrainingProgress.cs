@@ -6,11 +6,12 @@ namespace Reproduce.Core.Experiments;
 /// <param name="What">What is trained, such as <c>toy</c>.</param>
 /// <param name="Done">Finished models.</param>
 /// <param name="Total">All models of this training.</param>
+/// <param name="Work">Share of the work that is done, above 0 and up to 1: models differ in size and length of training.</param>
 /// <param name="Elapsed">Time since it started.</param>
-public sealed record TrainingProgress(string What, int Done, int Total, TimeSpan Elapsed)
+public sealed record TrainingProgress(string What, int Done, int Total, double Work, TimeSpan Elapsed)
 {
-    /// <summary>Time left if the rest takes as long for each model.</summary>
-    public TimeSpan Remaining => Elapsed * ((double)(Total - Done) / Done);
+    /// <summary>Time left if the rest of the work goes on as fast.</summary>
+    public TimeSpan Remaining => Elapsed * ((1 - Work) / Work);
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
