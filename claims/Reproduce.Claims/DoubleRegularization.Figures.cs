@@ -31,4 +31,7 @@ public sealed partial class DoubleRegularization
     [Test]
     public Task Teachers_with_dropout() =>
         Verifier.VerifyTable(ToyTables.DropoutRates(_study, s_dropoutRates.Prepend(0).Select(WithDropout)));
+
+    [Test]
+    public Task How_the_models_are_trained() => Verifier.VerifyTable(ToyTables.Recipes(Recipes));
 }

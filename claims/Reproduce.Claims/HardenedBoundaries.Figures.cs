@@ -32,4 +32,7 @@ public sealed partial class HardenedBoundaries
 
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
     public Task All_models_measured(int T) => Verifier.VerifyTable(ToyTables.AllModels(_study, T));
+
+    [Test]
+    public Task How_the_models_are_trained() => Verifier.VerifyTable(ToyTables.Recipes(ToyStudy.PaperRecipes));
 }

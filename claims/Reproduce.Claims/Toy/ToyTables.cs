@@ -40,6 +40,37 @@ internal static class ToyTables
         Table([SnapshotColumn.Number("dropout", Tolerance.Exact, decimals: 1), SnapshotColumn.Text("model")])
             .AddRows(recipes, recipe => Row([recipe.Network.Dropout, recipe.Model.ToString()], study.Of(recipe)));
 
+    /// <summary>How models are trained: a changed setting is named here, where the other tables show but its consequences.</summary>
+    public static SnapshotTable Recipes(IEnumerable<Recipe> recipes) =>
+        SnapshotTable.WithColumns(
+            SnapshotColumn.Text("model"),
+            SnapshotColumn.Number("T", Tolerance.Exact),
+            SnapshotColumn.Number("epochs", Tolerance.Exact),
+            SnapshotColumn.Number("train temperature", Tolerance.Exact),
+            SnapshotColumn.Number("hidden units", Tolerance.Exact),
+            SnapshotColumn.Number("dropout", Tolerance.Exact),
+            SnapshotColumn.Number("batch", Tolerance.Exact),
+            SnapshotColumn.Text("optimizer"),
+            SnapshotColumn.Number("learning rate", Tolerance.Exact),
+            SnapshotColumn.Number("weight decay", Tolerance.Exact),
+            SnapshotColumn.Number("decay", Tolerance.Exact),
+            SnapshotColumn.Number("every epochs", Tolerance.Exact))
+            .AddRows(recipes, recipe =>
+            [
+                recipe.Model.ToString(),
+                recipe.DistillationTemperature,
+                recipe.Epochs,
+                recipe.TrainTemperature,
+                recipe.Network.HiddenUnits,
+                recipe.Network.Dropout,
+                recipe.BatchSize,
+                recipe.Optimizer.Kind.ToString(),
+                recipe.Optimizer.LearningRate,
+                recipe.Optimizer.WeightDecay,
+                recipe.Schedule.Factor,
+                recipe.Schedule.EveryEpochs,
+            ]);
+
     private static SnapshotTable Table(IEnumerable<SnapshotColumn> keys) => SnapshotTable.WithColumns(
         [
             .. keys,
