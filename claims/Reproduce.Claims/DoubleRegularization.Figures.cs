@@ -23,14 +23,14 @@ public sealed partial class DoubleRegularization
     [Test]
     public Task Teachers_and_students_trained_longer() => Verifier.VerifyTable(ToyTables.Lengths(
         _study,
-        from length in s_lengths
+        from length in Lengths
         from temperature in ToyExperiment.Temperatures
         from model in new[] { Teacher, Student }
         select Stretched(model, temperature, length)));
 
     [Test]
     public Task Teachers_with_dropout() =>
-        Verifier.VerifyTable(ToyTables.DropoutRates(_study, s_dropoutRates.Prepend(0).Select(WithDropout)));
+        Verifier.VerifyTable(ToyTables.DropoutRates(_study, DropoutRates.Prepend(0).Select(WithDropout)));
 
     [Test]
     public Task How_the_models_are_trained() => Verifier.VerifyTable(ToyTables.Recipes(Recipes));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Reproduce.Claims.Toy;
-using Reproduce.Core.Boundaries;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Statistics;
 using static Reproduce.Claims.Toy.ToySubClaims;
@@ -27,8 +26,16 @@ public sealed partial class HardenedBoundaries
     }
 
     [Test]
-    public Task The_claim_as_a_whole() =>
-        ClaimSnapshot.Verify([TwilightShrinks(), TransitionSharpens(), LogitsGrow(), LogitsGrowByT(), DistillationDoesNotHarden(), TemperatureAloneHardens()]);
+    public Task The_claim_as_a_whole() => ClaimSnapshot.Verify(
+    [
+        TwilightShrinks(),
+        TransitionSharpens(),
+        LogitsGrow(),
+        LogitsGrowByT(),
+        AnyModelHardens(),
+        DistillationDoesNotHarden(),
+        TemperatureAloneHardens(),
+    ]);
 
     [Test]
     public Task Temperature_shrinks_the_twilight_area() => SubClaimSnapshot.Verify(TwilightShrinks());
@@ -41,6 +48,9 @@ public sealed partial class HardenedBoundaries
 
     [Test]
     public Task Logits_grow_by_the_factor_T() => SubClaimSnapshot.Verify(LogitsGrowByT());
+
+    [Test]
+    public Task Temperature_hardens_any_model() => SubClaimSnapshot.Verify(AnyModelHardens());
 
     [Test]
     public Task Distillation_without_temperature_does_not_harden() => SubClaimSnapshot.Verify(DistillationDoesNotHarden());
@@ -60,7 +70,7 @@ public sealed partial class HardenedBoundaries
         Section,
         "width of the transition along the boundary's normals (median over the boundary) of FT_tempT / FT_temp1",
         AtEachTemperature(T => Ratio(
-            $"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), WidthOf, RatioTest.Shrinks)));
+            $"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), ToyMeasures.TransitionWidth, RatioTest.Shrinks)));
 
     private SubClaim LogitsGrow() => new(
         "The higher the training temperature, the larger the logits.",
@@ -88,10 +98,32 @@ public sealed partial class HardenedBoundaries
                 _study.Of("FT_temp1", T).Values(measures => measures.LogitScale));
             return new Finding($"T = {T}", scaled, RatioTest.IsSimilar(scaled));
         }),
-        "They grow, but by less than the factor T, and the more so the higher T is.");
+        new Conclusion(Verdict.NotSupported, "They grow, but by less than the factor T, and by the smaller a part of it the higher T is."));
+
+    private SubClaim AnyModelHardens() => new(
+        "Training any model at T, teacher or student, makes its boundaries harder than those of a temperature-1 teacher of its size.",
+        "section 1, finding 1",
+        "twilight area of each model trained at T / the temperature-1 teacher of the same architecture",
+        [
+            .. from model in Flavours.All
+               where model.Temperature == TrainingTemperature.T
+               let reference = ModelName.OfTeacher(model.Architecture, TrainingTemperature.One).ToString()
+               from T in ToyExperiment.Temperatures
+               select Ratio(
+                   $"{model}, T = {T}",
+                   _study.Of(model.ToString(), T),
+                   _study.Of(reference, T),
+                   measures => measures.TwilightArea,
+                   RatioTest.Shrinks),
+        ],
+        new Conclusion(
+            Verdict.PartlySupported,
+            "True of every model whose labels are hard or come from a teacher trained at T. Students of temperature-1 teachers do not harden: their "
+                + "labels are softened as much as their own softmax, so they end about as soft as their teachers (Reduced students of the Full one "
+                + "slightly harder than the Reduced teacher). What hardens is a training temperature above that of the labels."));
 
     private SubClaim DistillationDoesNotHarden() => new(
-        "It is not the distillation: a student trained at temperature 1 has boundaries as soft as a usual model's, whoever its teacher is.",
+        "It is not the distillation: a student trained at temperature 1 has no harder boundaries than a temperature-1 teacher.",
         Section,
         "twilight area of a temperature-1 student / FT_temp1 (not below 1)",
         [
@@ -103,12 +135,15 @@ public sealed partial class HardenedBoundaries
                    _study.Of("FT_temp1", temperature),
                    measures => measures.TwilightArea,
                    RatioTest.DoesNotShrink),
-        ]);
+        ],
+        new Conclusion(
+            Verdict.Supported,
+            "They are even much softer, as their labels are: those of FT_temp1 at T are nearly uniform, and its students nowhere sure."));
 
     private SubClaim TemperatureAloneHardens() => new(
         "It is the temperature: a teacher trained at T has boundaries at least as hard as the student distilled from it at T.",
         Section + " and section 5.2.2",
-        "twilight area of FT_tempT / FS_tempT_from_FT_tempT (not above 1); 'width' is that of the transition",
+        "twilight area of FT_tempT / FS_tempT_from_FT_tempT (not above 1); 'width' is that of the transition, 'length' that of the boundary",
         [
             .. from T in ToyExperiment.Temperatures
                let teacher = _study.Of("FT_tempT", T)
@@ -116,12 +151,13 @@ public sealed partial class HardenedBoundaries
                from finding in new[]
                {
                    Ratio($"T = {T}", teacher, student, measures => measures.TwilightArea, RatioTest.DoesNotGrow),
-                   Ratio($"T = {T}, width", teacher, student, WidthOf, RatioTest.DoesNotGrow) with { Decides = false },
+                   Ratio($"T = {T}, width", teacher, student, ToyMeasures.TransitionWidth, RatioTest.DoesNotGrow) with { Decides = false },
+                   Ratio($"T = {T}, length", teacher, student, measures => measures.Length, RatioTest.DoesNotGrow) with { Decides = false },
                }
                select finding,
         ],
-        "True at T = 10 and 40. At 70 and 100 the student has the smaller twilight, since its boundary is shorter; its transition is no sharper.");
-
-    private static double WidthOf(BoundaryMeasures measures) =>
-        measures.TransitionWidth ?? throw new InvalidOperationException("A model without any decision boundary has no transition to measure.");
+        new Conclusion(
+            Verdict.PartlySupported,
+            "True at T = 10 and 40. At 70 and 100 the student has the smaller twilight area, but not a sharper transition: its boundary is shorter "
+                + "('length'), which explains a part of it."));
 }

@@ -9,18 +9,16 @@ namespace Reproduce.Claims;
 [StackTraceHidden]
 internal static class SubClaimSnapshot
 {
-    // The toy models have the same bits on every processor with fused multiply-add; the tolerance is for other mathematical libraries.
-    private static readonly Tolerance s_tolerance = new(absolute: 0.0005, relative: 0.005);
-
     /// <summary>Fails if the verdict or a case's verdict differs from the pinned one, or a number leaves its tolerance.</summary>
     public static Task Verify(SubClaim subClaim)
     {
+        subClaim.RequireCurrentConclusion();
         TestContext.Progress.WriteLine($"{subClaim.Verdict}: {subClaim.Statement}");
         var table = SnapshotTable.WithColumns(
             SnapshotColumn.Text("case"),
-            SnapshotColumn.Number("effect", s_tolerance, decimals: 3),
-            SnapshotColumn.Number("95 % from", s_tolerance, decimals: 3),
-            SnapshotColumn.Number("to", s_tolerance, decimals: 3),
+            SnapshotColumn.Number("effect", ClaimTolerance.Numbers, decimals: 3),
+            SnapshotColumn.Number("95 % from", ClaimTolerance.Numbers, decimals: 3),
+            SnapshotColumn.Number("to", ClaimTolerance.Numbers, decimals: 3),
             SnapshotColumn.Number("seeds", Tolerance.Exact, decimals: 0),
             SnapshotColumn.Text("verdict"));
         table = table.AddRows(subClaim.Findings, finding =>
@@ -41,9 +39,9 @@ internal static class SubClaimSnapshot
         yield return $"Source:  {subClaim.Source}";
         yield return $"Effect:  {subClaim.Effect}";
         yield return $"Verdict: {subClaim.Verdict}";
-        if (subClaim.Conclusion.Length > 0)
+        if (subClaim.Conclusion is { } conclusion)
         {
-            yield return $"Meaning: {subClaim.Conclusion}";
+            yield return $"Meaning: {conclusion.Text}";
         }
     }
 }

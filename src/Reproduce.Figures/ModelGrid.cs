@@ -6,7 +6,7 @@ namespace Reproduce.Figures;
 /// <summary>The order of the paper's 20 models: a row for each teacher, with the teacher first and its four students behind it.</summary>
 internal static class ModelGrid
 {
-    private static readonly ImmutableArray<string> s_names = [.. Flavours.All.Select(flavour => flavour.ToString())];
+    private static readonly ImmutableArray<string> Names = [.. Flavours.All.Select(flavour => flavour.ToString())];
 
     /// <summary>Number of rows: one for each teacher.</summary>
     public static int Rows => Flavours.Teachers.Length;
@@ -21,17 +21,17 @@ internal static class ModelGrid
     public static IReadOnlyList<T> Arrange<T>(IReadOnlyList<T> models, Func<T, string> name)
     {
         var names = models.Select(name).ToList();
-        var missing = s_names.Except(names).ToList();
-        if (missing.Count > 0 || names.Count != s_names.Length)
+        var missing = Names.Except(names).ToList();
+        if (missing.Count > 0 || names.Count != Names.Length)
         {
-            var surplus = names.Except(s_names).Concat(names.GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key)).ToList();
+            var surplus = names.Except(Names).Concat(names.GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key)).ToList();
             throw new ArgumentException(
-                $"The figure shows each of the {s_names.Length} models once, but {models.Count} were given; missing: {List(missing)}; "
+                $"The figure shows each of the {Names.Length} models once, but {models.Count} were given; missing: {List(missing)}; "
                 + $"unknown or repeated: {List(surplus)}.",
                 nameof(models));
         }
 
-        return [.. s_names.Select(wanted => models[names.IndexOf(wanted)])];
+        return [.. Names.Select(wanted => models[names.IndexOf(wanted)])];
     }
 
     private static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);

@@ -8,7 +8,7 @@ namespace Reproduce.Claims.Rules;
 [TestFixture]
 public sealed class SnapshotRules
 {
-    private static readonly (string Claim, Type Fixture)[] s_claims =
+    private static readonly (string Claim, Type Fixture)[] Claims =
     [
         .. from type in typeof(SnapshotRules).Assembly.GetTypes()
            from claim in type.GetCustomAttributes(typeof(ClaimAttribute), inherit: false).Cast<ClaimAttribute>()
@@ -17,12 +17,12 @@ public sealed class SnapshotRules
 
     [Test]
     public void Every_claim_has_a_folder_of_snapshots() =>
-        s_claims.Should().NotBeEmpty().And.OnlyContain(claim => VerifiedFiles(claim.Claim).Any());
+        Claims.Should().NotBeEmpty().And.OnlyContain(claim => VerifiedFiles(claim.Claim).Any());
 
     [Test]
     public void Every_snapshot_of_a_claim_belongs_to_a_test()
     {
-        foreach (var claim in s_claims.GroupBy(claim => claim.Claim))
+        foreach (var claim in Claims.GroupBy(claim => claim.Claim))
         {
             SnapshotInventory.Orphans(FolderOf(claim.Key), claim.SelectMany(fixture => TestsOf(fixture.Fixture))).Should().BeEmpty();
         }
@@ -33,7 +33,7 @@ public sealed class SnapshotRules
     {
         const long largest = 1_000_000;
 
-        var tooLarge = s_claims.SelectMany(claim => VerifiedFiles(claim.Claim)).Where(file => file.Length > largest);
+        var tooLarge = Claims.SelectMany(claim => VerifiedFiles(claim.Claim)).Where(file => file.Length > largest);
 
         tooLarge.Select(file => file.Name).Should().BeEmpty();
     }

@@ -21,7 +21,11 @@ internal sealed record SeedGroup(Recipe Recipe, ImmutableArray<StoredToyModel> M
     /// <summary>The mean of a measure over the seeds.</summary>
     public double Mean(Func<BoundaryMeasures, double> measure) => Measures.Average(measure);
 
-    /// <summary>The paired interval of this group's mean of a measure over another's; a student is paired with its own teacher.</summary>
+    /// <summary>The interval of this group's mean of a measure over another's, seed by seed.</summary>
+    /// <remarks>
+    /// That pairs a student with its own teacher. Models of different temperatures or flavours share no draws, so that there the pairing
+    /// neither helps nor harms.
+    /// </remarks>
     public Interval RatioTo(SeedGroup other, Func<BoundaryMeasures, double> measure) =>
         Bootstrap.RatioOfMeans(Values(measure), other.Values(measure));
 }

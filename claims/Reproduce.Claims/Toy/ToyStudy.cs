@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Catalog;
@@ -13,9 +12,10 @@ namespace Reproduce.Claims.Toy;
 internal sealed class ToyStudy
 {
     // Fixtures of one run share the models: fetched and measured once, then never changed.
-    private static readonly Lazy<ToyStudy> s_shared = new(() => new ToyStudy(TestContext.Progress.WriteLine));
+    private static readonly Lazy<ToyStudy> SharedStudy = new(() => new ToyStudy(TestContext.Progress.WriteLine));
 
-    private readonly ConcurrentDictionary<Recipe, SeedGroup> _groups = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Recipe, SeedGroup> _groups = [];
     private readonly ImmutableArray<int> _seeds;
     private readonly ToyModels _models;
 
@@ -33,7 +33,7 @@ internal sealed class ToyStudy
     }
 
     /// <summary>The study of this run.</summary>
-    public static ToyStudy Shared => s_shared.Value;
+    public static ToyStudy Shared => SharedStudy.Value;
 
     /// <summary>The training set, on which the models are measured too: the paper has no test split.</summary>
     public ToyRing Data { get; }
@@ -47,7 +47,7 @@ internal sealed class ToyStudy
     /// <summary>Fetches or trains the models of these recipes and measures them, all of those that are not here yet together.</summary>
     public void Prepare(IEnumerable<Recipe> recipes)
     {
-        lock (_groups)
+        lock (_gate)
         {
             Recipe[] missing = [.. recipes.Distinct().Where(recipe => !_groups.ContainsKey(recipe))];
             var models = _models.Get([.. from recipe in missing from seed in _seeds select new ToyModelId(recipe, seed)]);
@@ -55,16 +55,21 @@ internal sealed class ToyStudy
             for (var i = 0; i < missing.Length; i++)
             {
                 var range = (i * _seeds.Length)..((i + 1) * _seeds.Length);
-                _groups[missing[i]] = new SeedGroup(missing[i], [.. models.Take(range)], [.. measures.Take(range)]);
+                _groups.Add(missing[i], new SeedGroup(missing[i], [.. models.Take(range)], [.. measures.Take(range)]));
             }
         }
     }
 
     /// <summary>The models of a recipe.</summary>
+    /// <exception cref="InvalidOperationException">The recipe was not prepared.</exception>
     public SeedGroup Of(Recipe recipe)
     {
-        Prepare([recipe]);
-        return _groups[recipe];
+        lock (_gate)
+        {
+            return _groups.TryGetValue(recipe, out var group)
+                ? group
+                : throw new InvalidOperationException($"{recipe.ToCanonicalJson()} was not prepared: name it among the fixture's recipes.");
+        }
     }
 
     /// <summary>The models of a flavour in the paper's set of a temperature.</summary>

@@ -7,16 +7,14 @@ namespace Reproduce.Claims.Toy;
 /// <summary>Means over the seeds of what is measured on the toy models.</summary>
 internal static class ToyTables
 {
-    // The toy models have the same bits on every processor with fused multiply-add; the tolerance is for other mathematical libraries.
-    private static readonly Tolerance s_tolerance = new(absolute: 0.0005, relative: 0.005);
-
-    private static readonly (string Name, int Decimals, Func<BoundaryMeasures, double> Measure)[] s_measures =
+    private static readonly (string Name, int Decimals, Func<BoundaryMeasures, double> Measure)[] Measures =
     [
         ("pieces", 2, measures => measures.Pieces),
         ("visible", 2, measures => measures.VisiblePieces),
+        ("wide", 2, measures => measures.WidePieces),
         ("boundary length", 2, measures => measures.Length),
         ("twilight area", 4, measures => measures.TwilightArea),
-        ("transition width", 4, measures => measures.TransitionWidth ?? double.NaN),
+        ("transition width", 4, ToyMeasures.TransitionWidth),
         ("logit scale", 2, measures => measures.LogitScale),
         ("accuracy", 4, measures => measures.Accuracy),
     ];
@@ -71,17 +69,22 @@ internal static class ToyTables
                 recipe.Schedule.EveryEpochs,
             ]);
 
-    private static SnapshotTable Table(IEnumerable<SnapshotColumn> keys) => SnapshotTable.WithColumns(
+    private static SnapshotTable Table(IEnumerable<SnapshotColumn> keys) => SnapshotTable
+        .WithColumns(
         [
             .. keys,
-            .. s_measures.Select(measure => SnapshotColumn.Number(measure.Name, s_tolerance, measure.Decimals)),
-            SnapshotColumn.Number("last loss", s_tolerance, decimals: 4),
-        ]);
+            .. Measures.Select(measure => SnapshotColumn.Number(measure.Name, ClaimTolerance.Numbers, measure.Decimals)),
+            SnapshotColumn.Number("last loss", ClaimTolerance.Numbers, decimals: 4),
+        ])
+        .WithHeading(
+            "Means over the seeds. Pieces: straight pieces of the decision boundary in the data's bounding box, counted exactly; 'visible': those",
+            "longer than a pixel of the paper's 500 x 500 heatmaps; 'wide': in a box four times as wide and high. A model that is nowhere sure has",
+            "a transition width of 25.02, at which the measure ends (the box's diagonal on either side).");
 
     private static SnapshotCell[] Row(SnapshotCell[] keys, SeedGroup group) =>
     [
         .. keys,
-        .. s_measures.Select(measure => (SnapshotCell)group.Mean(measure.Measure)),
+        .. Measures.Select(measure => (SnapshotCell)group.Mean(measure.Measure)),
         group.Models.Average(model => model.EpochLosses[^1]),
     ];
 }

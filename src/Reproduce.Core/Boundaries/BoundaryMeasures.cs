@@ -7,17 +7,30 @@ namespace Reproduce.Core.Boundaries;
 /// <summary>What the toy claims measure on one network.</summary>
 /// <param name="Pieces">Number of straight pieces of the decision boundary in the box; see <see cref="DecisionBoundary"/>.</param>
 /// <param name="VisiblePieces">Number of those pieces that a heatmap can show; see <see cref="DecisionBoundary.VisiblePieceCount"/>.</param>
+/// <param name="WidePieces">
+/// Number of pieces in the box enlarged <see cref="WideFactor"/> times about its centre: those that run out of the box are counted too.
+/// </param>
 /// <param name="Length">Total length of the decision boundary in the box, in units of the inputs.</param>
 /// <param name="TwilightArea">Share of the box, 0 to 1, where no class is sure; see <see cref="Boundaries.TwilightArea"/>.</param>
 /// <param name="TransitionWidth">
 /// Median width of the transition between two sure predictions, in units of the inputs; <see langword="null"/> for a network without
 /// a decision boundary in the box. See <see cref="Boundaries.TransitionWidth"/>.
 /// </param>
-/// <param name="LogitScale">Root mean square of the centred logits at the points; see <see cref="Boundaries.LogitScale"/>.</param>
+/// <param name="LogitScale">Root mean square of the centred logits at the points; see <see cref="PointLogits.Scale"/>.</param>
 /// <param name="Accuracy">Share of the points, 0 to 1, whose predicted class is their label.</param>
 public sealed record BoundaryMeasures(
-    int Pieces, int VisiblePieces, double Length, double TwilightArea, double? TransitionWidth, double LogitScale, double Accuracy)
+    int Pieces,
+    int VisiblePieces,
+    int WidePieces,
+    double Length,
+    double TwilightArea,
+    double? TransitionWidth,
+    double LogitScale,
+    double Accuracy)
 {
+    /// <summary>How many times wider and higher than the box the region of <see cref="WidePieces"/> is.</summary>
+    public const double WideFactor = 4;
+
     /// <summary>Measures a network on the toy set: on its points and in their bounding box.</summary>
     /// <param name="network">The network.</param>
     /// <param name="points">The toy set.</param>
@@ -49,6 +62,7 @@ public sealed record BoundaryMeasures(
         return new BoundaryMeasures(
             boundary.PieceCount,
             boundary.VisiblePieceCount,
+            DecisionBoundary.Of(network, box.Enlarge(WideFactor)).PieceCount,
             boundary.Length,
             Boundaries.TwilightArea.Of(network, box, twilightResolution),
             Boundaries.TransitionWidth.Across(boundary, transitionPoints)?.Median,

@@ -27,9 +27,6 @@ namespace Reproduce.Core.Boundaries;
 /// </remarks>
 public sealed class DecisionBoundary
 {
-    /// <summary>Pixels along each side of the paper's decision heatmaps.</summary>
-    public const int HeatmapPixels = 500;
-
     private DecisionBoundary(Box box, HingeForm form, ImmutableArray<BoundarySegment> segments)
     {
         Box = box;
@@ -48,10 +45,10 @@ public sealed class DecisionBoundary
     public int PieceCount => Segments.Length;
 
     /// <summary>
-    /// Number of pieces that can be seen: those longer than a pixel of the paper's heatmaps, which have <see cref="HeatmapPixels"/> along the
-    /// box's longer side. An exact count has many shorter ones, where hinge lines crowd together.
+    /// Number of pieces that can be seen: those longer than a pixel of the paper's heatmaps, which have <see cref="ProbabilityGrid.PublishedSize"/>
+    /// along the box's longer side. An exact count has many shorter ones, where hinge lines crowd together.
     /// </summary>
-    public int VisiblePieceCount => Segments.Count(segment => segment.Length > Math.Max(Box.Width, Box.Height) / HeatmapPixels);
+    public int VisiblePieceCount => Segments.Count(segment => segment.Length > Math.Max(Box.Width, Box.Height) / ProbabilityGrid.PublishedSize);
 
     /// <summary>Total length of the pieces, in units of the inputs.</summary>
     public double Length { get; }

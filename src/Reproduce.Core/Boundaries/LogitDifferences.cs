@@ -37,6 +37,11 @@ internal sealed class LogitDifferences
         _bias2 = (double)network.OutputBiases[2] - network.OutputBiases[0];
     }
 
+    /// <summary>The class with the largest logit; of equals the one with the smallest index.</summary>
+    /// <param name="first"><c>z_1 - z_0</c>.</param>
+    /// <param name="second"><c>z_2 - z_0</c>.</param>
+    public static int LargestOf(double first, double second) => second > Math.Max(first, 0) ? 2 : first > 0 ? 1 : 0;
+
     /// <summary>Evaluates the points; all spans have their length.</summary>
     /// <param name="x0">First coordinates.</param>
     /// <param name="x1">Second coordinates.</param>

@@ -3,7 +3,7 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>A network's logits at given points, up to the constant that softmax ignores.</summary>
-internal sealed class PointLogits
+public sealed class PointLogits
 {
     private readonly double[] _first;
     private readonly double[] _second;
@@ -14,7 +14,7 @@ internal sealed class PointLogits
         _second = second;
     }
 
-    /// <summary>Root mean square, over points and classes, of the logits minus their mean over the classes.</summary>
+    /// <summary>The size of the logits: the root mean square, over points and classes, of the logits minus their mean over the classes.</summary>
     public double Scale
     {
         get
@@ -50,6 +50,11 @@ internal sealed class PointLogits
         return new PointLogits(first, second);
     }
 
+    /// <summary>The class with the largest logit at a point; of equals the one with the smallest index.</summary>
+    /// <param name="index">The point's index.</param>
+    public int PredictedClass(int index) =>
+        LogitDifferences.LargestOf(_first[index], _second[index]);
+
     /// <summary>Share of the points whose largest logit (of equals: the first) is their label's.</summary>
     /// <param name="labels">Labels 0, 1 or 2, shape <c>[N]</c>.</param>
     /// <exception cref="ArgumentException">There are not as many labels as points.</exception>
@@ -63,8 +68,7 @@ internal sealed class PointLogits
         var correct = 0;
         for (var i = 0; i < labels.Length; i++)
         {
-            var predicted = _second[i] > Math.Max(_first[i], 0) ? 2 : (_first[i] > 0 ? 1 : 0);
-            correct += predicted == labels[i] ? 1 : 0;
+            correct += PredictedClass(i) == labels[i] ? 1 : 0;
         }
 
         return correct / (double)labels.Length;

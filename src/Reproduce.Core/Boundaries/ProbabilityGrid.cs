@@ -17,6 +17,7 @@ public sealed class ProbabilityGrid
     public const int PublishedSize = 500;
 
     private readonly float[] _probabilities;
+    private readonly byte[] _classes;
 
     private ProbabilityGrid(Box box, int rows, int columns)
     {
@@ -24,6 +25,7 @@ public sealed class ProbabilityGrid
         Rows = rows;
         Columns = columns;
         _probabilities = new float[rows * columns * Perceptron.Classes];
+        _classes = new byte[rows * columns];
     }
 
     /// <summary>The box whose bounds the outermost points lie on.</summary>
@@ -64,6 +66,11 @@ public sealed class ProbabilityGrid
         {
             Array.Fill(x1, grid.X1(row));
             differences.Evaluate(x0, x1, first, second);
+            for (var column = 0; column < columns; column++)
+            {
+                grid._classes[(row * columns) + column] = (byte)LogitDifferences.LargestOf(first[column], second[column]);
+            }
+
             Softmax(first, second, grid._probabilities.AsSpan(row * columns * Perceptron.Classes, columns * Perceptron.Classes));
         }
 
@@ -81,12 +88,8 @@ public sealed class ProbabilityGrid
         Probabilities.Slice(((row * Columns) + column) * Perceptron.Classes, Perceptron.Classes);
 
     /// <summary>The most probable class at a point of the grid; of equals the one with the smallest index.</summary>
-    public int PredictedClass(int row, int column)
-    {
-        var probabilities = At(row, column);
-        var best = probabilities[1] > probabilities[0] ? 1 : 0;
-        return probabilities[2] > probabilities[best] ? 2 : best;
-    }
+    /// <remarks>Decided by the logits: probabilities round to 0 and 1 long before logits tie.</remarks>
+    public int PredictedClass(int row, int column) => _classes[(row * Columns) + column];
 
     private static void Softmax(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<float> probabilities)
     {

@@ -7,7 +7,7 @@ namespace Reproduce.Core.Catalog;
 /// <remarks>Two equal recipes train the same model; any difference gives another artifact in the store.</remarks>
 public sealed record Recipe
 {
-    private static readonly JsonSerializerOptions s_canonical = new()
+    private static readonly JsonSerializerOptions Canonical = new()
     {
         Converters = { new JsonStringEnumConverter(), new ModelNameConverter() },
     };
@@ -53,7 +53,7 @@ public sealed record Recipe
     }
 
     /// <summary>The recipe as JSON with a fixed order of members: the form in which it enters an artifact's key.</summary>
-    public string ToCanonicalJson() => JsonSerializer.Serialize(this, s_canonical);
+    public string ToCanonicalJson() => JsonSerializer.Serialize(this, Canonical);
 
     /// <summary>Checks every number's range.</summary>
     /// <exception cref="ArgumentException">One or more are out of range; the message names them all.</exception>

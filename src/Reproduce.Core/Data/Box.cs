@@ -16,6 +16,14 @@ public readonly record struct Box(double MinX0, double MaxX0, double MinX1, doub
     /// <summary>Length of the diagonal.</summary>
     public double Diagonal => Math.Sqrt((Width * Width) + (Height * Height));
 
+    /// <summary>The box of the same centre and so many times the width and height.</summary>
+    /// <param name="factor">Above 0.</param>
+    public Box Enlarge(double factor)
+    {
+        var (moreX0, moreX1) = ((factor - 1) / 2 * Width, (factor - 1) / 2 * Height);
+        return new Box(MinX0 - moreX0, MaxX0 + moreX0, MinX1 - moreX1, MaxX1 + moreX1);
+    }
+
     /// <summary>Whether the point lies in the box or on its border.</summary>
     public bool Contains(double x0, double x1) => x0 >= MinX0 && x0 <= MaxX0 && x1 >= MinX1 && x1 <= MaxX1;
 }

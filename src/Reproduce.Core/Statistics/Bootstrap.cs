@@ -107,7 +107,7 @@ public static class Bootstrap
     /// <summary>How the statistic's spread changes with its value, from leaving out one unit at a time (jackknife).</summary>
     private static double Acceleration(int[] everyUnit, Func<ReadOnlyMemory<int>, double> statistic)
     {
-        double[] leftOut = [.. everyUnit.Select(omitted => statistic(everyUnit.Where(unit => unit != omitted).ToArray()))];
+        double[] leftOut = [.. everyUnit.Select(omitted => Finite(statistic(everyUnit.Where(unit => unit != omitted).ToArray())))];
         var mean = leftOut.Average();
         var squares = leftOut.Sum(value => Math.Pow(mean - value, 2));
         return squares == 0 ? 0 : leftOut.Sum(value => Math.Pow(mean - value, 3)) / (6 * Math.Pow(squares, 1.5));

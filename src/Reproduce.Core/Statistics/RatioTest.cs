@@ -3,8 +3,12 @@ namespace Reproduce.Core.Statistics;
 /// <summary>
 /// Decides claims about a ratio (of pieces, areas, widths...) by its interval. The margin separates 'an effect' from 'an effect that matters':
 /// a ratio within a factor of 1.05 of 1 counts as none, since one boundary piece in twenty, or a twentieth of an area, can't be seen in the
-/// paper's figures. It was fixed before the first full run.
+/// paper's figures.
 /// </summary>
+/// <remarks>
+/// Every rule compares the whole interval with one bound, so that more data can only make an inconclusive verdict decided, never turn a
+/// supported one around.
+/// </remarks>
 public static class RatioTest
 {
     /// <summary>Ratios between 1 / Margin and Margin count as no effect.</summary>
@@ -13,46 +17,40 @@ public static class RatioTest
     /// <summary>Ratios between 1 / SimilarityMargin and SimilarityMargin count as similar: the usual bounds of equivalence tests, 0.80 to 1.25.</summary>
     public const double SimilarityMargin = 1.25;
 
-    /// <summary>The claim that the ratio is below 1.</summary>
+    /// <summary>The claim that the ratio is below 1 by more than the margin.</summary>
     /// <param name="ratio">The ratio's interval.</param>
-    /// <returns>
-    /// Supported if the whole interval is below 1 and reaches past the margin; NotSupported if it lies within the margin or not below 1 at all;
-    /// else Inconclusive.
-    /// </returns>
-    public static Verdict Shrinks(Interval ratio) =>
-        IsWithin(ratio, Margin) || ratio.Lower >= 1 ? Verdict.NotSupported
-        : ratio.Upper < 1 ? Verdict.Supported
-        : Verdict.Inconclusive;
+    /// <returns>Supported if the whole interval is below the margin; NotSupported if all of it is above; else Inconclusive.</returns>
+    public static Verdict Shrinks(Interval ratio) => IsBelow(ratio, 1 / Margin);
 
-    /// <summary>The claim that the ratio is above 1; the mirror image of <see cref="Shrinks"/>.</summary>
+    /// <summary>The claim that the ratio is above 1 by more than the margin; the mirror image of <see cref="Shrinks"/>.</summary>
     /// <param name="ratio">The ratio's interval.</param>
-    public static Verdict Grows(Interval ratio) =>
-        IsWithin(ratio, Margin) || ratio.Upper <= 1 ? Verdict.NotSupported
-        : ratio.Lower > 1 ? Verdict.Supported
-        : Verdict.Inconclusive;
+    public static Verdict Grows(Interval ratio) => Opposite(IsBelow(ratio, Margin));
 
-    /// <summary>The claim that the ratio is not above 1 by more than the margin.</summary>
+    /// <summary>The claim that the ratio is not above 1 by more than the margin: the opposite of <see cref="Grows"/>.</summary>
     /// <param name="ratio">The ratio's interval.</param>
-    /// <returns>Supported if the whole interval is below the margin; NotSupported if the ratio grows; else Inconclusive.</returns>
-    public static Verdict DoesNotGrow(Interval ratio) =>
-        ratio.Upper <= Margin ? Verdict.Supported
-        : ratio.Lower > 1 ? Verdict.NotSupported
-        : Verdict.Inconclusive;
+    public static Verdict DoesNotGrow(Interval ratio) => IsBelow(ratio, Margin);
 
-    /// <summary>The claim that the ratio is not below 1 by more than the margin; the mirror image of <see cref="DoesNotGrow"/>.</summary>
+    /// <summary>The claim that the ratio is not below 1 by more than the margin: the opposite of <see cref="Shrinks"/>.</summary>
     /// <param name="ratio">The ratio's interval.</param>
-    public static Verdict DoesNotShrink(Interval ratio) =>
-        ratio.Lower >= 1 / Margin ? Verdict.Supported
-        : ratio.Upper < 1 ? Verdict.NotSupported
-        : Verdict.Inconclusive;
+    public static Verdict DoesNotShrink(Interval ratio) => Opposite(IsBelow(ratio, 1 / Margin));
 
     /// <summary>The claim that two quantities are similar.</summary>
     /// <param name="ratio">The interval of their ratio.</param>
     /// <returns>Supported if the whole interval is within the similarity margin; NotSupported if it is wholly outside; else Inconclusive.</returns>
     public static Verdict IsSimilar(Interval ratio) =>
-        IsWithin(ratio, SimilarityMargin) ? Verdict.Supported
+        ratio.Lower >= 1 / SimilarityMargin && ratio.Upper <= SimilarityMargin ? Verdict.Supported
         : ratio.Upper < 1 / SimilarityMargin || ratio.Lower > SimilarityMargin ? Verdict.NotSupported
         : Verdict.Inconclusive;
 
-    private static bool IsWithin(Interval ratio, double margin) => ratio.Lower >= 1 / margin && ratio.Upper <= margin;
+    private static Verdict IsBelow(Interval ratio, double bound) =>
+        ratio.Upper <= bound ? Verdict.Supported
+        : ratio.Lower > bound ? Verdict.NotSupported
+        : Verdict.Inconclusive;
+
+    private static Verdict Opposite(Verdict verdict) => verdict switch
+    {
+        Verdict.Supported => Verdict.NotSupported,
+        Verdict.NotSupported => Verdict.Supported,
+        _ => verdict,
+    };
 }

@@ -8,11 +8,11 @@ internal sealed class ArtifactReader(StoreLayout layout, Action<string> notice)
     /// <summary>Reads artifacts, several at a time.</summary>
     /// <returns>The artifact of each key; null where it is missing or was damaged and has been set aside.</returns>
     /// <exception cref="ArtifactStoreException">A file is there but cannot be opened or read.</exception>
-    public Artifact?[] Read(IReadOnlyList<ArtifactKey> keys, CancellationToken cancellationToken)
+    public Artifact?[] Read(IReadOnlyList<ArtifactKey> keys, CancellationToken cancellation)
     {
         var artifacts = new Artifact?[keys.Count];
         var damages = new InvalidDataException?[keys.Count];
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        var options = new ParallelOptions { CancellationToken = cancellation };
         ArtifactStoreException.Guard(
             layout.Folder,
             "reading an artifact",

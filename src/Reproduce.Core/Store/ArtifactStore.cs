@@ -60,8 +60,8 @@ public sealed class ArtifactStore
     }
 
     /// <summary>The artifact of a key, made and stored if it is missing. See <see cref="GetOrCreateMany"/>.</summary>
-    public Artifact GetOrCreate(ArtifactKey key, Func<Artifact> create, CancellationToken cancellationToken = default) =>
-        GetOrCreateMany([key], _ => [create()], cancellationToken)[0];
+    public Artifact GetOrCreate(ArtifactKey key, Func<Artifact> create, CancellationToken cancellation = default) =>
+        GetOrCreateMany([key], _ => [create()], cancellation)[0];
 
     /// <summary>
     /// The artifacts of all keys: those that are there are read, the others made. Each is stored as soon as it is made, so a killed
@@ -72,7 +72,7 @@ public sealed class ArtifactStore
     /// Makes the artifacts of the keys it is given, all of them, in any order, each yielded when finished. Called once at most, and
     /// not if nothing is missing. It may use the store for other keys, such as the teachers', but not for these.
     /// </param>
-    /// <param name="cancellationToken">Ends the waiting, or the making after the present artifact.</param>
+    /// <param name="cancellation">Ends the waiting, or the making after the present artifact.</param>
     /// <returns>The artifacts in the order of <paramref name="keys"/>.</returns>
     /// <exception cref="ArtifactStoreException">
     /// The disk is full or the folder cannot be used. A folder that cannot be written still serves what is there; if something is
@@ -83,28 +83,28 @@ public sealed class ArtifactStore
     public IReadOnlyList<Artifact> GetOrCreateMany(
         IReadOnlyList<ArtifactKey> keys,
         Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellation = default)
     {
         var found = new Dictionary<ArtifactKey, Artifact>();
-        var missing = ReadInto(found, [.. keys.Distinct()], cancellationToken);
+        var missing = ReadInto(found, [.. keys.Distinct()], cancellation);
         var told = false;
         while (missing.Count > 0)
         {
             var holder = 0;
             using var claim = ArtifactStoreException.Guard(
-                Folder, "claiming the models to make", () => _claims.TryTake(missing, out holder, cancellationToken));
+                Folder, "claiming the models to make", () => _claims.TryTake(missing, out holder, cancellation));
 
             // Read again in any case: others may have finished some of them meanwhile.
-            missing = ReadInto(found, missing, cancellationToken);
+            missing = ReadInto(found, missing, cancellation);
             if (claim is not null)
             {
-                CreateInto(found, missing, create, cancellationToken);
+                CreateInto(found, missing, create, cancellation);
                 break;
             }
 
             if (missing.Count > 0)
             {
-                Wait(holder, missing.Count, ref told, cancellationToken);
+                Wait(holder, missing.Count, ref told, cancellation);
             }
         }
 
@@ -117,9 +117,9 @@ public sealed class ArtifactStore
         Folder, "listing the artifacts", () => _layout.Artifacts().Where(file => file.Exists).Select(StoreEntry.Of).ToList());
 
     private List<ArtifactKey> ReadInto(
-        Dictionary<ArtifactKey, Artifact> found, List<ArtifactKey> keys, CancellationToken cancellationToken)
+        Dictionary<ArtifactKey, Artifact> found, List<ArtifactKey> keys, CancellationToken cancellation)
     {
-        var artifacts = _reader.Read(keys, cancellationToken);
+        var artifacts = _reader.Read(keys, cancellation);
         var missing = new List<ArtifactKey>();
         for (var i = 0; i < keys.Count; i++)
         {
@@ -140,7 +140,7 @@ public sealed class ArtifactStore
         Dictionary<ArtifactKey, Artifact> found,
         List<ArtifactKey> missing,
         Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
-        CancellationToken cancellationToken)
+        CancellationToken cancellation)
     {
         if (missing.Count == 0)
         {
@@ -158,7 +158,7 @@ public sealed class ArtifactStore
 
             Write(artifact);
             found.Add(artifact.Key, artifact);
-            cancellationToken.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
         }
 
         if (open.Count > 0)
@@ -168,7 +168,7 @@ public sealed class ArtifactStore
         }
     }
 
-    private void Wait(int holder, int count, ref bool told, CancellationToken cancellationToken)
+    private void Wait(int holder, int count, ref bool told, CancellationToken cancellation)
     {
         if (!told)
         {
@@ -177,7 +177,7 @@ public sealed class ArtifactStore
             told = true;
         }
 
-        cancellationToken.WaitHandle.WaitOne(PollingInterval);
-        cancellationToken.ThrowIfCancellationRequested();
+        cancellation.WaitHandle.WaitOne(PollingInterval);
+        cancellation.ThrowIfCancellationRequested();
     }
 }

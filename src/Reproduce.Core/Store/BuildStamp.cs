@@ -4,7 +4,7 @@ namespace Reproduce.Core.Store;
 
 /// <summary>What the build wrote into the training core's assembly, for the provenance of everything that it trains.</summary>
 /// <param name="TrainingCoreHash">
-/// SHA-256 of the sources that decide a training run (folders Networks, Training, Randomness and Data), 64 lower-case hexadecimal digits.
+/// SHA-256 of the sources that decide a training run (folders Catalog, Networks, Training, Randomness and Data), 64 lower-case hexadecimal digits.
 /// </param>
 /// <param name="LibTorchVersion">Version of libtorch that the build is for, such as <c>2.10.0</c>.</param>
 /// <param name="Commit">Hash of the commit that was built, or <see cref="UnknownCommit"/>.</param>

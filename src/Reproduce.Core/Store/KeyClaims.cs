@@ -22,15 +22,15 @@ internal sealed class KeyClaims(string folder)
     /// <summary>Claims the keys if nobody else has a claim on any of them.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="holder">Process that has a claim on one of the keys, where the result is null.</param>
-    /// <param name="cancellationToken">Ends the waiting for the gate.</param>
+    /// <param name="cancellation">Ends the waiting for the gate.</param>
     /// <returns>The claim, given up by disposing it; or null.</returns>
     /// <exception cref="IOException">The folder cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public IDisposable? TryTake(IEnumerable<ArtifactKey> keys, out int holder, CancellationToken cancellationToken)
+    public IDisposable? TryTake(IEnumerable<ArtifactKey> keys, out int holder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         var hashes = keys.Select(key => key.Hash).ToHashSet(StringComparer.Ordinal);
-        using var gate = EnterGate(cancellationToken);
+        using var gate = EnterGate(cancellation);
         foreach (var path in Directory.EnumerateFiles(folder, "*" + ClaimExtension))
         {
             if (IsHeld(path) && hashes.Overlaps(ReadKeys(path)))
@@ -45,7 +45,7 @@ internal sealed class KeyClaims(string folder)
         return new Claim(Path.Combine(folder, $"{Environment.ProcessId}-{Guid.NewGuid():N}{ClaimExtension}"), hashes);
     }
 
-    private FileStream EnterGate(CancellationToken cancellationToken)
+    private FileStream EnterGate(CancellationToken cancellation)
     {
         while (true)
         {
@@ -55,8 +55,8 @@ internal sealed class KeyClaims(string folder)
             }
             catch (IOException e) when (FileErrors.IsInUse(e))
             {
-                cancellationToken.WaitHandle.WaitOne(GatePollingInterval);
-                cancellationToken.ThrowIfCancellationRequested();
+                cancellation.WaitHandle.WaitOne(GatePollingInterval);
+                cancellation.ThrowIfCancellationRequested();
             }
         }
     }

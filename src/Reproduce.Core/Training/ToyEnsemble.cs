@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Reproduce.Core.Data;
 
 namespace Reproduce.Core.Training;
@@ -54,7 +55,7 @@ public static class ToyEnsemble
             }
             catch (AggregateException exception) when (exception.InnerExceptions.OfType<TrainingDivergedException>().FirstOrDefault() is { } first)
             {
-                throw first;
+                ExceptionDispatchInfo.Throw(first);
             }
 
             yield return enumerator.Current;

@@ -79,7 +79,7 @@ internal sealed class ToyTrainer
         Gather(samples);
         DrawKeptUnits(samples.Length);
         var loss = _batch.LossAndGradients(
-            Floats(_parameters), (float)_recipe.TrainTemperature, (float)(1 / (1 - _recipe.Network.Dropout)), Floats(_gradients));
+            Floats(_parameters), (float)_recipe.TrainTemperature, HiddenDropout.Scale(_recipe.Network.Dropout), Floats(_gradients));
         _optimizer.Step(_parameters, _gradients, learningRate);
         return loss;
     }
@@ -115,14 +115,9 @@ internal sealed class ToyTrainer
             return;
         }
 
-        var dropout = _recipe.Network.Dropout;
-        var scale = (float)(1 / (1 - dropout));
         for (var h = 0; h < _recipe.Network.HiddenUnits; h++)
         {
-            foreach (ref var unit in kept.Slice(h * _batch.PaddedSize, samples))
-            {
-                unit = _dropout.NextUInt32() >= dropout * 4294967296.0 ? scale : 0;
-            }
+            HiddenDropout.Draw(kept.Slice(h * _batch.PaddedSize, samples), _recipe.Network.Dropout, _dropout);
         }
     }
 

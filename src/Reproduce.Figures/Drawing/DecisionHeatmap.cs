@@ -1,4 +1,3 @@
-using System.Numerics;
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
@@ -40,45 +39,26 @@ internal static class DecisionHeatmap
             {
                 // The grid's first row has the smallest second coordinate, a picture's is its top.
                 var pixel = pixels.Slice((((resolution - 1 - row) * resolution) + column) * BytesPerPixel, BytesPerPixel);
-                Shade(pixel, grid.At(row, column), shading);
+                Shade(pixel, grid, row, column, shading);
             }
         }
 
         return bitmap;
     }
 
-    /// <summary>The most probable class of a point; of equally probable ones, the first.</summary>
-    public static int Predict(Perceptron network, double x0, double x1)
-    {
-        Span<double> logits = stackalloc double[Perceptron.Classes];
-        network.Logits(x0, x1, logits);
-        return IndexOfLargest<double>(logits);
-    }
-
-    private static void Shade(Span<byte> pixel, ReadOnlySpan<float> probabilities, Shading shading)
+    private static void Shade(Span<byte> pixel, ProbabilityGrid grid, int row, int column, Shading shading)
     {
         pixel[Perceptron.Classes] = byte.MaxValue;
         if (shading == Shading.Rounded)
         {
-            pixel[IndexOfLargest(probabilities)] = byte.MaxValue;
+            pixel[grid.PredictedClass(row, column)] = byte.MaxValue;
             return;
         }
 
+        var probabilities = grid.At(row, column);
         for (var k = 0; k < probabilities.Length; k++)
         {
             pixel[k] = (byte)MathF.Round(probabilities[k] * byte.MaxValue);
         }
-    }
-
-    private static int IndexOfLargest<T>(ReadOnlySpan<T> values)
-        where T : INumber<T>
-    {
-        var best = 0;
-        for (var k = 1; k < values.Length; k++)
-        {
-            best = values[k] > values[best] ? k : best;
-        }
-
-        return best;
     }
 }

@@ -1,3 +1,4 @@
+using Reproduce.Core.Boundaries;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 using ScottPlot;
@@ -57,11 +58,11 @@ internal static class InputPlane
     /// <returns>The share of points that the network classifies correctly, 0 to 1.</returns>
     public static double AddPredictions(Plot plot, ToyRing data, Perceptron network, float size)
     {
-        var predictions = Enumerable.Range(0, data.Count).Select(i => DecisionHeatmap.Predict(network, data.X0[i], data.X1[i])).ToArray();
-        var correct = Enumerable.Range(0, data.Count).ToLookup(i => predictions[i] == data.Labels[i]);
+        var logits = PointLogits.Of(network, data.X0.AsSpan(), data.X1.AsSpan());
+        var correct = Enumerable.Range(0, data.Count).ToLookup(i => logits.PredictedClass(i) == data.Labels[i]);
         foreach (var isCorrect in (ReadOnlySpan<bool>)[true, false])
         {
-            foreach (var points in correct[isCorrect].GroupBy(i => predictions[i]).OrderBy(group => group.Key))
+            foreach (var points in correct[isCorrect].GroupBy(logits.PredictedClass).OrderBy(group => group.Key))
             {
                 var markerSize = isCorrect ? size : MisclassifiedScale * size;
                 var markers = plot.Add.Markers(
@@ -71,7 +72,7 @@ internal static class InputPlane
             }
         }
 
-        return (double)correct[true].Count() / data.Count;
+        return logits.Accuracy(data.Labels.AsSpan());
     }
 
     private static Coordinates Point(ToyRing data, int index) => new(data.X0[index], data.X1[index]);

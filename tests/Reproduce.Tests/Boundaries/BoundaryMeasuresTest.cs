@@ -17,10 +17,12 @@ public sealed class BoundaryMeasuresTest
         var measures = BoundaryMeasures.Of(network, toy);
 
         measures.Pieces.Should().Be(boundary.PieceCount).And.BePositive();
+        measures.VisiblePieces.Should().Be(boundary.Segments.Count(piece => piece.Length > toy.Bounds.Height / 500)).And.BePositive();
+        measures.WidePieces.Should().Be(DecisionBoundary.Of(network, new Box(-16.02, 16.02, -19.3, 19.2)).PieceCount);
         measures.Length.Should().Be(boundary.Length);
         measures.TwilightArea.Should().Be(TwilightArea.Of(network, toy.Bounds));
         measures.TransitionWidth.Should().Be(TransitionWidth.Across(boundary)!.Median);
-        measures.LogitScale.Should().Be(LogitScale.Of(network, toy.X0.AsSpan(), toy.X1.AsSpan()));
+        measures.LogitScale.Should().Be(PointLogits.Of(network, toy.X0.AsSpan(), toy.X1.AsSpan()).Scale);
         measures.Accuracy.Should().Be(
             Enumerable.Range(0, toy.Count).Count(i => PredictedClass(network, toy.X0[i], toy.X1[i]) == toy.Labels[i]) / 1200.0);
     }

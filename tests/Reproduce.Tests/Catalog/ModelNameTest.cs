@@ -6,17 +6,17 @@ namespace Reproduce.Tests.Catalog;
 [TestFixture]
 public sealed class ModelNameTest
 {
-    private static readonly Gen<ModelName> s_names = Gen.Int[0, Flavours.All.Length - 1].Select(index => Flavours.All[index]);
+    private static readonly Gen<ModelName> Names = Gen.Int[0, Flavours.All.Length - 1].Select(index => Flavours.All[index]);
 
     [Test]
     public void Every_name_reads_back_as_itself() =>
-        s_names.Sample(name => ModelName.Parse(name.ToString()) == name);
+        Names.Sample(name => ModelName.Parse(name.ToString()) == name);
 
     [Test]
     public void A_text_is_a_name_only_if_it_prints_back_as_itself() =>
         Gen.OneOf(
                 Gen.String[Gen.Char["FRTS_temp1from"], 0, 30],
-                Gen.Select(s_names, Gen.Int[0, 30], Gen.Char.AlphaNumeric, Mutate))
+                Gen.Select(Names, Gen.Int[0, 30], Gen.Char.AlphaNumeric, Mutate))
             .Sample(text => !ModelName.TryParse(text, out var name) || name.ToString() == text);
 
     [Test]

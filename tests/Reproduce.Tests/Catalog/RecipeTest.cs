@@ -5,11 +5,11 @@ namespace Reproduce.Tests.Catalog;
 [TestFixture]
 public sealed class RecipeTest
 {
-    private static readonly Recipe s_student = ToyExperiment.Recipe(ModelName.Parse("RS_tempT_from_FT_temp1"), 40);
+    private static readonly Recipe Student = ToyExperiment.Recipe(ModelName.Parse("RS_tempT_from_FT_temp1"), 40);
 
     [Test]
     public void The_canonical_form_names_everything_that_decides_a_run() =>
-        s_student.ToCanonicalJson().Should().Be(
+        Student.ToCanonicalJson().Should().Be(
             """
             {"Model":"RS_tempT_from_FT_temp1","DistillationTemperature":40,"Network":{"Kind":"toy-perceptron","Architecture":"Reduced",
             "Dropout":0},"Epochs":100,"BatchSize":300,"Optimizer":{"Kind":"Adam","LearningRate":0.01,"WeightDecay":0},
@@ -26,17 +26,25 @@ public sealed class RecipeTest
     [Test]
     public void A_stretched_training_is_longer_and_keeps_its_schedule_in_proportion()
     {
-        var stretched = s_student.Stretch(10);
+        var stretched = Student.Stretch(10);
 
         stretched.Epochs.Should().Be(1000);
-        stretched.Schedule.At(500).Should().Be(s_student.Schedule.At(50));
-        stretched.Schedule.At(999).Should().Be(s_student.Schedule.At(99));
+        stretched.Schedule.At(500).Should().Be(Student.Schedule.At(50));
+        stretched.Schedule.At(999).Should().Be(Student.Schedule.At(99));
     }
+
+    [TestCase(0, 1)]
+    [TestCase(9, 1)]
+    [TestCase(10, 0.95)]
+    [TestCase(19, 0.95)]
+    [TestCase(20, 0.9025)]
+    public void The_learning_rate_changes_after_every_so_many_epochs(int epoch, double multiple) =>
+        new StepDecay(0.95, EveryEpochs: 10).At(epoch).Should().BeApproximately(multiple, 1e-15);
 
     [Test]
     public void All_numbers_out_of_range_are_reported_together()
     {
-        var recipe = s_student with { Epochs = 0, BatchSize = -1, Network = s_student.Network with { Dropout = 1 } };
+        var recipe = Student with { Epochs = 0, BatchSize = -1, Network = Student.Network with { Dropout = 1 } };
 
         FluentActions.Invoking(recipe.Validate).Should().Throw<ArgumentException>()
             .WithMessage("*Epochs is 0*BatchSize is -1*Network.Dropout is 1*");
@@ -45,7 +53,7 @@ public sealed class RecipeTest
     [Test]
     public void A_network_of_another_size_than_the_name_says_is_refused()
     {
-        var recipe = s_student with { Network = s_student.Network with { Architecture = Architecture.Full } };
+        var recipe = Student with { Network = Student.Network with { Architecture = Architecture.Full } };
 
         FluentActions.Invoking(recipe.Validate).Should().Throw<ArgumentException>().WithMessage("*expected Reduced*RS_tempT_from_FT_temp1*");
     }

@@ -8,7 +8,7 @@ namespace Reproduce.Tests.Experiments;
 [TestFixture]
 public sealed class ToyModelsTest
 {
-    private static readonly BuildStamp s_stamp = new("core", "2.10.0", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("core", "2.10.0", "commit", "0.1.0");
 
     private string _folder = "";
     private List<TrainingProgress> _progress = [];
@@ -73,7 +73,7 @@ public sealed class ToyModelsTest
         ];
 
         var keys = Open().Get(ids).Select(model => model.Key.Hash).ToList();
-        keys.Add(Open(s_stamp with { TrainingCoreHash = "another core" }).Get([ids[0]]).Single().Key.Hash);
+        keys.Add(Open(Stamp with { TrainingCoreHash = "another core" }).Get([ids[0]]).Single().Key.Hash);
         keys.Add(Open(data: ToyRing.Generate(seed: 1)).Get([ids[0]]).Single().Key.Hash);
 
         keys.Should().OnlyHaveUniqueItems();
@@ -114,7 +114,7 @@ public sealed class ToyModelsTest
     private ToyModels Open(BuildStamp? stamp = null, ToyRing? data = null) => new(
         new ArtifactStore(_folder, _ => { }, TimeProvider.System),
         data ?? ToyRing.Generate(),
-        TrainingOrigin.Managed(stamp ?? s_stamp, TimeProvider.System),
+        TrainingOrigin.Managed(stamp ?? Stamp, TimeProvider.System),
         new Recorder(_progress));
 
     /// <summary>Reports at once, where <see cref="Progress{T}"/> would report later, on another thread.</summary>

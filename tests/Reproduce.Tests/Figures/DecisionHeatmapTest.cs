@@ -1,4 +1,5 @@
 using CsCheck;
+using Reproduce.Core.Boundaries;
 using Reproduce.Core.Networks;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
@@ -81,10 +82,11 @@ public sealed class DecisionHeatmapTest
             {
                 var network = new Perceptron(parameters);
                 using var heatmap = DecisionHeatmap.Render(network, Window, Shading.Rounded, resolution: 4);
+                var grid = ProbabilityGrid.Of(network, Window, rows: 4, columns: 4);
                 for (var i = 0; i < 16; i++)
                 {
                     var (row, column) = (i / 4, i % 4);
-                    var expected = DecisionHeatmap.Predict(network, -2 + (column * 4.0 / 3), 3 - (row * 6.0 / 3));
+                    var expected = PointLogits.Of(network, [grid.X0(column)], [grid.X1(3 - row)]).PredictedClass(0);
                     var pixel = heatmap.GetPixel(column, row);
                     new[] { pixel.Red, pixel.Green, pixel.Blue }.Should().Equal(
                         Enumerable.Range(0, 3).Select(k => k == expected ? byte.MaxValue : byte.MinValue));

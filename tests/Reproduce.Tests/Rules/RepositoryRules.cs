@@ -7,12 +7,12 @@ namespace Reproduce.Tests.Rules;
 [TestFixture]
 public sealed class RepositoryRules
 {
-    private static readonly string s_root = RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory);
+    private static readonly string Root = RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory);
 
     [Test]
     public void Every_package_has_one_fixed_version_in_the_central_file()
     {
-        var versions = XDocument.Load(Path.Combine(s_root, "Directory.Packages.props")).Descendants("PackageVersion").ToList();
+        var versions = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion").ToList();
 
         versions.Should().NotBeEmpty();
         versions.Select(version => version.Attribute("Version")!.Value)
@@ -32,9 +32,9 @@ public sealed class RepositoryRules
     [Test]
     public void Every_project_belongs_to_the_solution()
     {
-        var solution = File.ReadAllText(Path.Combine(s_root, RepositoryRoot.Marker)).Replace('\\', '/');
+        var solution = File.ReadAllText(Path.Combine(Root, RepositoryRoot.Marker)).Replace('\\', '/');
 
-        Files("*.csproj").Select(project => Path.GetRelativePath(s_root, project).Replace('\\', '/'))
+        Files("*.csproj").Select(project => Path.GetRelativePath(Root, project).Replace('\\', '/'))
             .Should().NotBeEmpty().And.OnlyContain(project => solution.Contains(project));
     }
 
@@ -46,6 +46,6 @@ public sealed class RepositoryRules
 
     private static IEnumerable<string> Files(string pattern) =>
         new[] { "src", "claims", "tests", "bench", "build", "docs", "snapshots" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(s_root, folder), pattern, SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories))
             .Where(file => !file.Replace('\\', '/').Contains("/obj/") && !file.Replace('\\', '/').Contains("/bin/"));
 }

@@ -59,7 +59,7 @@ public sealed class KeyClaimsTest
     }
 
     [Test]
-    public async Task Of_threads_that_come_at_the_same_moment_exactly_one_gets_the_claim(CancellationToken cancellationToken)
+    public async Task Of_threads_that_come_at_the_same_moment_exactly_one_gets_the_claim(CancellationToken cancellation)
     {
         const int Threads = 4;
         const int Rounds = 50;
@@ -67,7 +67,7 @@ public sealed class KeyClaimsTest
         var winners = new int[Rounds];
 
         await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Factory.StartNew(
-            Compete, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            Compete, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         winners.Should().OnlyContain(count => count == 1);
 
@@ -75,10 +75,10 @@ public sealed class KeyClaimsTest
         {
             for (var round = 0; round < Rounds; round++)
             {
-                moment.SignalAndWait(cancellationToken);
+                moment.SignalAndWait(cancellation);
                 using var claim = Take([0, 1], out _);
                 Interlocked.Add(ref winners[round], claim is null ? 0 : 1);
-                moment.SignalAndWait(cancellationToken);
+                moment.SignalAndWait(cancellation);
             }
         }
     }

@@ -8,15 +8,15 @@ namespace Reproduce.Tests.Training;
 [TestFixture]
 public sealed class PerceptronBatchTest
 {
-    private static readonly Gen<(int Hidden, int Samples, double Temperature, uint Seed)> s_cases =
-        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 30], Gen.Double[1, 100], Gen.UInt);
+    private static readonly Gen<(int Hidden, int Samples, double Temperature, double Dropout, uint Seed)> Cases =
+        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 30], Gen.Double[1, 100], Gen.OneOf(Gen.Const(0.0), Gen.Double[0.1, 0.8]), Gen.UInt);
 
     [Test]
     public void The_loss_is_the_mean_cross_entropy_at_the_temperature() =>
-        s_cases.Sample(
+        Cases.Sample(
             sample =>
             {
-                var problem = new Problem(sample.Hidden, sample.Samples, sample.Seed);
+                var problem = new Problem(sample.Hidden, sample.Samples, sample.Dropout, sample.Seed);
 
                 var loss = problem.LossAndGradients(sample.Temperature).Loss;
 
@@ -26,11 +26,11 @@ public sealed class PerceptronBatchTest
 
     [Test]
     public void The_gradients_are_the_losss_slopes() =>
-        s_cases.Sample(
+        Cases.Sample(
             sample =>
             {
                 const double step = 1e-6;
-                var problem = new Problem(sample.Hidden, sample.Samples, sample.Seed);
+                var problem = new Problem(sample.Hidden, sample.Samples, sample.Dropout, sample.Seed);
                 var gradients = problem.LossAndGradients(sample.Temperature).Gradients;
 
                 for (var i = 0; i < problem.Parameters.Length; i++)
@@ -54,16 +54,20 @@ public sealed class PerceptronBatchTest
         private readonly float[] _x0;
         private readonly float[] _x1;
         private readonly float[][] _targets;
+        private readonly double _dropout;
+        private readonly float[] _keptUnits;
 
-        public Problem(int hidden, int samples, uint seed)
+        public Problem(int hidden, int samples, double dropout, uint seed)
         {
-            _hidden = hidden;
+            (_hidden, _dropout) = (hidden, dropout);
             var random = new MersenneTwister(seed);
             var parameters = LinearInitialization.Perceptron(hidden, random).Parameters;
             Parameters = [.. parameters.ToArray().Select(value => (double)value)];
             _x0 = Draws();
             _x1 = Draws();
             _targets = [.. Enumerable.Range(0, samples).Select(_ => Probabilities())];
+            _keptUnits = new float[hidden * samples];
+            HiddenDropout.Draw(_keptUnits, dropout, random);
 
             float[] Draws() => [.. Enumerable.Range(0, samples).Select(_ => (float)random.NextNormal(0, 2))];
 
@@ -78,7 +82,7 @@ public sealed class PerceptronBatchTest
 
         public (double Loss, float[] Gradients) LossAndGradients(double temperature)
         {
-            var batch = new PerceptronBatch(_hidden, _x0.Length, dropsUnits: false);
+            var batch = new PerceptronBatch(_hidden, _x0.Length, dropsUnits: _dropout > 0);
             _x0.CopyTo(batch.X0);
             _x1.CopyTo(batch.X1);
             batch.SampleWeights[.._x0.Length].Fill(1f / _x0.Length);
@@ -90,9 +94,14 @@ public sealed class PerceptronBatchTest
                 }
             }
 
+            for (var h = 0; h < _hidden && _dropout > 0; h++)
+            {
+                _keptUnits.AsSpan(h * _x0.Length, _x0.Length).CopyTo(batch.KeptUnits[(h * batch.PaddedSize)..]);
+            }
+
             var gradients = new float[Parameters.Length];
             float[] parameters = [.. Parameters.Select(value => (float)value)];
-            var loss = batch.LossAndGradients(parameters, (float)temperature, unitScale: 1, gradients);
+            var loss = batch.LossAndGradients(parameters, (float)temperature, HiddenDropout.Scale(_dropout), gradients);
             return (loss, gradients);
         }
 
@@ -105,9 +114,10 @@ public sealed class PerceptronBatchTest
             for (var h = 0; h < _hidden; h++)
             {
                 var sum = (parameters[2 * h] * _x0[sample]) + (parameters[(2 * h) + 1] * _x1[sample]) + parameters[(2 * _hidden) + h];
+                var activation = Math.Max(sum, 0) * _keptUnits[(h * _x0.Length) + sample];
                 for (var k = 0; k < Perceptron.Classes; k++)
                 {
-                    logits[k] += parameters[((3 + k) * _hidden) + h] * Math.Max(sum, 0);
+                    logits[k] += parameters[((3 + k) * _hidden) + h] * activation;
                 }
             }
 

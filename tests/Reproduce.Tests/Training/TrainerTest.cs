@@ -9,7 +9,7 @@ namespace Reproduce.Tests.Training;
 [TestFixture]
 public sealed class TrainerTest
 {
-    private static readonly ToyRing s_toy = ToyRing.Generate();
+    private static readonly ToyRing Toy = ToyRing.Generate();
 
     [TestCase("RT_temp1", 10)]
     [TestCase("FT_temp1", 100)]
@@ -21,7 +21,7 @@ public sealed class TrainerTest
         var recipe = ToyExperiment.Recipe(ModelName.Parse(name), temperature);
         using var scope = NewDisposeScope();
 
-        var ensemble = ToyEnsemble.Train([new ToyTrainingRun(recipe, 42)], s_toy, threads: 1).Single().Model;
+        var ensemble = ToyEnsemble.Train([new ToyTrainingRun(recipe, 42)], Toy, threads: 1).Single().Model;
         var (plain, _) = Train(recipe, OneHot());
 
         ShouldAgree(ensemble.Losses, plain);
@@ -37,7 +37,7 @@ public sealed class TrainerTest
         var teacherRecipe = ToyExperiment.Recipe(recipe.Model.Teacher!, temperature);
         var (_, teacher) = Train(teacherRecipe, OneHot());
 
-        var ensemble = ToyEnsemble.Train([new ToyTrainingRun(recipe, 42, teacher.ToPerceptron())], s_toy, threads: 1).Single().Model;
+        var ensemble = ToyEnsemble.Train([new ToyTrainingRun(recipe, 42, teacher.ToPerceptron())], Toy, threads: 1).Single().Model;
         var (plain, _) = Train(recipe, Trainer.SoftLabelsOf(teacher, Points(), temperature));
 
         ShouldAgree(ensemble.Losses, plain);
@@ -123,7 +123,7 @@ public sealed class TrainerTest
     }
 
     private static Tensor Points() =>
-        stack([tensor(s_toy.X0.ToArray(), dtype: ScalarType.Float32), tensor(s_toy.X1.ToArray(), dtype: ScalarType.Float32)], dim: 1);
+        stack([tensor(Toy.X0.ToArray(), dtype: ScalarType.Float32), tensor(Toy.X1.ToArray(), dtype: ScalarType.Float32)], dim: 1);
 
-    private static Tensor OneHot() => tensor(SoftLabels.OneHot(s_toy)).reshape(3, s_toy.Count).t().contiguous();
+    private static Tensor OneHot() => tensor(SoftLabels.OneHot(Toy)).reshape(3, Toy.Count).t().contiguous();
 }

@@ -4,7 +4,7 @@ using static Reproduce.Tests.Boundaries.Networks;
 namespace Reproduce.Tests.Boundaries;
 
 [TestFixture]
-public sealed class LogitScaleTest
+public sealed class PointLogitsTest
 {
     [Test]
     public void The_scale_is_the_root_mean_square_of_the_centred_logits()
@@ -12,7 +12,7 @@ public sealed class LogitScaleTest
         // z = (2 relu(x0), 0, -2 relu(x0)) at x0 = 0, 1, 3: squares 0, 4 + 4, 36 + 36.
         var network = Of((0, 0, 0), new Unit(1, 0, 0, 2, 0, -2));
 
-        LogitScale.Of(network, [0, 1, 3], [5, 6, 7]).Should().BeApproximately(Math.Sqrt(80.0 / 9), 1e-12);
+        PointLogits.Of(network, [0, 1, 3], [5, 6, 7]).Scale.Should().BeApproximately(Math.Sqrt(80.0 / 9), 1e-12);
     }
 
     [Test]
@@ -20,13 +20,13 @@ public sealed class LogitScaleTest
     {
         var network = Of((7, 7, 7), new Unit(1, 0, 0, 2, 0, -2));
 
-        LogitScale.Of(network, [0, 1, 3], [5, 6, 7]).Should().BeApproximately(Math.Sqrt(80.0 / 9), 1e-12);
+        PointLogits.Of(network, [0, 1, 3], [5, 6, 7]).Scale.Should().BeApproximately(Math.Sqrt(80.0 / 9), 1e-12);
     }
 
     [Test]
     public void Equal_logits_have_no_scale()
     {
-        LogitScale.Of(Of((3, 3, 3), new Unit(1, 1, 1, 4, 4, 4)), [1], [2]).Should().Be(0);
+        PointLogits.Of(Of((3, 3, 3), new Unit(1, 1, 1, 4, 4, 4)), [1], [2]).Scale.Should().Be(0);
     }
 
     [Test]
@@ -43,7 +43,7 @@ public sealed class LogitScaleTest
                 return logits.Select(logit => (logit - logits.Average()) * (logit - logits.Average()));
             });
 
-            LogitScale.Of(network, x0, x1).Should().BeApproximately(Math.Sqrt(squares.Average()), 1e-12);
+            PointLogits.Of(network, x0, x1).Scale.Should().BeApproximately(Math.Sqrt(squares.Average()), 1e-12);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class LogitScaleTest
     [TestCase(2, 3)]
     public void Points_that_are_missing_or_incomplete_are_refused(int first, int second)
     {
-        var act = () => LogitScale.Of(Linear(1, 0), new double[first], new double[second]);
+        var act = () => PointLogits.Of(Linear(1, 0), new double[first], new double[second]);
 
         act.Should().Throw<ArgumentException>().WithMessage($"*{first} and {second}*");
     }

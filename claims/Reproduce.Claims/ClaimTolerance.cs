@@ -1,0 +1,13 @@
+using Reproduce.Snapshots.Tables;
+
+namespace Reproduce.Claims;
+
+/// <summary>How far a claim's numbers may move before a person has to look.</summary>
+internal static class ClaimTolerance
+{
+    /// <summary>
+    /// The toy models have the same bits on every processor with fused multiply-add; the tolerance is for those without, where a
+    /// training of 400 steps spreads differences of rounding.
+    /// </summary>
+    public static Tolerance Numbers { get; } = new(absolute: 0.0005, relative: 0.005);
+}
