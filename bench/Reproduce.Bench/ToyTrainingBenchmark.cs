@@ -9,6 +9,11 @@ using static TorchSharp.torch;
 namespace Reproduce.Bench;
 
 /// <summary>One toy teacher, trained in each way on one thread.</summary>
+/// <remarks>
+/// In this process: the project that BenchmarkDotNet generates for another one ignores the repository's build, which adapts TorchSharp's
+/// library to the host.
+/// </remarks>
+[InProcess]
 [MemoryDiagnoser]
 public class ToyTrainingBenchmark
 {

@@ -9,10 +9,11 @@ namespace Reproduce.Cli.Bench;
 
 /// <summary>How fast a trainer was.</summary>
 /// <param name="Trainer">Which trainer.</param>
+/// <param name="IsPlain">Whether it is the plain way, with which the other is compared.</param>
 /// <param name="Threads">Threads it used.</param>
 /// <param name="Models">Models it trained.</param>
 /// <param name="Duration">Time it took for all of them.</param>
-internal sealed record ToySpeed(string Trainer, int Threads, int Models, TimeSpan Duration)
+internal sealed record ToySpeed(string Trainer, bool IsPlain, int Threads, int Models, TimeSpan Duration)
 {
     /// <summary>Models per second.</summary>
     public double ModelsPerSecond => Models / Duration.TotalSeconds;
@@ -54,7 +55,7 @@ internal static class ToyBenchmark
             Trainer.Train(network, recipe, Profile.FirstSeed + i, points, targets, cancellation);
         }
 
-        return new ToySpeed("plain TorchSharp loop", threads, models, Stopwatch.GetElapsedTime(started));
+        return new ToySpeed("plain TorchSharp loop", IsPlain: true, threads, models, Stopwatch.GetElapsedTime(started));
     }
 
     private static ToySpeed Ensemble(ToyRing data, int models, int threads, CancellationToken cancellation)
@@ -71,6 +72,6 @@ internal static class ToyBenchmark
                        select new ToyTrainingRun(
                            ToyExperiment.Recipe(model, result.Run.Recipe.DistillationTemperature), result.Run.Seed, result.Model.Network);
         var count = trained.Count + ToyEnsemble.Train([.. students], data, threads, cancellation).Count();
-        return new ToySpeed("toy ensemble", threads, count, Stopwatch.GetElapsedTime(started));
+        return new ToySpeed("toy ensemble", IsPlain: false, threads, count, Stopwatch.GetElapsedTime(started));
     }
 }

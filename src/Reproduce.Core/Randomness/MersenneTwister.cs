@@ -162,15 +162,27 @@ public sealed class MersenneTwister
         return 1;
     }
 
+    /// <summary>The next 624 words; in three stretches, so that no index has to be wrapped around.</summary>
     private void Twist()
     {
-        for (var i = 0; i < StateLength; i++)
+        var state = _state;
+        for (var i = 0; i < StateLength - MiddleWord; i++)
         {
-            var bits = (_state[i] & 0x80000000u) | (_state[(i + 1) % StateLength] & 0x7fffffffu);
-            var word = _state[(i + MiddleWord) % StateLength] ^ (bits >> 1);
-            _state[i] = (bits & 1u) == 0u ? word : word ^ 0x9908b0dfu;
+            state[i] = state[i + MiddleWord] ^ Twisted(state[i], state[i + 1]);
         }
 
+        for (var i = StateLength - MiddleWord; i < StateLength - 1; i++)
+        {
+            state[i] = state[i + MiddleWord - StateLength] ^ Twisted(state[i], state[i + 1]);
+        }
+
+        state[^1] = state[MiddleWord - 1] ^ Twisted(state[^1], state[0]);
         _next = 0;
+    }
+
+    private static uint Twisted(uint high, uint low)
+    {
+        var bits = (high & 0x80000000u) | (low & 0x7fffffffu);
+        return (bits >> 1) ^ ((0u - (bits & 1u)) & 0x9908b0dfu);
     }
 }
