@@ -6,8 +6,8 @@ namespace Reproduce.Claims;
 internal static class ClaimTolerance
 {
     /// <summary>
-    /// The toy models have the same bits on every processor with fused multiply-add; the tolerance is for those without, where a
-    /// training of 400 steps spreads differences of rounding.
+    /// The toy models have the same bits on every x64 processor; the tolerance is for others, where a training of 400 steps spreads
+    /// differences of rounding.
     /// </summary>
     public static Tolerance Numbers { get; } = new(absolute: 0.0005, relative: 0.005);
 }

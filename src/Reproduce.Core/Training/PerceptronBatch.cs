@@ -10,8 +10,8 @@ namespace Reproduce.Core.Training;
 /// everything in the first-level cache, nothing allocated.
 /// </summary>
 /// <remarks>
-/// The width of the vectors is fixed and every operation has one rounding defined by IEEE 754, so that the losses and gradients have the
-/// same bits on every processor with fused multiply-add, whatever the number of threads.
+/// The width of the vectors is fixed and the order of every sum too, so that losses and gradients have the same bits whatever vector
+/// instructions an x64 processor has.
 /// </remarks>
 internal sealed class PerceptronBatch
 {

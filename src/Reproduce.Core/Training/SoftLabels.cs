@@ -45,7 +45,7 @@ public static class SoftLabels
     }
 
     /// <summary>
-    /// In place. The exponentials are the runtime's own, not the C library's: the same bits on every system, and so the same students.
+    /// In place. The exponentials are the runtime's own, not the C library's: the same bits whatever the system, and so the same students.
     /// </summary>
     private static void Softmax(Span<double> logits, double temperature)
     {

@@ -28,6 +28,15 @@ public sealed class BoundaryMeasuresTest
     }
 
     [Test]
+    public void A_piece_can_be_seen_if_it_is_longer_than_a_pixel_along_the_boxs_longer_side()
+    {
+        var box = new Box(-0.5, 0.5, -500, 500);
+
+        DecisionBoundary.Of(Linear(0, 0.1), box).Should().BeEquivalentTo(new { PieceCount = 1, Length = 1.0, VisiblePieceCount = 0 });
+        DecisionBoundary.Of(Linear(0.1, 0), box).Should().BeEquivalentTo(new { PieceCount = 1, Length = 1000.0, VisiblePieceCount = 1 });
+    }
+
+    [Test]
     public void A_linear_classifier_has_the_measures_of_its_formulas()
     {
         // z = (8 x0, 0, out of sight): right of zero class 0, left of it class 1.
