@@ -13,7 +13,7 @@ namespace Reproduce.Figures.Drawing;
 internal sealed record PanelLayout(int Columns, int Rows, int PanelWidth, int HeadingHeight, Box Window)
 {
     private const int Left = 52;
-    private const int Right = 14;
+    private const int Right = 24;
     private const int Bottom = 46;
     private const int Top = 30;
 
