@@ -1,0 +1,14 @@
+namespace Reproduce.Core.Data;
+
+/// <summary>Size of an image; its numbers lie channel after channel, row after row: <c>[C, H, W]</c>.</summary>
+/// <param name="Channels">Number of channels, at least 1.</param>
+/// <param name="Height">Number of rows, at least 1.</param>
+/// <param name="Width">Number of columns, at least 1.</param>
+public readonly record struct ImageShape(int Channels, int Height, int Width)
+{
+    /// <summary>Numbers in one image.</summary>
+    public int Size => Channels * Height * Width;
+
+    /// <summary>Such as <c>[3, 32, 32]</c>.</summary>
+    public override string ToString() => $"[{Channels}, {Height}, {Width}]";
+}

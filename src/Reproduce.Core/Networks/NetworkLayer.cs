@@ -1,0 +1,32 @@
+namespace Reproduce.Core.Networks;
+
+/// <summary>One layer of an image network, as plain data: modules, weights and hand-written passes are all made from lists of these.</summary>
+/// <param name="Name">PyTorch's name of the module, such as <c>convblock1.0</c>.</param>
+public abstract record NetworkLayer(string Name)
+{
+    /// <summary>A 3 x 3 convolution of stride 1 with a border of one zero ('same').</summary>
+    /// <param name="Name">PyTorch's name.</param>
+    /// <param name="Inputs">Channels that come in.</param>
+    /// <param name="Filters">Channels that go out.</param>
+    public sealed record Convolution(string Name, int Inputs, int Filters) : NetworkLayer(Name);
+
+    /// <summary>max(x, 0).</summary>
+    /// <param name="Name">PyTorch's name.</param>
+    public sealed record Relu(string Name) : NetworkLayer(Name);
+
+    /// <summary>The maximum of each square, without overlap.</summary>
+    /// <param name="Name">PyTorch's name.</param>
+    /// <param name="Size">Rows and columns of a square.</param>
+    public sealed record MaxPool(string Name, int Size) : NetworkLayer(Name);
+
+    /// <summary>Dropout of single features in training; nothing in evaluation. The first one flattens <c>[C, H, W]</c> to features.</summary>
+    /// <param name="Name">PyTorch's name.</param>
+    /// <param name="Rate">Probability of dropping a feature, in [0, 1).</param>
+    public sealed record Dropout(string Name, double Rate) : NetworkLayer(Name);
+
+    /// <summary>A fully connected layer.</summary>
+    /// <param name="Name">PyTorch's name.</param>
+    /// <param name="Inputs">Features that come in.</param>
+    /// <param name="Outputs">Features that go out.</param>
+    public sealed record Linear(string Name, int Inputs, int Outputs) : NetworkLayer(Name);
+}
