@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+
+namespace Reproduce.Core.Attacks;
+
+/// <summary>
+/// The ascent of APGD (see <see cref="ApgdDlr"/>): sign steps with momentum, whose size halves at a checkpoint, and which start anew at the
+/// best point so far, if too few steps since the last checkpoint raised the loss, or if neither the best loss nor the step size has changed.
+/// </summary>
+/// <remarks>
+/// The checkpoints and both conditions are the paper's (section 3). They are looked at on the iterate of the checkpoint itself. Arrays over
+/// all images are laid out by an image's place in the batch, those over the active ones by row.
+/// </remarks>
+internal sealed class AdaptiveAscent
+{
+    private const float Momentum = 0.75f;
+    private const double LeastShareOfAscents = 0.75;
+
+    private readonly float[] _originals;
+    private readonly float[] _previous;
+    private readonly float[] _best;
+    private readonly float[] _bestGradients;
+    private readonly Trajectory[] _trajectories;
+    private readonly float _epsilon;
+    private readonly int _steps;
+    private readonly ImmutableArray<int> _checkpoints;
+
+    /// <summary>Before the first step.</summary>
+    /// <param name="images">The unperturbed images of the whole batch, shape <c>[N, C, H, W]</c>.</param>
+    /// <param name="count">Their number.</param>
+    /// <param name="epsilon">The largest change of a pixel.</param>
+    /// <param name="steps">Number of steps.</param>
+    public AdaptiveAscent(ReadOnlySpan<float> images, int count, float epsilon, int steps)
+    {
+        _originals = images.ToArray();
+        (_previous, _best, _bestGradients) = (new float[images.Length], new float[images.Length], new float[images.Length]);
+        _trajectories = [.. Enumerable.Range(0, count).Select(_ => new Trajectory(2 * epsilon))];
+        (_epsilon, _steps, _checkpoints) = (epsilon, steps, Checkpoints(steps));
+    }
+
+    /// <summary>
+    /// The steps at which the step size may halve: p(j) of all steps, with p(0) = 0, p(1) = 0.22 and
+    /// p(j + 1) = p(j) + max(p(j) - p(j - 1) - 0.03, 0.06), rounded up; in hundredths, so that nothing is rounded twice.
+    /// </summary>
+    public static ImmutableArray<int> Checkpoints(int steps)
+    {
+        var checkpoints = ImmutableArray.CreateBuilder<int>();
+        for (var (last, next) = (0, 22); next <= 100; (last, next) = (next, next + Math.Max(next - last - 3, 6)))
+        {
+            checkpoints.Add((int)((((long)next * steps) + 99) / 100));
+        }
+
+        return checkpoints.ToImmutable();
+    }
+
+    /// <summary>Takes the active images a step further; after the last step, puts them where their loss was highest and finishes them.</summary>
+    /// <param name="active">The images that are left; those marked as finished are passed over.</param>
+    /// <param name="step">Steps taken so far.</param>
+    /// <param name="losses">The losses, by row.</param>
+    /// <param name="gradients">The losses' gradients by row; not read after the last step.</param>
+    public void Advance(ActiveImages active, int step, ReadOnlySpan<float> losses, float[] gradients)
+    {
+        var atCheckpoint = step > 0 && _checkpoints.Contains(step);
+        for (var row = 0; row < active.Count; row++)
+        {
+            if (active.Finished[row])
+            {
+                continue;
+            }
+
+            var place = active.Place(row);
+            var trajectory = _trajectories[place];
+            var image = active.Image(row);
+            var gradient = active.Row(gradients, row);
+            var best = active.Row(_best, place);
+            var bestGradient = active.Row(_bestGradients, place);
+            if (trajectory.Record(losses[row]))
+            {
+                image.CopyTo(best);
+                gradient.CopyTo(bestGradient);
+            }
+
+            if (step == _steps)
+            {
+                best.CopyTo(image);
+                active.Finished[row] = true;
+                continue;
+            }
+
+            if (atCheckpoint && trajectory.HalveIfStuck())
+            {
+                best.CopyTo(image);
+                bestGradient.CopyTo(gradient);
+            }
+
+            // The first step has no direction to keep.
+            var momentum = step == 0 ? 1 : Momentum;
+            Move(image, gradient, active.Row(_originals, place), active.Row(_previous, place), trajectory.StepSize, momentum);
+        }
+    }
+
+    private void Move(
+        Span<float> image,
+        ReadOnlySpan<float> gradient,
+        ReadOnlySpan<float> original,
+        Span<float> previous,
+        float stepSize,
+        float momentum)
+    {
+        for (var i = 0; i < image.Length; i++)
+        {
+            var pixel = image[i];
+            var target = PixelBall.Project(pixel + (stepSize * PixelBall.Sign(gradient[i])), original[i], _epsilon);
+            var next = pixel + (momentum * (target - pixel)) + ((1 - momentum) * (pixel - previous[i]));
+            image[i] = PixelBall.Project(next, original[i], _epsilon);
+            previous[i] = pixel;
+        }
+    }
+
+    /// <summary>One image's way: its losses and step size.</summary>
+    private sealed class Trajectory(float stepSize)
+    {
+        private float _last;
+        private float _best;
+        private float _bestAtCheckpoint;
+        private bool _halvedAtCheckpoint;
+        private int _ascents;
+        private int _stepsSinceCheckpoint = -1;
+
+        public float StepSize { get; private set; } = stepSize;
+
+        /// <summary>Notes the loss at an iterate and says whether it is the highest so far.</summary>
+        public bool Record(float loss)
+        {
+            var isStart = _stepsSinceCheckpoint++ < 0;
+            var isHighest = isStart || loss > _best;
+            _best = isHighest ? loss : _best;
+            // The start is the first checkpoint.
+            _bestAtCheckpoint = isStart ? loss : _bestAtCheckpoint;
+            _ascents += !isStart && loss > _last ? 1 : 0;
+            _last = loss;
+            return isHighest;
+        }
+
+        /// <summary>At a checkpoint: whether the step size was halved; the next step then starts from the best point.</summary>
+        public bool HalveIfStuck()
+        {
+            var tooFewAscents = _ascents < LeastShareOfAscents * _stepsSinceCheckpoint;
+            var halve = tooFewAscents || (!_halvedAtCheckpoint && _best == _bestAtCheckpoint);
+            if (halve)
+            {
+                StepSize /= 2;
+                _last = _best;
+            }
+
+            (_halvedAtCheckpoint, _bestAtCheckpoint, _ascents, _stepsSinceCheckpoint) = (halve, _best, 0, 0);
+            return halve;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.Intrinsics;
+
+namespace Reproduce.Core.Attacks;
+
+/// <summary>The derivative of the cross-entropy loss, in the arithmetic in which attack libraries take it.</summary>
+public static class CrossEntropy
+{
+    /// <summary>
+    /// The gradient of each image's own cross-entropy by its logits: softmax - one-hot. It is that of the sum over the batch, not of the
+    /// mean, so that an image's gradient does not depend on how many others are with it.
+    /// </summary>
+    /// <remarks>
+    /// Computed as PyTorch does, in 32 bits: the loss by log-softmax, then exp(log-softmax) - one-hot. This matters where a network is sure:
+    /// the true class's derivative becomes exactly 0 if the logit leads by more than about 17, and another class's becomes so small as to be
+    /// subnormal if its logit is about 88 behind, and exactly 0 at about 104. The gradient masking that the paper tells of is this underflow.
+    /// </remarks>
+    /// <param name="logits">Shape <c>[N, classes]</c>.</param>
+    /// <param name="labels">The true classes, shape <c>[N]</c>, 0 to classes - 1.</param>
+    /// <param name="gradients">Receives the derivatives, shape <c>[N, classes]</c>.</param>
+    /// <exception cref="ArgumentException">The lengths don't fit each other, or a label is out of range.</exception>
+    public static void LogitGradients(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradients)
+    {
+        var classCount = Predictions.ClassCountOf(logits, labels.Length);
+        AttackArguments.CheckLabels(labels, classCount);
+        if (gradients.Length != logits.Length)
+        {
+            throw new ArgumentException($"There are {logits.Length} logits, but room for {gradients.Length} gradients.", nameof(gradients));
+        }
+
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var row = gradients.Slice(i * classCount, classCount);
+            Softmax(logits.Slice(i * classCount, classCount), row);
+            row[labels[i]] -= 1;
+        }
+    }
+
+    private static void Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
+    {
+        var largest = float.NegativeInfinity;
+        foreach (var logit in logits)
+        {
+            largest = Math.Max(largest, logit);
+        }
+
+        var sum = 0f;
+        foreach (var logit in logits)
+        {
+            sum += Exp(logit - largest);
+        }
+
+        var logOfSum = Vector128.Log(Vector128.Create(sum))[0];
+        for (var k = 0; k < logits.Length; k++)
+        {
+            probabilities[k] = Exp(logits[k] - largest - logOfSum);
+        }
+    }
+
+    /// <summary>The runtime's own, not the C library's: the same bits whatever the system.</summary>
+    private static float Exp(float value) => Vector128.Exp(Vector128.Create(value))[0];
+}

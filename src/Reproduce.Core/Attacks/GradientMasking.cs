@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Networks;
+
+namespace Reproduce.Core.Attacks;
+
+/// <summary>How much of the gradient that attacks follow is exactly zero, image by image: where it is, they have no direction.</summary>
+/// <param name="Vanishes">Whether the cross-entropy's gradient by the image is exactly zero everywhere.</param>
+/// <param name="ZeroShare">Share of the gradient's values that are exactly zero, in [0, 1]: pixels that a sign step leaves alone.</param>
+public readonly record struct GradientMasking(bool Vanishes, double ZeroShare)
+{
+    /// <summary>Measures images.</summary>
+    /// <param name="network">The network; it takes pixels in [0, 1].</param>
+    /// <param name="images">One or more images, shape <c>[N, C, H, W]</c>, in [0, 1].</param>
+    /// <param name="labels">The true classes, shape <c>[N]</c>.</param>
+    /// <param name="batchSize">Images that go through the network together, at least 1.</param>
+    /// <param name="threads">Batches at the same time, at least 1.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>One measure an image.</returns>
+    /// <exception cref="ArgumentException">An argument is out of range, or the lengths don't fit each other.</exception>
+    public static ImmutableArray<GradientMasking> Measure(
+        IDifferentiableNetwork network,
+        ReadOnlyMemory<float> images,
+        ReadOnlyMemory<int> labels,
+        int batchSize,
+        int threads,
+        CancellationToken cancellation = default)
+    {
+        AttackArguments.CheckImages(network, images.Span, labels.Span);
+        var size = network.Input.Size;
+        var measures = new GradientMasking[labels.Length];
+        ImageBatches.ForEach(
+            labels.Length,
+            batchSize,
+            threads,
+            (first, count) => Measure(
+                network, images.Span.Slice(first * size, count * size), labels.Span.Slice(first, count), measures.AsSpan(first, count)),
+            cancellation);
+        return ImmutableArray.Create(measures);
+    }
+
+    private static void Measure(
+        IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> labels, Span<GradientMasking> measures)
+    {
+        using var pass = network.Forward(images);
+        var weights = new float[labels.Length * network.ClassCount];
+        var gradients = new float[images.Length];
+        CrossEntropy.LogitGradients(pass.Logits, labels, weights);
+        pass.InputGradients(weights, gradients);
+        var size = network.Input.Size;
+        for (var i = 0; i < measures.Length; i++)
+        {
+            var zeros = gradients.AsSpan(i * size, size).Count(0f);
+            measures[i] = new GradientMasking(zeros == size, (double)zeros / size);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Reproduce.Core.Networks;
+
+namespace Reproduce.Core.Attacks;
+
+/// <summary>What a network says about images: logits, predicted classes, and whether the true class is among the first.</summary>
+/// <remarks>
+/// Of equal logits the one of the lower class comes first, as in PyTorch's argmax (its topk leaves the order of equals open). A logit that
+/// is not a number comes before all numbers, as in PyTorch.
+/// </remarks>
+public static class Predictions
+{
+    /// <summary>The logits of any number of images.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="images">One or more images as the network takes them, shape <c>[N, C, H, W]</c>.</param>
+    /// <param name="batchSize">Images that go through the network together, at least 1.</param>
+    /// <param name="threads">Batches at the same time, at least 1.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>Shape <c>[N, classes]</c>.</returns>
+    /// <exception cref="ArgumentException">A number is below 1, or the length is not that of one or more whole images.</exception>
+    public static float[] Logits(
+        IDifferentiableNetwork network, ReadOnlyMemory<float> images, int batchSize, int threads, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        AttackArguments.CheckLength(network.Input, images.Span);
+        var size = network.Input.Size;
+        var logits = new float[images.Length / size * network.ClassCount];
+        ImageBatches.ForEach(
+            images.Length / size,
+            batchSize,
+            threads,
+            (first, count) =>
+            {
+                using var pass = network.Forward(images.Span.Slice(first * size, count * size));
+                pass.Logits.CopyTo(logits.AsSpan(first * network.ClassCount));
+            },
+            cancellation);
+        return logits;
+    }
+
+    /// <summary>The predicted class of one image.</summary>
+    /// <param name="logits">The image's logits, shape <c>[classes]</c>, at least one.</param>
+    public static int ClassOf(ReadOnlySpan<float> logits)
+    {
+        var first = 0;
+        for (var k = 1; k < logits.Length; k++)
+        {
+            if (IsAbove(logits[k], logits[first]))
+            {
+                first = k;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>The predicted class of every image.</summary>
+    /// <param name="logits">Shape <c>[N, classes]</c>.</param>
+    /// <param name="classCount">Number of classes, at least 1.</param>
+    /// <returns>Shape <c>[N]</c>.</returns>
+    /// <exception cref="ArgumentException">The logits are not whole rows of classes.</exception>
+    public static int[] Classes(ReadOnlySpan<float> logits, int classCount)
+    {
+        AttackArguments.AtLeastOne(classCount);
+        if (logits.Length % classCount != 0)
+        {
+            throw new ArgumentException($"{logits.Length} logits are not rows of {classCount} classes.", nameof(logits));
+        }
+
+        var classes = new int[logits.Length / classCount];
+        for (var i = 0; i < classes.Length; i++)
+        {
+            classes[i] = ClassOf(logits.Slice(i * classCount, classCount));
+        }
+
+        return classes;
+    }
+
+    /// <summary>How many classes come before the true one: 0 if it is the predicted class.</summary>
+    /// <param name="logits">The image's logits, shape <c>[classes]</c>.</param>
+    /// <param name="label">The true class.</param>
+    public static int RankOf(ReadOnlySpan<float> logits, int label)
+    {
+        var before = 0;
+        for (var k = 0; k < logits.Length; k++)
+        {
+            before += IsAbove(logits[k], logits[label]) || (k < label && !IsAbove(logits[label], logits[k])) ? 1 : 0;
+        }
+
+        return before;
+    }
+
+    /// <summary>Whether each image's true class is among the <paramref name="k"/> of the largest logits.</summary>
+    /// <param name="logits">Shape <c>[N, classes]</c>.</param>
+    /// <param name="labels">The true classes, shape <c>[N]</c>.</param>
+    /// <param name="k">At least 1.</param>
+    /// <returns>Shape <c>[N]</c>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="k"/> is below 1, the lengths don't fit, or a label is out of range.</exception>
+    public static bool[] TopK(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int k)
+    {
+        AttackArguments.AtLeastOne(k);
+        var classCount = ClassCountOf(logits, labels.Length);
+        AttackArguments.CheckLabels(labels, classCount);
+        var found = new bool[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            found[i] = RankOf(logits.Slice(i * classCount, classCount), labels[i]) < k;
+        }
+
+        return found;
+    }
+
+    /// <summary>The number of classes that so many logits of so many images have.</summary>
+    internal static int ClassCountOf(ReadOnlySpan<float> logits, int imageCount)
+    {
+        if (imageCount == 0 || logits.IsEmpty || logits.Length % imageCount != 0)
+        {
+            throw new ArgumentException($"{logits.Length} logits are not those of {imageCount} images.", nameof(logits));
+        }
+
+        return logits.Length / imageCount;
+    }
+
+    private static bool IsAbove(float a, float b) => a > b || (float.IsNaN(a) && !float.IsNaN(b));
+}
