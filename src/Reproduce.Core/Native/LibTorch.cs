@@ -40,6 +40,7 @@ public static class LibTorch
     {
         var libraries = NativeLibraries.InLoadingOrder(source, ProgramFolder());
         s_source = source;
+        VectorInstructions.LimitConvolutions();
         foreach (var library in libraries.SkipLast(1))
         {
             NativeLibraries.Open(library);

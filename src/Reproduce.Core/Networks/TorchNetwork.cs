@@ -30,9 +30,21 @@ public sealed class TorchNetwork : IDifferentiableNetwork
     /// <summary>A trained network in a module of its own.</summary>
     /// <param name="network">The network.</param>
     /// <param name="device">The device to compute on.</param>
+    /// <exception cref="ArgumentException">
+    /// The device is the processor and a convolution's filters are no multiple of 8: libtorch gives wrong gradients there, see
+    /// <see cref="Native.VectorInstructions"/>.
+    /// </exception>
     public static TorchNetwork Of(ImageNetwork network, Device device)
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (device.type == DeviceType.CPU && network.Layers.OfType<NetworkLayer.Convolution>().FirstOrDefault(c => c.Filters % 8 != 0) is { } odd)
+        {
+            throw new ArgumentException(
+                $"{odd} has {odd.Filters} filters, but libtorch's gradients on the processor are right for multiples of 8 alone: use a "
+                + $"{nameof(Lanes.LaneNetwork)}.",
+                nameof(network));
+        }
+
         var module = new LayeredModule(network.Layers);
         module.Load(network.Parameters);
         module.to(device);
@@ -76,7 +88,7 @@ public sealed class TorchNetwork : IDifferentiableNetwork
             using var gradients = enable_grad();
             using var scope = NewDisposeScope();
             var shape = network.Input;
-            _images = tensor(images.ToArray(), [images.Length / shape.Size, shape.Channels, shape.Height, shape.Width], device: network._device)
+            _images = Owned(images, [images.Length / shape.Size, shape.Channels, shape.Height, shape.Width], network._device)
                 .requires_grad_(true);
             _logits = network._module.call(_images);
             _values = _logits.detach().cpu().data<float>().ToArray();
@@ -101,10 +113,17 @@ public sealed class TorchNetwork : IDifferentiableNetwork
             }
 
             using var scope = NewDisposeScope();
-            var weights = tensor(logitWeights.ToArray(), _logits.shape, device: _logits.device);
+            var weights = Owned(logitWeights, _logits.shape, _logits.device);
             var gradient = autograd.grad([_logits], [_images], [weights], retain_graph: true)[0];
             gradient.cpu().contiguous().data<float>().CopyTo(gradients);
         }
+
+        /// <summary>
+        /// A tensor of libtorch's own memory. One that lies in a managed array is not aligned, and gradients of a weighted sum then differ
+        /// from call to call as soon as libtorch uses two threads.
+        /// </summary>
+        private static Tensor Owned(ReadOnlySpan<float> values, long[] shape, Device device) =>
+            tensor(values.ToArray(), shape, device: device).clone();
 
         public void Dispose()
         {

@@ -3,9 +3,11 @@ using Reproduce.Core.Catalog;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Adam over one flat array of parameters: one pass over memory, no allocation (Kingma and Ba, 2015; PyTorch's arithmetic).</summary>
+/// <summary>Adam or AdamW over one flat array of parameters: one pass over memory, no allocation (Kingma and Ba, 2015; Loshchilov and Hutter, 2019;
+/// PyTorch's arithmetic).</summary>
 internal sealed class FlatAdam
 {
+    private readonly OptimizerSettings _settings;
     private readonly Vector256<float>[] _firstMoments;
     private readonly Vector256<float>[] _secondMoments;
     private double _beta1Power = 1;
@@ -13,8 +15,10 @@ internal sealed class FlatAdam
 
     /// <summary>An optimizer at step 0.</summary>
     /// <param name="vectors">Number of 8-float vectors of parameters.</param>
-    public FlatAdam(int vectors)
+    /// <param name="settings">The optimizer; its learning rate is given anew at every step.</param>
+    public FlatAdam(int vectors, OptimizerSettings settings)
     {
+        _settings = settings;
         _firstMoments = new Vector256<float>[vectors];
         _secondMoments = new Vector256<float>[vectors];
     }
@@ -34,14 +38,16 @@ internal sealed class FlatAdam
         var keep2 = Vector256.Create((float)OptimizerSettings.Beta2);
         var add2 = Vector256.Create((float)(1 - OptimizerSettings.Beta2));
         var epsilon = Vector256.Create((float)OptimizerSettings.Epsilon);
+        var coupled = Vector256.Create(_settings.Kind == OptimizerKind.Adam ? (float)_settings.WeightDecay : 0);
+        var kept = Vector256.Create(_settings.Kind == OptimizerKind.AdamW ? (float)(1 - (learningRate * _settings.WeightDecay)) : 1);
         var first = _firstMoments;
         var second = _secondMoments;
         for (var i = 0; i < parameters.Length; i++)
         {
-            var gradient = gradients[i];
+            var gradient = gradients[i] + (parameters[i] * coupled);
             first[i] = Vector256.FusedMultiplyAdd(first[i], keep1, gradient * add1);
             second[i] = Vector256.FusedMultiplyAdd(second[i], keep2, gradient * gradient * add2);
-            parameters[i] -= stepSize * first[i] / ((Vector256.Sqrt(second[i]) / rootCorrection) + epsilon);
+            parameters[i] = (parameters[i] * kept) - (stepSize * first[i] / ((Vector256.Sqrt(second[i]) / rootCorrection) + epsilon));
         }
     }
 }

@@ -3,12 +3,12 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>PyTorch's default first weights of linear layers: weights and biases uniform in ±1/sqrt(inputs of the layer).</summary>
+/// <summary>PyTorch's default first weights of linear and convolutional layers: weights and biases uniform in ±1/sqrt(inputs of one output).</summary>
 public static class LinearInitialization
 {
     /// <summary>Draws weights or biases.</summary>
     /// <param name="values">Receives the draws.</param>
-    /// <param name="fanIn">Inputs of the layer.</param>
+    /// <param name="fanIn">Inputs of one output of the layer.</param>
     /// <param name="random">The stream.</param>
     public static void Fill(Span<float> values, int fanIn, MersenneTwister random)
     {
@@ -17,6 +17,27 @@ public static class LinearInitialization
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = (float)(((2 * random.NextDouble()) - 1) * bound);
+        }
+    }
+
+    /// <summary>Draws the parameters of an image network, layer after layer, weights before biases.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="values">Receives the draws, in the order of <see cref="ImageNetwork.Parameters"/>.</param>
+    /// <param name="random">The stream.</param>
+    public static void Fill(IEnumerable<NetworkLayer> layers, Span<float> values, MersenneTwister random)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        foreach (var layer in layers)
+        {
+            var count = ImageNetworkLayers.ParameterCount([layer]);
+            var fanIn = layer switch
+            {
+                NetworkLayer.Convolution c => 9 * c.Inputs,
+                NetworkLayer.Linear l => l.Inputs,
+                _ => 1,
+            };
+            Fill(values[..count], fanIn, random);
+            values = values[count..];
         }
     }
 

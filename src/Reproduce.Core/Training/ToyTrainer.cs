@@ -44,7 +44,7 @@ internal sealed class ToyTrainer
         var vectors = (initial.Length + PerceptronBatch.Lanes - 1) / PerceptronBatch.Lanes;
         _parameters = new Vector256<float>[vectors];
         _gradients = new Vector256<float>[vectors];
-        _optimizer = new FlatAdam(vectors);
+        _optimizer = new FlatAdam(vectors, _recipe.Optimizer);
         initial.CopyTo(Floats(_parameters));
     }
 

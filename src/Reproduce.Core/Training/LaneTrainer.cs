@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Reproduce.Core.Data;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Randomness;
+
+namespace Reproduce.Core.Training;
+
+/// <summary>
+/// Trains one image network on one thread by hand-written vector code: the same bits on every x64 processor. It follows the streams of
+/// <see cref="TrainingStreams"/>, as every trainer does; <see cref="Trainer"/> is its reference.
+/// </summary>
+public sealed unsafe class LaneTrainer : IDisposable
+{
+    private const int Lanes = FeatureMap.Lanes;
+
+    private readonly ImageTrainingRun _run;
+    private readonly ImageSet _data;
+    private readonly LanePlan _plan;
+    private readonly LaneParameters _parameters;
+    private readonly LaneBuffers _buffers;
+    private readonly LaneGradients _gradients;
+    private readonly LaneBatch _batch;
+    private readonly Vector256<float>[] _values;
+    private readonly Vector256<float>[] _derivatives;
+    private readonly FlatAdam _optimizer;
+    private readonly MersenneTwister _sampleOrder;
+    private readonly MersenneTwister _dropout;
+
+    private LaneTrainer(ImageTrainingRun run, ImageSet data, ReadOnlyMemory<float> targets)
+    {
+        (_run, _data) = (run, data);
+        var layers = ImageNetworkLayers.Of(run.Recipe.Network);
+        _plan = LanePlan.Of(layers, data.Shape);
+        _parameters = new LaneParameters(_plan);
+        _buffers = new LaneBuffers(_plan, forTraining: true);
+        _gradients = new LaneGradients(_plan);
+        _batch = new LaneBatch(data, targets, _plan.Image);
+        var vectors = (_plan.ParameterCount + Vector256<float>.Count - 1) / Vector256<float>.Count;
+        (_values, _derivatives) = (new Vector256<float>[vectors], new Vector256<float>[vectors]);
+        _optimizer = new FlatAdam(vectors, run.Recipe.Optimizer);
+        var streams = new TrainingStreams(run.Recipe, run.Seed);
+        LinearInitialization.Fill(layers, Floats(_values), streams.Initialization());
+        (_sampleOrder, _dropout) = (streams.SampleOrder(), streams.Dropout());
+    }
+
+    /// <summary>Trains a network from the first weights of its streams to the last step of its recipe.</summary>
+    /// <param name="run">Which network.</param>
+    /// <param name="data">The training set.</param>
+    /// <param name="targets">Label probabilities, shape <c>[N, classes]</c>: one-hot for a teacher, soft labels for a student.</param>
+    /// <param name="cancellation">Stops after the current epoch.</param>
+    /// <exception cref="ArgumentException">The recipe is out of range, or data, targets and network do not fit together.</exception>
+    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
+    public static TrainedImageModel Train(
+        ImageTrainingRun run, ImageSet data, ReadOnlyMemory<float> targets, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(data);
+        run.Validate(data, targets.Length);
+        using var trainer = new LaneTrainer(run, data, targets);
+        return trainer.Train(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _parameters.Dispose();
+        _buffers.Dispose();
+        _gradients.Dispose();
+        _batch.Dispose();
+    }
+
+    private TrainedImageModel Train(CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var recipe = _run.Recipe;
+        var losses = new LossRecorder(recipe, _run.Seed);
+        int[] order = [.. Enumerable.Range(0, _data.Count)];
+        for (var epoch = 0; epoch < recipe.Epochs; epoch++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var learningRate = recipe.Optimizer.LearningRate * recipe.Schedule.At(epoch);
+            _sampleOrder.Shuffle(order);
+            for (var start = 0; start < order.Length; start += recipe.BatchSize)
+            {
+                losses.AddStep(Step(order.AsSpan(start, Math.Min(recipe.BatchSize, order.Length - start)), learningRate));
+            }
+
+            losses.EndEpoch();
+        }
+
+        var network = new ImageNetwork(recipe.Network, Floats(_values)[.._plan.ParameterCount]);
+        return new TrainedImageModel(network, losses.ToHistory(), Stopwatch.GetElapsedTime(started));
+    }
+
+    private double Step(ReadOnlySpan<int> samples, double learningRate)
+    {
+        _parameters.Load(Floats(_values));
+        var loss = 0.0;
+        for (var start = 0; start < samples.Length; start += Lanes)
+        {
+            _batch.Load(samples.Slice(start, Math.Min(Lanes, samples.Length - start)), 1f / samples.Length, _buffers.Image);
+            DrawKeptFeatures();
+            LanePass.Forward(_plan, _parameters, _buffers);
+            loss += LaneLoss.OfLogits(
+                _buffers.Logits, _batch.Targets, _batch.Weights, _data.ClassCount, (float)_run.Recipe.TrainTemperature, _buffers.LogitGradient);
+            LanePass.BackwardToParameters(_plan, _parameters, _buffers, _gradients);
+        }
+
+        _gradients.Take(Floats(_derivatives)[.._plan.ParameterCount]);
+        _optimizer.Step(_values, _derivatives, learningRate);
+        return loss;
+    }
+
+    private void DrawKeptFeatures()
+    {
+        for (var i = 0; i < _plan.Stages.Length; i++)
+        {
+            if (_plan.Stages[i] is not LaneStage.Linear linear)
+            {
+                continue;
+            }
+
+            if (linear.DropoutRate > 0)
+            {
+                HiddenDropout.Draw(_buffers.Multiples(i), linear.DropoutRate, _dropout);
+            }
+            else
+            {
+                _buffers.Multiples(i).Fill(1);
+            }
+        }
+    }
+
+    private static Span<float> Floats(Vector256<float>[] vectors) => MemoryMarshal.Cast<Vector256<float>, float>(vectors.AsSpan());
+}
