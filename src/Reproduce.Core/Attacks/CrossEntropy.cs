@@ -49,13 +49,16 @@ public static class CrossEntropy
             sum += Exp(logit - largest);
         }
 
-        var logOfSum = Vector128.Log(Vector128.Create(sum))[0];
+        var logOfSum = (float)Vector128.Log(Vector128.Create((double)sum))[0];
         for (var k = 0; k < logits.Length; k++)
         {
             probabilities[k] = Exp(logits[k] - largest - logOfSum);
         }
     }
 
-    /// <summary>The runtime's own, not the C library's: the same bits whatever the system.</summary>
-    private static float Exp(float value) => Vector128.Exp(Vector128.Create(value))[0];
+    /// <summary>
+    /// The runtime's own, not the C library's: the same bits whatever the system. In 64 bits and then rounded, because the runtime's
+    /// exp(0) in 32 bits is a little less than 1: the true class's derivative would be -6e-8 where it has to vanish.
+    /// </summary>
+    private static float Exp(float value) => (float)Vector128.Exp(Vector128.Create((double)value))[0];
 }
