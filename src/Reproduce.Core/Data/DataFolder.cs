@@ -48,7 +48,9 @@ public static class DataFolder
     public static bool Has(Func<string, string?> environment, DataSet set)
     {
         var folder = Of(environment, set);
-        return set == DataSet.Cifar10 ? Cifar10.IsIn(folder) : Directory.Exists(folder);
+        return set == DataSet.Cifar10
+            ? Cifar10.IsIn(folder)
+            : Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*Annotation.txt").Any();
     }
 
     /// <summary>What to tell someone who needs a data set that is not there.</summary>
