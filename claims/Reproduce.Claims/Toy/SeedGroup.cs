@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Statistics;
 
 namespace Reproduce.Claims.Toy;
@@ -10,10 +11,10 @@ namespace Reproduce.Claims.Toy;
 /// <param name="Recipe">The recipe.</param>
 /// <param name="Models">The models, in the order of the seeds.</param>
 /// <param name="Measures">Their measures, in the same order.</param>
-internal sealed record SeedGroup(Recipe Recipe, ImmutableArray<StoredToyModel> Models, ImmutableArray<BoundaryMeasures> Measures)
+internal sealed record SeedGroup(Recipe Recipe, ImmutableArray<StoredModel<Perceptron>> Models, ImmutableArray<BoundaryMeasures> Measures)
 {
     /// <summary>The model of the paper's own seed, which the figures show.</summary>
-    public StoredToyModel OfPaperSeed => Models.Single(model => model.Id.Seed == Profile.FirstSeed);
+    public StoredModel<Perceptron> OfPaperSeed => Models.Single(model => model.Id.Seed == Profile.FirstSeed);
 
     /// <summary>A measure of every model, in the order of the seeds.</summary>
     public ImmutableArray<double> Values(Func<BoundaryMeasures, double> measure) => [.. Measures.Select(measure)];

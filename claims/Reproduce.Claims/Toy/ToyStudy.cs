@@ -3,6 +3,7 @@ using Reproduce.Core.Boundaries;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Figures;
 
@@ -17,7 +18,7 @@ internal sealed class ToyStudy
     private readonly Lock _gate = new();
     private readonly Dictionary<Recipe, SeedGroup> _groups = [];
     private readonly ImmutableArray<int> _seeds;
-    private readonly ToyModels _models;
+    private readonly ModelRepository<Perceptron> _models;
 
     private ToyStudy(Action<string> write)
     {
@@ -25,9 +26,9 @@ internal sealed class ToyStudy
         Data = ToyRing.Generate();
         // The toy models are trained without libtorch, on the processor: the profile is the one of a machine without a GPU unless named.
         _seeds = Profile.Choose(environment, hasCuda: false).ToySeeds;
-        _models = new ToyModels(
+        _models = new ModelRepository<Perceptron>(
             new ArtifactStore(StoreFolder.Default(environment), write, TimeProvider.System),
-            Data,
+            new ToyModelTrainer(Data),
             TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System),
             new ConsoleProgress(write, TimeProvider.System, TimeSpan.FromSeconds(2)));
     }
@@ -50,7 +51,7 @@ internal sealed class ToyStudy
         lock (_gate)
         {
             Recipe[] missing = [.. recipes.Distinct().Where(recipe => !_groups.ContainsKey(recipe))];
-            var models = _models.Get([.. from recipe in missing from seed in _seeds select new ToyModelId(recipe, seed)]);
+            var models = _models.Get([.. from recipe in missing from seed in _seeds select new ModelId(recipe, seed)]);
             var measures = models.AsParallel().AsOrdered().Select(model => BoundaryMeasures.Of(model.Network, Data)).ToArray();
             for (var i = 0; i < missing.Length; i++)
             {

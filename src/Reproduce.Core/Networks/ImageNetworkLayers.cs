@@ -75,6 +75,25 @@ public static class ImageNetworkLayers
         _ => 0,
     });
 
+    /// <summary>Multiplications of one image's way to the logits: what training and attacking it costs, up to a factor.</summary>
+    /// <param name="network">An image network.</param>
+    public static double MultiplicationsOf(NetworkSpecification network)
+    {
+        var (sum, side) = (0.0, InputOf(network).Width);
+        foreach (var layer in Of(network))
+        {
+            sum += layer switch
+            {
+                NetworkLayer.Convolution c => 9.0 * c.Inputs * c.Filters * side * side,
+                NetworkLayer.Linear l => (double)l.Inputs * l.Outputs,
+                _ => 0,
+            };
+            side /= layer is NetworkLayer.MaxPool pool ? pool.Size : 1;
+        }
+
+        return sum;
+    }
+
     private sealed class Builder
     {
         private readonly NetworkSpecification _network;

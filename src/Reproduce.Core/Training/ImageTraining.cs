@@ -7,14 +7,17 @@ namespace Reproduce.Core.Training;
 /// <summary>One image model to be trained.</summary>
 /// <param name="Recipe">Its recipe, for an image network.</param>
 /// <param name="Seed">Its seed.</param>
-public sealed record ImageTrainingRun(Recipe Recipe, int Seed)
+/// <param name="Teacher">The trained teacher of a student; null for a teacher.</param>
+public sealed record ImageTrainingRun(Recipe Recipe, int Seed, ImageNetwork? Teacher = null)
 {
     /// <summary>Checks that the run can be trained on a set.</summary>
     /// <param name="data">The training set.</param>
-    /// <param name="targetCount">How many label probabilities there are.</param>
-    /// <exception cref="ArgumentException">The recipe is out of range, or data, targets and network do not fit together.</exception>
-    public void Validate(ImageSet data, int targetCount)
+    /// <exception cref="ArgumentException">
+    /// The recipe is out of range, data and network do not fit together, or a student has no teacher, or a teacher has one.
+    /// </exception>
+    public void Validate(ImageSet data)
     {
+        ArgumentNullException.ThrowIfNull(data);
         Recipe.Validate();
         if (ImageNetworkLayers.InputOf(Recipe.Network) != data.Shape || Recipe.Network.Classes != data.ClassCount)
         {
@@ -24,12 +27,12 @@ public sealed record ImageTrainingRun(Recipe Recipe, int Seed)
                 nameof(data));
         }
 
-        if (targetCount != (long)data.Count * data.ClassCount)
+        if (Recipe.Model.IsStudent != Teacher is not null)
         {
             throw new ArgumentException(
-                $"{data.Count} images of {data.ClassCount} classes have {(long)data.Count * data.ClassCount} label probabilities, but "
-                + $"{targetCount} were given.",
-                nameof(targetCount));
+                Recipe.Model.IsStudent
+                    ? $"{Recipe.Model} is a student: it needs the trained {Recipe.Model.Teacher}."
+                    : $"{Recipe.Model} is a teacher: it is trained on labels and can't have a teacher.");
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Reproduce.Core.Training;
 /// Trains one image network on one thread by hand-written vector code: the same bits on every x64 processor. It follows the streams of
 /// <see cref="TrainingStreams"/>, as every trainer does; <see cref="Trainer"/> is its reference.
 /// </summary>
-public sealed unsafe class LaneTrainer : IDisposable
+internal sealed unsafe class LaneTrainer : IDisposable
 {
     private const int Lanes = FeatureMap.Lanes;
 
@@ -47,18 +47,14 @@ public sealed unsafe class LaneTrainer : IDisposable
     }
 
     /// <summary>Trains a network from the first weights of its streams to the last step of its recipe.</summary>
-    /// <param name="run">Which network.</param>
+    /// <param name="run">Which network; a valid run for these data.</param>
     /// <param name="data">The training set.</param>
     /// <param name="targets">Label probabilities, shape <c>[N, classes]</c>: one-hot for a teacher, soft labels for a student.</param>
     /// <param name="cancellation">Stops after the current epoch.</param>
-    /// <exception cref="ArgumentException">The recipe is out of range, or data, targets and network do not fit together.</exception>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
     public static TrainedImageModel Train(
         ImageTrainingRun run, ImageSet data, ReadOnlyMemory<float> targets, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(data);
-        run.Validate(data, targets.Length);
         using var trainer = new LaneTrainer(run, data, targets);
         return trainer.Train(cancellation);
     }

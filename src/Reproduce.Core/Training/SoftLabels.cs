@@ -44,12 +44,34 @@ public static class SoftLabels
         return targets;
     }
 
-    /// <summary>
-    /// In place. The exponentials are the runtime's own, not the C library's: the same bits whatever the system, and so the same students.
-    /// </summary>
+    /// <summary>softmax(logits / T) of one sample, in double precision.</summary>
+    /// <remarks>The exponentials are the runtime's own, not the C library's: the same bits whatever the system, and so the same students.</remarks>
+    /// <param name="logits">Shape <c>[classes]</c>.</param>
+    /// <param name="temperature">The temperature T, above 0.</param>
+    /// <param name="probabilities">Receives the probabilities.</param>
+    public static void Softmax(ReadOnlySpan<float> logits, double temperature, Span<float> probabilities)
+    {
+        Span<double> values = logits.Length <= 256 ? stackalloc double[logits.Length] : new double[logits.Length];
+        for (var k = 0; k < logits.Length; k++)
+        {
+            values[k] = logits[k];
+        }
+
+        Softmax(values, temperature);
+        for (var k = 0; k < logits.Length; k++)
+        {
+            probabilities[k] = (float)values[k];
+        }
+    }
+
     private static void Softmax(Span<double> logits, double temperature)
     {
-        var largest = Math.Max(logits[0], Math.Max(logits[1], logits[2]));
+        var largest = double.NegativeInfinity;
+        foreach (var logit in logits)
+        {
+            largest = Math.Max(largest, logit);
+        }
+
         var sum = 0.0;
         foreach (ref var logit in logits)
         {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Reproduce.Core.Data;
 
 namespace Reproduce.Core.Training;
@@ -31,34 +29,6 @@ public static class ToyEnsemble
             run.Validate();
         }
 
-        return FirstErrorOf(
-            Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering)
-                .AsParallel()
-                .WithDegreeOfParallelism(threads)
-                .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-                .WithCancellation(cancellation)
-                .Select(run => (run, new ToyTrainer(run, data).Train(cancellation))));
-    }
-
-    /// <summary>The items, with one training thread's exception in place of the collection of all threads' exceptions.</summary>
-    private static IEnumerable<T> FirstErrorOf<T>(ParallelQuery<T> items)
-    {
-        using var enumerator = items.GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!enumerator.MoveNext())
-                {
-                    yield break;
-                }
-            }
-            catch (AggregateException exception) when (exception.InnerExceptions.OfType<TrainingDivergedException>().FirstOrDefault() is { } first)
-            {
-                ExceptionDispatchInfo.Throw(first);
-            }
-
-            yield return enumerator.Current;
-        }
+        return ModelsSideBySide.Run(runs, threads, run => (run, new ToyTrainer(run, data).Train(cancellation)), cancellation);
     }
 }

@@ -1,14 +1,15 @@
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Tests.Experiments;
 
 [TestFixture]
-public sealed class ToyModelsTest
+public sealed class ModelRepositoryTest
 {
-    private static readonly BuildStamp Stamp = new("core", "2.10.0", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("core", "measurement", "2.10.0", "commit", "0.1.0");
 
     private string _folder = "";
     private List<TrainingProgress> _progress = [];
@@ -51,7 +52,7 @@ public sealed class ToyModelsTest
     [Test]
     public void Models_come_in_the_order_of_their_ids_however_often_one_is_named()
     {
-        ToyModelId[] ids = [Id("FS_temp1_from_RT_temp1"), Id("RT_temp1"), Id("FT_temp1"), Id("RT_temp1")];
+        ModelId[] ids = [Id("FS_temp1_from_RT_temp1"), Id("RT_temp1"), Id("FT_temp1"), Id("RT_temp1")];
 
         var models = Open().Get(ids);
 
@@ -63,7 +64,7 @@ public sealed class ToyModelsTest
     public void Everything_that_decides_a_training_makes_another_key()
     {
         var recipe = Id("RT_temp1").Recipe;
-        ToyModelId[] ids =
+        ModelId[] ids =
         [
             new(recipe, 42),
             new(recipe, 43),
@@ -109,11 +110,11 @@ public sealed class ToyModelsTest
             .Should().Throw<ArgumentException>().WithMessage("'classifier.0.bias' is missing*");
     }
 
-    private static ToyModelId Id(string model) => new(ToyExperiment.Recipe(ModelName.Parse(model), 10) with { Epochs = 1 }, Seed: 42);
+    private static ModelId Id(string model) => new(ToyExperiment.Recipe(ModelName.Parse(model), 10) with { Epochs = 1 }, Seed: 42);
 
-    private ToyModels Open(BuildStamp? stamp = null, ToyRing? data = null) => new(
+    private ModelRepository<Perceptron> Open(BuildStamp? stamp = null, ToyRing? data = null) => new(
         new ArtifactStore(_folder, _ => { }, TimeProvider.System),
-        data ?? ToyRing.Generate(),
+        new ToyModelTrainer(data ?? ToyRing.Generate()),
         TrainingOrigin.Managed(stamp ?? Stamp, TimeProvider.System),
         new Recorder(_progress));
 
