@@ -10,16 +10,22 @@ namespace Reproduce.Claims;
 internal static class SubClaimSnapshot
 {
     /// <summary>Fails if the verdict or a case's verdict differs from the pinned one, or a number leaves its tolerance.</summary>
-    public static Task Verify(SubClaim subClaim)
+    /// <param name="subClaim">The sub-claim.</param>
+    /// <param name="requireConclusion">Whether its conclusion must have been written for its verdict; not on data that a person brings.</param>
+    public static Task Verify(SubClaim subClaim, bool requireConclusion = true)
     {
-        subClaim.RequireCurrentConclusion();
+        if (requireConclusion)
+        {
+            subClaim.RequireCurrentConclusion();
+        }
+
         TestContext.Progress.WriteLine($"{subClaim.Verdict}: {subClaim.Statement}");
         var table = SnapshotTable.WithColumns(
             SnapshotColumn.Text("case"),
             SnapshotColumn.Number("effect", ClaimTolerance.Numbers, decimals: 3),
             SnapshotColumn.Number("95 % from", ClaimTolerance.Numbers, decimals: 3),
             SnapshotColumn.Number("to", ClaimTolerance.Numbers, decimals: 3),
-            SnapshotColumn.Number("seeds", Tolerance.Exact, decimals: 0),
+            SnapshotColumn.Number(subClaim.Unit, Tolerance.Exact, decimals: 0),
             SnapshotColumn.Text("verdict"));
         table = table.AddRows(subClaim.Findings, finding =>
         [

@@ -84,7 +84,7 @@ internal static class SnapshotEngine
             settings.DiffTool?.Open(files.Received, files.Verified);
         }
 
-        throw new SnapshotException(string.Join('\n', lines));
+        throw new SnapshotException(string.Join('\n', lines)) { IsMissing = isMissing };
     }
 
     private static string HowToAccept(SnapshotSettings settings, SnapshotTest test) =>

@@ -11,13 +11,13 @@ internal static class RobustnessArrays
     private const string VanishesName = "gradient/vanishes";
     private const string StrongVanishesName = "gradient-CW/vanishes";
     private const string ZeroShareName = "gradient/zero_share";
-    private const string EntropyName = "soft_label_entropy";
+    private const string EntropiesName = "soft_labels/entropy";
 
     /// <summary>The artifact of an outcome.</summary>
     public static Artifact ToArtifact(RobustnessOutcome outcome)
     {
         var outcomes = outcome.Attacks.OrderBy(item => item.Key, StringComparer.Ordinal).Append(new(TrainingName, outcome.Training));
-        var artifact = new Artifact(
+        return new Artifact(
             outcome.Key,
             [
                 .. outcomes.SelectMany(item => (NamedArray[])
@@ -28,12 +28,10 @@ internal static class RobustnessArrays
                 Of(VanishesName, outcome.Vanishes.Select(value => value ? 1f : 0)),
                 Of(StrongVanishesName, outcome.StrongVanishes.Select(value => value ? 1f : 0)),
                 Of(ZeroShareName, outcome.ZeroShare.Select(value => (float)value)),
+                Of(EntropiesName, outcome.SoftLabelEntropies.Select(value => (float)value)),
             ],
             EpochLosses: [],
             outcome.Provenance);
-        return outcome.SoftLabelEntropy is { } entropy
-            ? artifact with { Measurements = artifact.Measurements.Add(EntropyName, entropy) }
-            : artifact;
     }
 
     /// <summary>The outcome in an artifact.</summary>
@@ -44,9 +42,9 @@ internal static class RobustnessArrays
             .ToImmutableDictionary(name => name, name => OutcomeOf(artifact, name)),
         OutcomeOf(artifact, TrainingName),
         [.. artifact[VanishesName].Values.ToArray().Select(value => value > 0)],
-        [.. artifact[ZeroShareName].Values.ToArray().Select(value => (double)value)],
+        Numbers(artifact[ZeroShareName]),
         [.. artifact[StrongVanishesName].Values.ToArray().Select(value => value > 0)],
-        artifact.Measurements.TryGetValue(EntropyName, out var entropy) ? entropy : null,
+        Numbers(artifact[EntropiesName]),
         artifact.Key,
         artifact.Provenance);
 
@@ -54,6 +52,8 @@ internal static class RobustnessArrays
         new(Integers(artifact[$"{name}/class"]), Integers(artifact[$"{name}/rank"]));
 
     private static ImmutableArray<int> Integers(NamedArray array) => [.. array.Values.ToArray().Select(value => (int)value)];
+
+    private static ImmutableArray<double> Numbers(NamedArray array) => [.. array.Values.ToArray().Select(value => (double)value)];
 
     private static NamedArray Of(string name, IEnumerable<float> values)
     {

@@ -82,7 +82,7 @@ public sealed class RobustnessMeasurement(
             [.. masking.Select(image => image.Vanishes)],
             [.. masking.Select(image => image.ZeroShare)],
             [.. strongMasking.Select(image => image.Vanishes)],
-            SoftLabelEntropyOf(model),
+            SoftLabelEntropiesOf(model),
             key,
             origin.ProvenanceOf(origin.Threads, Stopwatch.GetElapsedTime(started)));
     }
@@ -109,10 +109,16 @@ public sealed class RobustnessMeasurement(
         return OutcomeOf(network, images, sample.Labels, cancellation);
     }
 
-    private double? SoftLabelEntropyOf(StoredModel<ImageNetwork> model) =>
-        model.Id.Recipe.Model.IsStudent
-            ? null
-            : ImageLabels.MeanEntropy(ImageLabels.FromTeacher(model.Network, train, experiment.Temperature), train.ClassCount);
+    private ImmutableArray<double> SoftLabelEntropiesOf(StoredModel<ImageNetwork> model)
+    {
+        if (model.Id.Recipe.Model.IsStudent)
+        {
+            return [];
+        }
+
+        var labels = ImageLabels.FromTeacher(model.Network, train.Take(test.Count), experiment.Temperature);
+        return [.. labels.Chunk(train.ClassCount).Select(probabilities => ImageLabels.Entropy(probabilities))];
+    }
 
     private static double WorkOf(StoredModel<ImageNetwork> model) => ImageNetworkLayers.MultiplicationsOf(model.Network.Specification);
 

@@ -20,7 +20,10 @@ public sealed record AttackOutcome(ImmutableArray<int> Classes, ImmutableArray<i
 /// <param name="Vanishes">Whether the loss's gradient by each image is exactly zero, shape <c>[N]</c>: no attack by that loss moves it.</param>
 /// <param name="ZeroShare">Share of each image's gradient values that are exactly zero, shape <c>[N]</c>.</param>
 /// <param name="StrongVanishes">The same as <paramref name="Vanishes"/> on logits divided by the training temperature.</param>
-/// <param name="SoftLabelEntropy">Mean entropy in nats of the soft labels that the model gives its students; null for a student.</param>
+/// <param name="SoftLabelEntropies">
+/// Entropy in nats of the soft labels that a teacher gives its students, of the same training images as <paramref name="Training"/>; empty
+/// for a student.
+/// </param>
 /// <param name="Key">The artifact's key.</param>
 /// <param name="Provenance">Where the outcome comes from.</param>
 public sealed record RobustnessOutcome(
@@ -30,6 +33,6 @@ public sealed record RobustnessOutcome(
     ImmutableArray<bool> Vanishes,
     ImmutableArray<double> ZeroShare,
     ImmutableArray<bool> StrongVanishes,
-    double? SoftLabelEntropy,
+    ImmutableArray<double> SoftLabelEntropies,
     ArtifactKey Key,
     Provenance Provenance);

@@ -113,7 +113,8 @@ public static class Bootstrap
         return squares == 0 ? 0 : leftOut.Sum(value => Math.Pow(mean - value, 3)) / (6 * Math.Pow(squares, 1.5));
     }
 
-    private static double Quantile(double[] sorted, double probability)
+    /// <summary>A quantile of sorted values, between two of them in proportion.</summary>
+    internal static double Quantile(double[] sorted, double probability)
     {
         var position = probability * (sorted.Length - 1);
         var lower = (int)Math.Clamp(Math.Floor(position), 0, sorted.Length - 1);

@@ -20,37 +20,23 @@ public static class RatioTest
     /// <summary>The claim that the ratio is below 1 by more than the margin.</summary>
     /// <param name="ratio">The ratio's interval.</param>
     /// <returns>Supported if the whole interval is below the margin; NotSupported if all of it is above; else Inconclusive.</returns>
-    public static Verdict Shrinks(Interval ratio) => IsBelow(ratio, 1 / Margin);
+    public static Verdict Shrinks(Interval ratio) => Bound.IsBelow(ratio, 1 / Margin);
 
     /// <summary>The claim that the ratio is above 1 by more than the margin; the mirror image of <see cref="Shrinks"/>.</summary>
     /// <param name="ratio">The ratio's interval.</param>
-    public static Verdict Grows(Interval ratio) => Opposite(IsBelow(ratio, Margin));
+    public static Verdict Grows(Interval ratio) => Bound.IsAbove(ratio, Margin);
 
     /// <summary>The claim that the ratio is not above 1 by more than the margin: the opposite of <see cref="Grows"/>.</summary>
     /// <param name="ratio">The ratio's interval.</param>
-    public static Verdict DoesNotGrow(Interval ratio) => IsBelow(ratio, Margin);
+    public static Verdict DoesNotGrow(Interval ratio) => Bound.IsBelow(ratio, Margin);
 
     /// <summary>The claim that the ratio is not below 1 by more than the margin: the opposite of <see cref="Shrinks"/>.</summary>
     /// <param name="ratio">The ratio's interval.</param>
-    public static Verdict DoesNotShrink(Interval ratio) => Opposite(IsBelow(ratio, 1 / Margin));
+    public static Verdict DoesNotShrink(Interval ratio) => Bound.IsAbove(ratio, 1 / Margin);
 
     /// <summary>The claim that two quantities are similar.</summary>
     /// <param name="ratio">The interval of their ratio.</param>
     /// <returns>Supported if the whole interval is within the similarity margin; NotSupported if it is wholly outside; else Inconclusive.</returns>
     public static Verdict IsSimilar(Interval ratio) =>
-        ratio.Lower >= 1 / SimilarityMargin && ratio.Upper <= SimilarityMargin ? Verdict.Supported
-        : ratio.Upper < 1 / SimilarityMargin || ratio.Lower > SimilarityMargin ? Verdict.NotSupported
-        : Verdict.Inconclusive;
-
-    private static Verdict IsBelow(Interval ratio, double bound) =>
-        ratio.Upper <= bound ? Verdict.Supported
-        : ratio.Lower > bound ? Verdict.NotSupported
-        : Verdict.Inconclusive;
-
-    private static Verdict Opposite(Verdict verdict) => verdict switch
-    {
-        Verdict.Supported => Verdict.NotSupported,
-        Verdict.NotSupported => Verdict.Supported,
-        _ => verdict,
-    };
+        Bound.IsBetween(ratio, 1 / SimilarityMargin, SimilarityMargin);
 }

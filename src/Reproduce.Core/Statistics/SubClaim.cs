@@ -23,6 +23,9 @@ public sealed record Conclusion(Verdict Verdict, string Text);
 public sealed record SubClaim(
     string Statement, string Source, string Effect, ImmutableArray<Finding> Findings, Conclusion? Conclusion = null)
 {
+    /// <summary>What the sample sizes of the effects count.</summary>
+    public string Unit { get; init; } = "seeds";
+
     /// <summary>The verdict over the deciding cases.</summary>
     public Verdict Verdict => Verdicts.Combine(Findings.Where(finding => finding.Decides).Select(finding => finding.Verdict));
 

@@ -53,20 +53,18 @@ public static class ImageLabels
     }
 
     /// <summary>
-    /// Mean entropy of label probabilities in nats: 0 for hard labels, ln(classes) for uniform ones. It is the least cross-entropy that a
-    /// student can reach.
+    /// Entropy of one image's label probabilities in nats: 0 for a hard label, ln(classes) for a uniform one. It is the least cross-entropy
+    /// that a student can reach.
     /// </summary>
-    /// <param name="targets">Shape <c>[N, classes]</c>.</param>
-    /// <param name="classCount">Number of classes.</param>
-    public static double MeanEntropy(ReadOnlySpan<float> targets, int classCount)
+    /// <param name="probabilities">Shape <c>[classes]</c>.</param>
+    public static double Entropy(ReadOnlySpan<float> probabilities)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
         var sum = 0.0;
-        foreach (var probability in targets)
+        foreach (var probability in probabilities)
         {
             sum -= probability > 0 ? probability * Math.Log(probability) : 0;
         }
 
-        return sum / (targets.Length / classCount);
+        return sum;
     }
 }

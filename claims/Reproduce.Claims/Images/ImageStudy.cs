@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Randomness;
+using Reproduce.Core.Store;
+
+namespace Reproduce.Claims.Images;
+
+/// <summary>The trained and attacked models of one data set that the image claims look at.</summary>
+internal sealed class ImageStudy
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ModelName, ModelGroup> _groups = [];
+    private readonly ModelRepository<ImageNetwork> _models;
+    private readonly RobustnessMeasurement _measurement;
+
+    /// <summary>A study without models yet.</summary>
+    /// <param name="imageCase">The data set and protocol.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="write">Writes a line of progress.</param>
+    public ImageStudy(ImageCase imageCase, ImageData data, Action<string> write)
+    {
+        (Case, Data) = (imageCase, data);
+        var train = Experiment.TrainImages is { } count ? data.Train.Take(count) : data.Train;
+        TestSample = SampleOf(data.Test);
+        var store = new ArtifactStore(StoreFolder.Default(Environment.GetEnvironmentVariable), write, TimeProvider.System);
+        var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
+        var progress = new ConsoleProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
+        _models = new ModelRepository<ImageNetwork>(store, new ImageModelTrainer(Experiment.DataSet, train), origin, progress);
+        _measurement = new RobustnessMeasurement(store, Experiment, train, TestSample, origin, progress);
+    }
+
+    /// <summary>The data set and protocol.</summary>
+    public ImageCase Case { get; }
+
+    /// <summary>How models are trained and attacked.</summary>
+    public ImageExperiment Experiment => Case.Experiment;
+
+    /// <summary>The data.</summary>
+    public ImageData Data { get; }
+
+    /// <summary>The test images that are attacked.</summary>
+    public ImageSet TestSample { get; }
+
+    /// <summary>Accuracy of guessing, in percent.</summary>
+    public double Chance => 100.0 * Experiment.TopK / Experiment.Classes;
+
+    /// <summary>Fetches or trains the models of these flavours, with all their seeds, and attacks them.</summary>
+    public void Prepare(IEnumerable<ModelName> flavours)
+    {
+        lock (_gate)
+        {
+            ModelName[] missing = [.. flavours.Distinct().Where(flavour => !_groups.ContainsKey(flavour))];
+            var ids = missing.SelectMany(flavour => Experiment.SeedsOf(flavour).Select(seed => new ModelId(Experiment.Recipe(flavour), seed)));
+            var models = _models.Get([.. ids]);
+            var outcomes = _measurement.Get(models);
+            foreach (var group in models.Zip(outcomes).GroupBy(pair => pair.First.Id.Recipe.Model))
+            {
+                _groups.Add(
+                    group.Key,
+                    new ModelGroup(
+                        group.Key, Experiment, [.. group.Select(pair => pair.First)], [.. group.Select(pair => pair.Second)]));
+            }
+        }
+    }
+
+    /// <summary>The models of a flavour.</summary>
+    /// <exception cref="InvalidOperationException">The flavour was not prepared.</exception>
+    public ModelGroup Of(ModelName flavour)
+    {
+        lock (_gate)
+        {
+            return _groups.TryGetValue(flavour, out var group)
+                ? group
+                : throw new InvalidOperationException($"{flavour} was not prepared: name it among the fixture's flavours.");
+        }
+    }
+
+    /// <summary>The models of a flavour by its name.</summary>
+    public ModelGroup Of(string flavour) => Of(ModelName.Parse(flavour));
+
+    /// <summary>As released, the first images in file order; as described, a random sample.</summary>
+    private ImageSet SampleOf(ImageSet test)
+    {
+        if (Case.Protocol == Protocol.AsReleased)
+        {
+            return test.Take(Experiment.TestImages);
+        }
+
+        int[] order = [.. Enumerable.Range(0, test.Count)];
+        MersenneTwister.FromKey($"{Experiment.DataSet}/test-sample").Shuffle(order);
+        return test.Select([.. order.Take(Experiment.TestImages)]);
+    }
+}

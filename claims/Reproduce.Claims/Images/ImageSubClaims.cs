@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reproduce.Core.Statistics;
+using Reproduce.Snapshots;
+
+namespace Reproduce.Claims.Images;
+
+/// <summary>Findings and snapshots of the image claims.</summary>
+internal static class ImageSubClaims
+{
+    private const string Unit = "images";
+
+    /// <summary>What a difference of two groups says.</summary>
+    /// <param name="label">The case.</param>
+    /// <param name="values">Percentages, shape <c>[seeds, images]</c>.</param>
+    /// <param name="reference">What is subtracted, of the same images.</param>
+    /// <param name="decide">The rule.</param>
+    public static Finding Difference(
+        string label, ImmutableArray<double[]> values, ImmutableArray<double[]> reference, Func<Interval, Verdict> decide)
+    {
+        var difference = ModelGroup.Difference(values, reference);
+        return new Finding(WithSeeds(label, Math.Min(values.Length, reference.Length)), difference, decide(difference));
+    }
+
+    /// <summary>What a mean says.</summary>
+    /// <param name="label">The case.</param>
+    /// <param name="values">Percentages, shape <c>[seeds, images]</c>.</param>
+    /// <param name="decide">The rule.</param>
+    public static Finding Mean(string label, ImmutableArray<double[]> values, Func<Interval, Verdict> decide)
+    {
+        var mean = CrossedBootstrap.Mean(values);
+        return new Finding(WithSeeds(label, values.Length), mean, decide(mean));
+    }
+
+    /// <summary>A sub-claim of an image set: its conclusion is the one that was written for this case, if any was.</summary>
+    public static SubClaim Of(
+        ImageStudy study,
+        string statement,
+        string source,
+        string effect,
+        IEnumerable<Finding> findings,
+        params (string Case, Verdict Verdict, string Text)[] conclusions)
+    {
+        var written = conclusions.FirstOrDefault(conclusion => conclusion.Case == study.Case.ToString());
+        return new SubClaim(
+            statement, source, effect, [.. findings], written.Text is null ? null : new Conclusion(written.Verdict, written.Text)) { Unit = Unit };
+    }
+
+    /// <summary>Pins a sub-claim.</summary>
+    public static Task Verify(ImageStudy study, SubClaim subClaim) =>
+        Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: study.Case.Needs is null));
+
+    /// <summary>
+    /// Verifies a snapshot. On data that a person has brought, a missing one does not fail: there is a result, and nothing to compare it with.
+    /// </summary>
+    public static async Task Recorded(ImageStudy study, Func<Task> verify)
+    {
+        try
+        {
+            await verify();
+        }
+        catch (SnapshotException missing) when (missing.IsMissing && study.Case.Needs is not null)
+        {
+            Assert.Inconclusive($"Measured, but no result on {study.Case} is recorded to compare with. {missing.Message}");
+        }
+    }
+
+    private static string WithSeeds(string label, int seeds) =>
+        seeds == 1 ? $"{label} (1 seed)" : string.Create(CultureInfo.InvariantCulture, $"{label} ({seeds} seeds)");
+}

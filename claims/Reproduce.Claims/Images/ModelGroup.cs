@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Statistics;
+
+namespace Reproduce.Claims.Images;
+
+/// <summary>The models of one flavour, one for each of its seeds, with what attacks did to them.</summary>
+/// <param name="Name">The flavour.</param>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Models">The models, in the order of the seeds.</param>
+/// <param name="Outcomes">Their outcomes, in the same order.</param>
+internal sealed record ModelGroup(
+    ModelName Name,
+    ImageExperiment Experiment,
+    ImmutableArray<StoredModel<ImageNetwork>> Models,
+    ImmutableArray<RobustnessOutcome> Outcomes)
+{
+    /// <summary>The model of the paper's own seed.</summary>
+    public StoredModel<ImageNetwork> OfPaperSeed => Models[0];
+
+    /// <summary>Number of seeds.</summary>
+    public int SeedCount => Models.Length;
+
+    /// <summary>100 for each image that is still recognized under an attack, else 0; shape <c>[seeds, images]</c>.</summary>
+    public ImmutableArray<double[]> Recognized(string attack) =>
+        [.. Outcomes.Select(outcome => Percent(outcome.Attacks[attack].IsRight(Experiment.TopK)))];
+
+    /// <summary>The same on the first training images as they are.</summary>
+    public ImmutableArray<double[]> RecognizedInTraining() =>
+        [.. Outcomes.Select(outcome => Percent(outcome.Training.IsRight(Experiment.TopK)))];
+
+    /// <summary>100 for each image whose loss has a gradient of exactly zero, else 0; shape <c>[seeds, images]</c>.</summary>
+    public ImmutableArray<double[]> Vanishing() => [.. Outcomes.Select(outcome => Percent(outcome.Vanishes))];
+
+    /// <summary>The same on logits divided by the training temperature.</summary>
+    public ImmutableArray<double[]> VanishingWhenStrong() => [.. Outcomes.Select(outcome => Percent(outcome.StrongVanishes))];
+
+    /// <summary>Entropy of the soft labels in percent of ln(classes), shape <c>[seeds, images]</c>.</summary>
+    public ImmutableArray<double[]> SoftLabelEntropies() =>
+        [.. Outcomes.Select(outcome => outcome.SoftLabelEntropies.Select(entropy => 100 * entropy / Math.Log(Experiment.Classes)).ToArray())];
+
+    /// <summary>Mean accuracy over the seeds in percent.</summary>
+    public double Accuracy(string attack) => Recognized(attack).Average(row => row.Average());
+
+    /// <summary>The interval of a difference of two groups' means, paired by image and, as far as both have them, by seed.</summary>
+    public static Interval Difference(ImmutableArray<double[]> values, ImmutableArray<double[]> reference) => CrossedBootstrap.Mean(
+        [.. values.Zip(reference, (row, other) => row.Zip(other, (value, otherValue) => value - otherValue).ToArray())]);
+
+    private static double[] Percent(ImmutableArray<bool> values) => [.. values.Select(value => value ? 100.0 : 0)];
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Reproduce.Claims.Images;
+
+/// <summary>A table of the paper, transcribed: accuracies in percent by model and attack.</summary>
+internal sealed class PublishedTable
+{
+    private readonly Dictionary<(string Model, string Attack), double> _values;
+
+    private PublishedTable(string file, Dictionary<(string Model, string Attack), double> values) => (File, _values) = (file, values);
+
+    /// <summary>The file's name in <c>published/</c>.</summary>
+    public string File { get; }
+
+    /// <summary>Number of values.</summary>
+    public int Count => _values.Count;
+
+    /// <summary>The paper's accuracies under attack on a data set, figure 5 or 13; null where the paper has none.</summary>
+    public static PublishedTable? Robustness(string dataSet) => dataSet switch
+    {
+        "CIFAR-10" => Read("figure05_cifar10_robustness.csv"),
+        "TSRD" => Read("figure13_tsrd_robustness.csv"),
+        _ => null,
+    };
+
+    /// <summary>A published value in percent; NaN where the table has none.</summary>
+    public double Of(string model, string attack) => _values.GetValueOrDefault((model, attack), double.NaN);
+
+    private static PublishedTable Read(string file) => new(
+        file,
+        PublishedFiles.Read(file).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(line => line.Split(','))
+            .ToDictionary(cells => (cells[0], cells[1]), cells => double.Parse(cells[2], CultureInfo.InvariantCulture)));
+}

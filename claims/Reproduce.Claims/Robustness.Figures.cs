@@ -1,0 +1,44 @@
+using Reproduce.Claims.Images;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+using Reproduce.Figures;
+using Reproduce.Snapshots;
+using static Reproduce.Claims.Images.ImageSubClaims;
+
+namespace Reproduce.Claims;
+
+/// <summary>The tables and figures of the claim.</summary>
+public sealed partial class Robustness
+{
+    [Test]
+    public Task All_models_under_all_attacks() => Recorded(_study, () => Verifier.VerifyTable(ImageTables.Accuracies(_study)));
+
+    [Test]
+    public Task Gradients_of_all_models() => Recorded(_study, () => Verifier.VerifyTable(ImageTables.Gradients(_study)));
+
+    [Test]
+    public Task Figures_5_13_beside_the_paper() => PublishedTable.Robustness(_study.Experiment.DataSet) is { } published
+        ? Recorded(_study, () => Verifier.VerifyTable(ImageTables.BesideThePaper(_study, published)))
+        : NothingPublished();
+
+    [Test]
+    public Task Figures_5_13_as_a_picture()
+    {
+        string[] attacks = [AttackSuite.Clean, .. AttackSuite.Of(_study.Experiment).Select(column => column.Name)];
+        return Recorded(_study, () => Verifier.VerifyImage(RobustnessChart.Render(
+            $"Accuracy Under Attack, {_study.Case}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
+            attacks,
+            Flavours.All.ToDictionary(
+                model => model.ToString(),
+                model => (IReadOnlyList<double>)[.. attacks.Select(attack => _study.Of(model).Accuracy(attack))]))));
+    }
+
+    [Test]
+    public Task Figure_6_weak_and_strong() => Recorded(_study, () => Verifier.VerifyImage(AttackedImageFigure.Render(AttackedExample.Of(_study))));
+
+    private static Task NothingPublished()
+    {
+        Assert.Ignore("The paper has no table of this data set: the drawn signs are ours.");
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using Reproduce.Claims.Images;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Statistics;
+using static Reproduce.Claims.Images.ImageSubClaims;
+
+namespace Reproduce.Claims;
+
+/// <summary>
+/// Paper sections 5.2.2 and 5.3.1: training at a high temperature blunts weak attacks, with or without distillation; dividing the logits by
+/// the temperature ('CW-strong') undoes that; a small gain of the distilled student remains.
+/// </summary>
+[TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
+[Claim("Robustness")]
+public sealed partial class Robustness(ImageCase data)
+{
+    private const string Section = "sections 5.2.2 and 5.3.1, figures 5 and 13";
+
+    private static readonly string Points = $"in points (large: more than {DifferenceTest.Margin})";
+
+    // Attacks that follow the gradient of the cross-entropy, which the softmax can mask.
+    private static readonly string[] WeakAttacks = ["FGSM", "PGD"];
+
+    private static readonly (string Plain, string Hot, string Student)[] Sizes =
+    [
+        ("RT_temp1", "RT_tempT", "RS_tempT_from_RT_tempT"),
+        ("FT_temp1", "FT_tempT", "FS_tempT_from_FT_tempT"),
+    ];
+
+    private ImageStudy _study = null!;
+
+    [OneTimeSetUp]
+    public void Train()
+    {
+        _study = data.Study;
+        _study.Prepare(Flavours.All);
+    }
+
+    [Test]
+    public Task The_claim_as_a_whole() => Recorded(_study, () => ClaimSnapshot.Verify(
+        [
+            TemperatureBlunts(), DistillationIsNotNeeded(), DistillationAloneDoesNotBlunt(), StrongTakesBack(), StrongIsAsGood(), StudentGains(),
+            .. DeepFoolClaims(), GradientsVanish(), StrongGradientsDoNot(),
+        ],
+        controls: [ScaleFreeAttackIsAsGood()]));
+
+    [Test]
+    public Task A_training_temperature_blunts_weak_attacks() => Verify(_study, TemperatureBlunts());
+
+    [Test]
+    public Task A_teacher_needs_no_distillation_for_it() => Verify(_study, DistillationIsNotNeeded());
+
+    [Test]
+    public Task Distillation_without_temperature_does_not_blunt() => Verify(_study, DistillationAloneDoesNotBlunt());
+
+    [Test]
+    public Task CW_strong_takes_the_gain_back() => Verify(_study, StrongTakesBack());
+
+    [Test]
+    public Task CW_strong_leaves_no_advantage() => Verify(_study, StrongIsAsGood());
+
+    [Test]
+    public Task The_student_gains_a_little_under_CW_strong() => Verify(_study, StudentGains());
+
+    [Test]
+    public Task DeepFool_is_indifferent() => _study.Experiment.HasDeepFool
+        ? Verify(_study, DeepFoolIsIndifferent())
+        : IgnoreDeepFool();
+
+    [Test]
+    public Task Mechanism_gradients_vanish() => Verify(_study, GradientsVanish());
+
+    [Test]
+    public Task Mechanism_CW_strong_brings_gradients_back() => Verify(_study, StrongGradientsDoNot());
+
+    [Test]
+    public Task Control_an_attack_that_masking_cannot_fool() => Verify(_study, ScaleFreeAttackIsAsGood());
+
+    private SubClaim TemperatureBlunts() => Of(
+        _study,
+        "Weak attacks are blunted by the training temperature alone: teachers trained at T withstand them better than those of temperature 1.",
+        Section,
+        $"accuracy under attack of the teacher trained at T minus that of the temperature-1 teacher of its size, {Points}",
+        from size in Sizes
+        from attack in WeakAttacks
+        select Difference($"{size.Hot} - {size.Plain}, {attack}", Recognized(size.Hot, attack), Recognized(size.Plain, attack), DifferenceTest.IsLarge));
+
+    private SubClaim DistillationIsNotNeeded() => Of(
+        _study,
+        "One does not need distillation for it: the defensively distilled student withstands weak attacks no better than its teacher.",
+        "section 5.1.1: 'one does not need distillation for defense against weak attacks'; section 5.2.2",
+        $"accuracy under attack of the student trained at T minus that of its teacher trained at T, {Points}",
+        from size in Sizes
+        from attack in WeakAttacks
+        select Difference(
+            $"{size.Student} - {size.Hot}, {attack}", Recognized(size.Student, attack), Recognized(size.Hot, attack), DifferenceTest.IsNotLarge));
+
+    private SubClaim DistillationAloneDoesNotBlunt() => Of(
+        _study,
+        "Distillation without temperature does not do it: students trained at temperature 1 withstand weak attacks no better than temperature-1 teachers.",
+        Section,
+        $"accuracy under attack of the temperature-1 student of the teacher trained at T minus that of the temperature-1 teacher, {Points}",
+        from pair in new[] { ("RS_temp1_from_RT_tempT", "RT_temp1"), ("FS_temp1_from_FT_tempT", "FT_temp1") }
+        from attack in WeakAttacks
+        select Difference($"{pair.Item1} - {pair.Item2}, {attack}", Recognized(pair.Item1, attack), Recognized(pair.Item2, attack), DifferenceTest.IsNotLarge));
+
+    private SubClaim StrongTakesBack() => Of(
+        _study,
+        "Dividing the logits by T makes the attacks potent again ('CW-strong negation').",
+        Section,
+        $"accuracy under the weak attack minus that under its CW-strong version, {Points}",
+        from size in Sizes
+        from model in new[] { size.Hot, size.Student }
+        from attack in WeakAttacks
+        select Difference(
+            $"{model}, {attack}", Recognized(model, attack), Recognized(model, AttackSuite.StrongName(attack)), DifferenceTest.IsLarge));
+
+    private SubClaim StrongIsAsGood() => Of(
+        _study,
+        "Under CW-strong attacks nothing that matters is left of the advantage: a model trained at T withstands them no better than one of temperature 1.",
+        Section + ": 'largely negates this advantage'",
+        $"accuracy under the CW-strong attack of the model trained at T minus that of the temperature-1 teacher of its size, {Points}",
+        from size in Sizes
+        from model in new[] { size.Hot, size.Student }
+        from attack in WeakAttacks.Select(AttackSuite.StrongName)
+        select Difference($"{model} - {size.Plain}, {attack}", Recognized(model, attack), Recognized(size.Plain, attack), DifferenceTest.IsNotLarge));
+
+    private SubClaim StudentGains() => Of(
+        _study,
+        "Under CW-strong attacks the defensively distilled student does marginally better than its teacher of the same temperature.",
+        Section + "; 'marginally better', 'not due to random chance'",
+        "accuracy under the CW-strong attack of the student minus that of its own teacher, in points (better: above 0)",
+        from size in Sizes
+        from attack in WeakAttacks.Select(AttackSuite.StrongName)
+        select Difference($"{size.Student} - {size.Hot}, {attack}", Recognized(size.Student, attack), Recognized(size.Hot, attack), DifferenceTest.IsPositive));
+
+    private SubClaim DeepFoolIsIndifferent() => Of(
+        _study,
+        "DeepFool, which works on the logits, is indifferent to the training temperature and to CW-strong.",
+        "figure 5",
+        $"accuracy under DeepFool: weak minus CW-strong version, and trained at T minus temperature 1, in points (indifferent: within {DifferenceTest.Margin})",
+        from size in Sizes
+        from finding in new[]
+        {
+            Difference($"{size.Hot}, weak - CW-strong", Recognized(size.Hot, "DeepFool"), Recognized(size.Hot, "DeepFool-CW"), DifferenceTest.IsSmall),
+            Difference($"{size.Student}, weak - CW-strong", Recognized(size.Student, "DeepFool"), Recognized(size.Student, "DeepFool-CW"), DifferenceTest.IsSmall),
+            Difference($"{size.Hot} - {size.Plain}", Recognized(size.Hot, "DeepFool"), Recognized(size.Plain, "DeepFool"), DifferenceTest.IsSmall),
+        }
+        select finding);
+
+    private SubClaim GradientsVanish() => Of(
+        _study,
+        "The mechanism is gradient masking: training at T makes the loss's gradient by the image exactly zero for many images.",
+        "sections 1 and 5.1.1: 'adversaries have no meaningful gradients to exploit'; measured by us",
+        $"share of images without any gradient, of the model trained at T minus the temperature-1 teacher of its size, {Points}",
+        from size in Sizes
+        from model in new[] { size.Hot, size.Student }
+        select Difference($"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing(), DifferenceTest.IsLarge));
+
+    private SubClaim StrongGradientsDoNot() => Of(
+        _study,
+        "Dividing the logits by T brings the gradients back: hardly any image is left without one.",
+        "section 5.2.2; measured by us",
+        $"share of images without any gradient on logits divided by T, in percent (hardly any: {DifferenceTest.Margin} or less)",
+        from size in Sizes
+        from model in new[] { size.Hot, size.Student }
+        select Mean(model, _study.Of(model).VanishingWhenStrong(), DifferenceTest.IsNotLarge));
+
+    private SubClaim ScaleFreeAttackIsAsGood() => Of(
+        _study,
+        "An attack that no masking can fool finds no advantage of training at T: APGD with the DLR loss, which does not depend on the logits' scale.",
+        "control of ours",
+        $"accuracy under APGD-DLR of the model trained at T minus that of the temperature-1 teacher of its size, {Points}",
+        from size in Sizes
+        from model in new[] { size.Hot, size.Student }
+        select Difference(
+            $"{model} - {size.Plain}", Recognized(model, AttackSuite.Control), Recognized(size.Plain, AttackSuite.Control), DifferenceTest.IsNotLarge));
+
+    private IEnumerable<SubClaim> DeepFoolClaims() => _study.Experiment.HasDeepFool ? [DeepFoolIsIndifferent()] : [];
+
+    private static Task IgnoreDeepFool()
+    {
+        Assert.Ignore("The paper does not use DeepFool on this data set.");
+        return Task.CompletedTask;
+    }
+
+    private ImmutableArray<double[]> Recognized(string model, string attack) => _study.Of(model).Recognized(attack);
+}

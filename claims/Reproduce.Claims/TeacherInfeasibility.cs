@@ -1,0 +1,117 @@
+using Reproduce.Claims.Images;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Statistics;
+using Reproduce.Figures;
+using Reproduce.Snapshots;
+using static Reproduce.Claims.Images.ImageSubClaims;
+
+namespace Reproduce.Claims;
+
+/// <summary>
+/// Paper section 5.2.1: a teacher that was trained normally can't be distilled at a high temperature, because its soft labels are then nearly
+/// uniform.
+/// </summary>
+[TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
+[Claim("TeacherInfeasibility")]
+public sealed class TeacherInfeasibility(ImageCase data)
+{
+    private const string Section = "section 5.2.1, figures 4 and 12";
+
+    // 'Essentially the uniform distribution': at least so many percent of its entropy.
+    private const double NearlyUniform = 90;
+
+    // 'Not able to train much at all': the loss falls by at most so many percent of ln(classes).
+    private const double HardlyAnyFall = 10;
+
+    private static readonly ModelName[] PlainTeachers = [.. Flavours.Teachers.Where(teacher => teacher.Temperature == TrainingTemperature.One)];
+    private static readonly ModelName[] HotTeachers = [.. Flavours.Teachers.Where(teacher => teacher.Temperature == TrainingTemperature.T)];
+
+    private ImageStudy _study = null!;
+
+    [OneTimeSetUp]
+    public void Train()
+    {
+        _study = data.Study;
+        _study.Prepare(Flavours.All);
+    }
+
+    [Test]
+    public Task The_claim_as_a_whole() =>
+        Recorded(_study, () => ClaimSnapshot.Verify([UniformLabels(), LossStays(), StudentsDoNotLearn(), HotTeachersInform()]));
+
+    [Test]
+    public Task Soft_labels_of_plain_teachers_are_nearly_uniform() => Verify(_study, UniformLabels());
+
+    [Test]
+    public Task The_loss_of_their_students_hardly_falls() => Verify(_study, LossStays());
+
+    [Test]
+    public Task Their_students_do_not_learn() => Verify(_study, StudentsDoNotLearn());
+
+    [Test]
+    public Task Teachers_trained_at_T_give_informative_labels() => Verify(_study, HotTeachersInform());
+
+    [Test]
+    public Task Losses_and_accuracies() => Recorded(_study, () => Verifier.VerifyTable(ImageTables.Losses(_study)));
+
+    [Test]
+    public Task Figures_4_12_training_losses() => Recorded(_study, () => Verifier.VerifyImage(LossCurvesFigure.Render(
+        [.. Flavours.All.Select(model => new LossCurve(model.ToString(), _study.Of(model).OfPaperSeed.EpochLosses))],
+        $"Training Losses by Epoch for All Models ({_study.Case}, T={_study.Experiment.Temperature:0})")));
+
+    private SubClaim UniformLabels() => Of(
+        _study,
+        "The soft labels that a normally trained teacher gives at the distillation temperature are essentially uniform.",
+        Section,
+        $"entropy of the soft labels in percent of ln(classes), of training images (nearly uniform: {NearlyUniform} or more)",
+        [
+            .. PlainTeachers.Select(teacher => Mean(
+                teacher.ToString(), _study.Of(teacher).SoftLabelEntropies(), entropy => LevelTest.IsAtLeast(entropy, NearlyUniform))),
+            .. HotTeachers.Select(teacher => Mean(
+                teacher.ToString(), _study.Of(teacher).SoftLabelEntropies(), entropy => LevelTest.IsAtLeast(entropy, NearlyUniform))
+                with { Decides = false }),
+        ]);
+
+    private SubClaim LossStays() => Of(
+        _study,
+        "The students of normally trained teachers are 'not able to train much at all': their loss hardly falls.",
+        Section,
+        $"fall of the training loss from ln(classes) to the last epoch, in percent of ln(classes), over the eight students (hardly: {HardlyAnyFall} or less)",
+        [
+            FallOf("students of temperature-1 teachers", PlainTeachers, decides: true),
+            FallOf("students of teachers trained at T", HotTeachers, decides: false),
+        ]) with { Unit = "models" };
+
+    private SubClaim StudentsDoNotLearn() => Of(
+        _study,
+        "So the students of normally trained teachers are unable to learn.",
+        "section 5.2.1: 'almost-uniform soft labels convey almost no information to the student, the student model is unable to learn'",
+        $"test accuracy minus that of guessing, in points (unable: {DifferenceTest.Margin} or less)",
+        PlainTeachers.SelectMany(teacher => Flavours.StudentsOf(teacher)).Select(student => Mean(
+            student.ToString(),
+            [.. _study.Of(student).Recognized(AttackSuite.Clean).Select(row => row.Select(value => value - _study.Chance).ToArray())],
+            DifferenceTest.IsNotLarge)),
+        ("Signs", Verdict.NotSupported, "They learn well, as the paper's own figure 5 shows for its students: what little the labels differ from uniform "
+            + "is enough to learn from. It is the loss that can't fall below the labels' entropy, not the accuracy that can't rise."));
+
+    private SubClaim HotTeachersInform() => Of(
+        _study,
+        "A teacher trained at the distillation temperature gives more informative soft labels.",
+        Section,
+        $"entropy of the soft labels of the temperature-1 teacher minus that of the teacher of its size trained at T, in points of ln(classes) (large: more than {DifferenceTest.Margin})",
+        PlainTeachers.Zip(HotTeachers, (plain, hot) => Difference(
+            $"{plain} - {hot}", _study.Of(plain).SoftLabelEntropies(), _study.Of(hot).SoftLabelEntropies(), DifferenceTest.IsLarge)));
+
+    private Finding FallOf(string label, IEnumerable<ModelName> teachers, bool decides)
+    {
+        var uniform = Math.Log(_study.Experiment.Classes);
+        double[] falls =
+        [
+            .. teachers.SelectMany(teacher => Flavours.StudentsOf(teacher))
+                .Select(student => 100 * (uniform - _study.Of(student).OfPaperSeed.EpochLosses[^1]) / uniform),
+        ];
+        var fall = Bootstrap.Mean(falls);
+        return new Finding(label, fall, LevelTest.IsAtMost(fall, HardlyAnyFall), decides);
+    }
+}

@@ -1,0 +1,93 @@
+using Reproduce.Core.Randomness;
+
+namespace Reproduce.Core.Statistics;
+
+/// <summary>
+/// Intervals of a mean over seeds and images, where every seed's model sees the same images: both are resampled, for both are samples
+/// (Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1, 2007). It errs to the wide side.
+/// </summary>
+public static class CrossedBootstrap
+{
+    /// <summary>Seed of the resampling: the same sample always gives the same interval.</summary>
+    private const uint Seed = 42;
+
+    /// <summary>The interval of the mean, with percentiles as bounds.</summary>
+    /// <param name="values">
+    /// Shape <c>[seeds, images]</c>, at least one seed and two images. Of two models that are compared, the difference on each image: that
+    /// pairs them. With one seed the interval says how sure it is over images, and nothing of other seeds.
+    /// </param>
+    /// <returns>The 95 % interval; its sample size is the number of images.</returns>
+    /// <exception cref="ArgumentException">There are too few values, the seeds have different numbers of images, or a value is not finite.</exception>
+    public static Interval Mean(IReadOnlyList<double[]> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Check(values);
+        var images = values[0].Length;
+        var random = new MersenneTwister(Seed);
+        var (imageCounts, seedCounts) = (new double[images], new double[values.Count]);
+        var replicates = new double[Bootstrap.Resamples];
+        for (var i = 0; i < replicates.Length; i++)
+        {
+            Draw(imageCounts, random);
+            Draw(seedCounts, random);
+            replicates[i] = MeanOf(values, seedCounts, imageCounts);
+        }
+
+        Array.Sort(replicates);
+        return new Interval(
+            values.Average(row => row.Average()),
+            Bootstrap.Quantile(replicates, (1 - Bootstrap.Level) / 2),
+            Bootstrap.Quantile(replicates, (1 + Bootstrap.Level) / 2),
+            Bootstrap.Level,
+            images);
+    }
+
+    private static void Check(IReadOnlyList<double[]> values)
+    {
+        if (values.Count == 0 || values[0].Length < 2)
+        {
+            throw new ArgumentException("An interval needs at least one seed and two images.", nameof(values));
+        }
+
+        if (values.Any(row => row.Length != values[0].Length || !row.All(double.IsFinite)))
+        {
+            throw new ArgumentException(
+                $"Every seed has a finite value for each of the {values[0].Length} images; found {string.Join(", ", values.Select(row => row.Length))} "
+                + "values, or one that is not finite.",
+                nameof(values));
+        }
+    }
+
+    /// <summary>How often each unit is drawn in a resample of as many units.</summary>
+    private static void Draw(double[] counts, MersenneTwister random)
+    {
+        Array.Clear(counts);
+        for (var i = 0; i < counts.Length; i++)
+        {
+            counts[random.NextInt32(counts.Length)]++;
+        }
+    }
+
+    private static double MeanOf(IReadOnlyList<double[]> values, double[] seedCounts, double[] imageCounts)
+    {
+        var sum = 0.0;
+        for (var seed = 0; seed < seedCounts.Length; seed++)
+        {
+            if (seedCounts[seed] == 0)
+            {
+                continue;
+            }
+
+            var row = values[seed];
+            var ofSeed = 0.0;
+            for (var image = 0; image < imageCounts.Length; image++)
+            {
+                ofSeed += imageCounts[image] * row[image];
+            }
+
+            sum += seedCounts[seed] * ofSeed;
+        }
+
+        return sum / ((double)seedCounts.Length * imageCounts.Length);
+    }
+}
