@@ -26,8 +26,10 @@ public sealed class GoldenAttackTest
     {
         var golden = GoldenFile.Read(path);
         var expected = golden.Values("logits");
+        var network = GoldenCases.Implementations[implementation](golden.Network);
+        using var owned = network as IDisposable;
 
-        var logits = Predictions.Logits(NetworkOf(golden, implementation), golden.Images, batchSize: 8, threads: 1);
+        var logits = Predictions.Logits(network, golden.Images, batchSize: 8, threads: 1);
 
         logits.Should().HaveSameCount(expected);
         var worst = Enumerable.Range(0, logits.Length).MaxBy(i => Math.Abs(logits[i] - expected[i]));
@@ -67,9 +69,6 @@ public sealed class GoldenAttackTest
             (int)golden.Setting("pgd", "steps"));
     }
 
-    private static IDifferentiableNetwork NetworkOf(GoldenFile golden, string implementation) =>
-        GoldenCases.Implementations[implementation](golden.Network);
-
     /// <summary>The network that an attack sees: of pixels, and for the strong versions with scaled logits.</summary>
     private static IDifferentiableNetwork TargetOf(GoldenFile golden, IDifferentiableNetwork network, string tensor)
     {
@@ -88,8 +87,10 @@ public sealed class GoldenAttackTest
     {
         var golden = GoldenFile.Read(path);
         var expected = golden.Values(tensor);
+        var network = GoldenCases.Implementations[implementation](golden.Network);
+        using var owned = network as IDisposable;
 
-        var adversarial = Attack(golden, NetworkOf(golden, implementation), attackOf(golden), tensor, golden.Labels.Length);
+        var adversarial = Attack(golden, network, attackOf(golden), tensor, golden.Labels.Length);
 
         var size = golden.Network.Input.Size;
         var equalShares = golden.Labels
@@ -104,7 +105,8 @@ public sealed class GoldenAttackTest
     private static void DeepFoolAgrees(string path, string implementation, string tensor)
     {
         var golden = GoldenFile.Read(path);
-        var network = NetworkOf(golden, implementation);
+        var network = GoldenCases.Implementations[implementation](golden.Network);
+        using var owned = network as IDisposable;
         var (images, expected) = (golden.Images, golden.Values(tensor));
         var attack = new DeepFool((int)golden.Setting("deepfool", "steps"), (float)golden.Setting("deepfool", "overshoot"));
 
