@@ -10,16 +10,27 @@ public static class GoldenCases
     /// <summary>The environment variable that names the folder.</summary>
     public const string FolderVariable = "REPRODUCE_GOLDEN";
 
+    /// <summary>The name of the implementation by the library with which the reference was made.</summary>
+    public const string LibTorch = "torch";
+
     /// <summary>The implementations of <see cref="IDifferentiableNetwork"/> that must agree with the reference.</summary>
     public static IReadOnlyDictionary<string, Func<ImageNetwork, IDifferentiableNetwork>> Implementations { get; } =
         new Dictionary<string, Func<ImageNetwork, IDifferentiableNetwork>>
         {
             ["lanes"] = network => new LaneNetwork(network),
-            ["torch"] = TorchOf,
+            [LibTorch] = TorchOf,
         };
 
-    /// <summary>Path and implementation; one ignored case where no folder is named.</summary>
-    public static IEnumerable<TestCaseData> All()
+    /// <summary>Path and implementation, for every implementation; one ignored case where no folder is named.</summary>
+    public static IEnumerable<TestCaseData> All() => Of(Implementations.Keys);
+
+    /// <summary>Path and implementation, for the reference's own library alone.</summary>
+    public static IEnumerable<TestCaseData> OfLibTorch() => Of([LibTorch]);
+
+    /// <summary>Path and implementation, for all but the reference's own library.</summary>
+    public static IEnumerable<TestCaseData> OfOthers() => Of(Implementations.Keys.Where(name => name != LibTorch));
+
+    private static IEnumerable<TestCaseData> Of(IEnumerable<string> implementations)
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         if (string.IsNullOrEmpty(folder))
@@ -37,7 +48,7 @@ public static class GoldenCases
 
         foreach (var file in files)
         {
-            foreach (var implementation in Implementations.Keys)
+            foreach (var implementation in implementations)
             {
                 yield return new TestCaseData(file, implementation).SetArgDisplayNames(Path.GetFileNameWithoutExtension(file), implementation);
             }
