@@ -64,7 +64,9 @@ public sealed class AttackPropertiesTest
 
         foreach (var (attack, _) in AttackInputs.Bounded(0.5f))
         {
-            AttackInputs.CountCorrect(network, attack.Perturb(network, images, labels), labels).Should().BeLessThanOrEqualTo(8, attack.Name);
+            var adversarial = attack.Perturb(network, images, labels);
+
+            AttackInputs.CountCorrect(network, adversarial, labels).Should().BeLessThanOrEqualTo(8, attack.Name);
         }
     }
 
@@ -88,7 +90,8 @@ public sealed class AttackPropertiesTest
     }
 
     [Test]
-    public void Images_of_a_torch_module_fare_in_a_batch_as_they_do_alone([ValueSource(typeof(AttackInputs), nameof(AttackInputs.All))] IAttack attack)
+    public void Images_of_a_torch_module_fare_in_a_batch_as_they_do_alone(
+        [ValueSource(typeof(AttackInputs), nameof(AttackInputs.All))] IAttack attack)
     {
         var network = new PixelNetwork(TorchNetwork.Of(SmallNetwork(), torch.CPU));
         var images = AttackInputs.Images(network, 6);

@@ -60,9 +60,11 @@ public sealed class CrossEntropyTest
     [Test]
     public void Bad_arguments_are_named()
     {
-        ((Action)(() => Gradients([1, 2, 3], [0, 0]))).Should().Throw<ArgumentException>().WithParameterName("logits");
-        ((Action)(() => Gradients([1, 2], [2]))).Should().Throw<ArgumentException>().WithParameterName("labels");
-        ((Action)(() => CrossEntropy.LogitGradients([1, 2], [0], new float[3]))).Should().Throw<ArgumentException>().WithParameterName("gradients");
+        static void Throws(string name, Action call) => call.Should().Throw<ArgumentException>().WithParameterName(name);
+
+        Throws("logits", () => Gradients([1, 2, 3], [0, 0]));
+        Throws("labels", () => Gradients([1, 2], [2]));
+        Throws("gradients", () => CrossEntropy.LogitGradients([1, 2], [0], new float[3]));
     }
 
     private static float[] Gradients(float[] logits, int[] labels)

@@ -57,9 +57,11 @@ public sealed class DifferenceOfLogitsRatioTest
     [Test]
     public void Bad_arguments_are_named()
     {
-        ((Action)(() => DifferenceOfLogitsRatio.Evaluate([1, 2], 0, new float[2]))).Should().Throw<ArgumentException>().WithParameterName("logits");
-        ((Action)(() => DifferenceOfLogitsRatio.Evaluate([1, 2, 3], 3, new float[3]))).Should().Throw<ArgumentException>().WithParameterName("labels");
-        ((Action)(() => DifferenceOfLogitsRatio.Evaluate([1, 2, 3], 0, new float[2]))).Should().Throw<ArgumentException>().WithParameterName("weights");
+        static void Throws(string name, Action call) => call.Should().Throw<ArgumentException>().WithParameterName(name);
+
+        Throws("logits", () => DifferenceOfLogitsRatio.Evaluate([1, 2], 0, new float[2]));
+        Throws("label", () => DifferenceOfLogitsRatio.Evaluate([1, 2, 3], 3, new float[3]));
+        Throws("weights", () => DifferenceOfLogitsRatio.Evaluate([1, 2, 3], 0, new float[2]));
     }
 
     private static float Loss(float[] logits, int label, int k, float change)

@@ -5,8 +5,8 @@ using Reproduce.Core.Randomness;
 namespace Reproduce.Tests.Attacks;
 
 /// <summary>
-/// Logits = scale * (weights * pixels + biases): a network whose attacks can be computed by hand. Counts how it is used; one thread at a time
-/// where that is looked at.
+/// Logits = scale * (weights * pixels + biases): a network whose attacks can be computed by hand. Counts how it is used; one thread at a
+/// time where that is looked at.
 /// </summary>
 internal sealed class LinearNetwork(ImageShape input, float[][] weights, float[] biases, float scale = 1) : IDifferentiableNetwork
 {

@@ -63,13 +63,15 @@ public sealed class PredictionsTest
     [Test]
     public void Bad_arguments_are_named()
     {
+        static void Throws(string name, Action call) => call.Should().Throw<ArgumentException>().WithParameterName(name);
+
         var network = LinearNetwork.Random(new ImageShape(1, 2, 2), 3, "order");
 
-        ((Action)(() => Predictions.TopK([1, 2], [0], 0))).Should().Throw<ArgumentException>().WithParameterName("k");
-        ((Action)(() => Predictions.TopK([1, 2], [2], 1))).Should().Throw<ArgumentException>().WithParameterName("labels");
-        ((Action)(() => Predictions.Classes([1, 2, 3], 2))).Should().Throw<ArgumentException>().WithParameterName("logits");
-        ((Action)(() => Predictions.Logits(network, new float[5], 1, 1))).Should().Throw<ArgumentException>().WithParameterName("images");
-        ((Action)(() => Predictions.Logits(network, new float[4], 0, 1))).Should().Throw<ArgumentException>().WithParameterName("batchSize");
-        ((Action)(() => Predictions.Logits(network, new float[4], 1, 0))).Should().Throw<ArgumentException>().WithParameterName("threads");
+        Throws("k", () => Predictions.TopK([1, 2], [0], 0));
+        Throws("labels", () => Predictions.TopK([1, 2], [2], 1));
+        Throws("logits", () => Predictions.Classes([1, 2, 3], 2));
+        Throws("images", () => Predictions.Logits(network, new float[5], 1, 1));
+        Throws("batchSize", () => Predictions.Logits(network, new float[4], 0, 1));
+        Throws("threads", () => Predictions.Logits(network, new float[4], 1, 0));
     }
 }

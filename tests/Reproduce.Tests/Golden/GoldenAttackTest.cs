@@ -4,9 +4,9 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Tests.Golden;
 
 /// <summary>
-/// Logits and attacks against torchattacks: logits within 1e-4 of the largest magnitude; FGSM and PGD equal in at least 99.5 % of the pixels
-/// (a gradient of about 0 has no stable sign); DeepFool with the same predicted class for 15 of 16 images, and the perturbation's norm
-/// within 2 % in the median.
+/// Logits and attacks against torchattacks: logits within 1e-4 of the largest magnitude; FGSM and PGD equal in at least 99.5 % of the
+/// pixels (a gradient of about 0 has no stable sign); DeepFool with the same predicted class for 15 of 16 images, and the perturbation's
+/// norm within 2 % in the median.
 /// </summary>
 [TestFixture]
 [Category("Golden")]
@@ -17,8 +17,8 @@ public sealed class GoldenAttackTest
     // Of normalized pixels: far below the smallest step of an attack, far above the rounding of a conversion.
     private const double EqualPixels = 1e-5;
 
-    // DeepFool stops at the boundary, and near it so short are the steps that the rounding of the pixels can stop it on either side: there the
-    // last bits of the logits decide the class. Libtorch's depend on the size of the batch; torchattacks runs DeepFool image by image.
+    // DeepFool stops at the boundary, and near it so short are the steps that the rounding of the pixels can stop it on either side: there
+    // the last bits of the logits decide the class. Libtorch's depend on the size of the batch; torchattacks runs DeepFool image by image.
     private const int SingleImages = 1;
 
     [TestCaseSource(typeof(GoldenCases), nameof(GoldenCases.All))]
@@ -99,9 +99,7 @@ public sealed class GoldenAttackTest
         var adversarial = Attack(golden, network, attackOf(golden), tensor, golden.Labels.Length);
 
         var size = golden.Network.Input.Size;
-        var equalShares = golden.Labels
-            .Select((_, i) => Enumerable.Range(i * size, size).Count(p => Math.Abs(adversarial[p] - expected[p]) <= EqualPixels) / (double)size)
-            .ToArray();
+        var equalShares = adversarial.Chunk(size).Zip(expected.Chunk(size), EqualShareOf).ToArray();
         var worst = Array.IndexOf(equalShares, equalShares.Min());
         var summary = $"{tensor}: {equalShares.Average():P3} of the pixels equal; worst image {worst} with {equalShares[worst]:P3}";
         TestContext.Out.WriteLine(summary);
@@ -109,9 +107,9 @@ public sealed class GoldenAttackTest
     }
 
     /// <summary>
-    /// Every step of PGD from the reference's own iterates. Whole runs can't be compared between implementations that round differently: one
-    /// derivative of about 0 takes another sign, and ten steps make a tenth of the image's pixels of it. Libtorch itself ends there when the
-    /// images go through it one by one instead of together.
+    /// Every step of PGD from the reference's own iterates. Whole runs can't be compared between implementations that round differently:
+    /// one derivative of about 0 takes another sign, and ten steps make a tenth of the image's pixels of it. Libtorch itself ends there
+    /// when the images go through it one by one instead of together.
     /// </summary>
     private static void PgdStepsAgree(string path, string implementation, string tensor)
     {
@@ -133,7 +131,7 @@ public sealed class GoldenAttackTest
             var share = EqualShareOf(next, expected);
             TestContext.Out.WriteLine($"{tensor}, step {i}: {share:P3} of the pixels equal");
             share.Should().BeGreaterThanOrEqualTo(EqualShare, "step {0} from the reference's iterate must be the reference's", i);
-            iterate = [.. expected.Zip(images, (pixel, image) => Math.Clamp(image + Math.Clamp(pixel - image, -attack.Epsilon, attack.Epsilon), 0, 1))];
+            iterate = [.. expected.Zip(images, (pixel, image) => PixelBall.Project(pixel, image, attack.Epsilon))];
         }
 
         EqualShareOf(iterate, GoldenFile.ToPixels(golden.Values(tensor)))

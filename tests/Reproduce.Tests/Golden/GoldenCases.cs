@@ -50,12 +50,15 @@ public static class GoldenCases
         {
             foreach (var implementation in implementations)
             {
-                yield return new TestCaseData(file, implementation).SetArgDisplayNames(Path.GetFileNameWithoutExtension(file), implementation);
+                yield return new TestCaseData(file, implementation)
+                    .SetArgDisplayNames(Path.GetFileNameWithoutExtension(file), implementation);
             }
         }
     }
 
-    /// <summary>Libtorch, where its gradients are right (see <see cref="TorchNetwork.Of"/>); the case is ignored where they are not.</summary>
+    /// <summary>
+    /// Libtorch, where its gradients are right (see <see cref="TorchNetwork.Of"/>); the case is ignored where they are not.
+    /// </summary>
     private static TorchNetwork TorchOf(ImageNetwork network)
     {
         if (network.Layers.OfType<NetworkLayer.Convolution>().Any(convolution => convolution.Filters % 8 != 0))
