@@ -4,7 +4,8 @@ namespace Reproduce.Core.Attacks;
 
 /// <summary>
 /// The ascent of APGD (see <see cref="ApgdDlr"/>): sign steps with momentum, whose size halves at a checkpoint, and which start anew at the
-/// best point so far, if too few steps since the last checkpoint raised the loss, or if neither the best loss nor the step size has changed.
+/// best point so far, if too few steps since the last checkpoint raised the loss, or if neither the best loss nor the step size has
+/// changed.
 /// </summary>
 /// <remarks>
 /// The checkpoints and both conditions are the paper's (section 3). They are looked at on the iterate of the checkpoint itself. Arrays over
@@ -52,7 +53,9 @@ internal sealed class AdaptiveAscent
         return checkpoints.ToImmutable();
     }
 
-    /// <summary>Takes the active images a step further; after the last step, puts them where their loss was highest and finishes them.</summary>
+    /// <summary>
+    /// Takes the active images a step further; after the last step, puts them where their loss was highest and finishes them.
+    /// </summary>
     /// <param name="active">The images that are left; those marked as finished are passed over.</param>
     /// <param name="step">Steps taken so far.</param>
     /// <param name="losses">The losses, by row.</param>

@@ -34,7 +34,9 @@ public sealed record ApgdDlr(string? RandomStart, float Epsilon = Pgd.DefaultEps
         CultureInfo.InvariantCulture, $"APGD-DLR(epsilon={Epsilon}, steps={Steps}, randomStart={RandomStart ?? "none"})");
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Also if the network has fewer than three classes, with which the loss is not defined.</exception>
+    /// <exception cref="ArgumentException">
+    /// Also if the network has fewer than three classes, with which the loss is not defined.
+    /// </exception>
     public void Perturb(
         IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> labels, int firstIndex, Span<float> adversarial)
     {

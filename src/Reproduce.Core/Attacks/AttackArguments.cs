@@ -40,12 +40,14 @@ internal static class AttackArguments
         if (adversarial.Length != images.Length)
         {
             throw new ArgumentException(
-                $"The images have {images.Length} numbers, but there is room for {adversarial.Length} adversarial ones.", nameof(adversarial));
+                $"The images have {images.Length} numbers, but there is room for {adversarial.Length} adversarial ones.",
+                nameof(adversarial));
         }
 
         if (images.Overlaps(adversarial))
         {
-            throw new ArgumentException("The adversarial images must not overwrite the images: give them room of their own.", nameof(adversarial));
+            throw new ArgumentException(
+                "The adversarial images must not overwrite the images: give them room of their own.", nameof(adversarial));
         }
     }
 
@@ -57,7 +59,8 @@ internal static class AttackArguments
         if (labels.Length != images.Length / network.Input.Size)
         {
             throw new ArgumentException(
-                $"There are {images.Length / network.Input.Size} images of shape {network.Input}, but {labels.Length} labels.", nameof(labels));
+                $"There are {images.Length / network.Input.Size} images of shape {network.Input}, but {labels.Length} labels.",
+                nameof(labels));
         }
 
         CheckLabels(labels, network.ClassCount);
@@ -66,8 +69,8 @@ internal static class AttackArguments
             if (images[i] is not (>= 0 and <= 1))
             {
                 throw new ArgumentException(
-                    $"Pixel {i % network.Input.Size} of image {i / network.Input.Size} is {images[i]}; expected [0, 1]: attacks take images "
-                    + "that are not normalized.",
+                    $"Pixel {i % network.Input.Size} of image {i / network.Input.Size} is {images[i]}; expected [0, 1]: "
+                    + "attacks take images that are not normalized.",
                     nameof(images));
             }
         }
@@ -79,7 +82,7 @@ internal static class AttackArguments
         if (images.IsEmpty || images.Length % shape.Size != 0)
         {
             throw new ArgumentException(
-                $"Images of shape {shape} have {shape.Size} numbers each, but {images.Length} numbers were given; expected one or more images.",
+                $"One or more images of shape {shape} have {shape.Size} numbers each, but {images.Length} numbers were given.",
                 nameof(images));
         }
     }

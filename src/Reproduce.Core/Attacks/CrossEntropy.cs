@@ -10,9 +10,10 @@ public static class CrossEntropy
     /// mean, so that an image's gradient does not depend on how many others are with it.
     /// </summary>
     /// <remarks>
-    /// Computed as PyTorch does, in 32 bits: the loss by log-softmax, then exp(log-softmax) - one-hot. This matters where a network is sure:
-    /// the true class's derivative becomes exactly 0 if the logit leads by more than about 17, and another class's becomes so small as to be
-    /// subnormal if its logit is about 88 behind, and exactly 0 at about 104. The gradient masking that the paper tells of is this underflow.
+    /// Computed as PyTorch does, in 32 bits: the loss by log-softmax, then exp(log-softmax) - one-hot. This matters where a network is
+    /// sure: the true class's derivative becomes exactly 0 if the logit leads by more than about 17, and another class's becomes so small
+    /// as to be subnormal if its logit is about 88 behind, and exactly 0 at about 104. The gradient masking that the paper tells of is this
+    /// underflow.
     /// </remarks>
     /// <param name="logits">Shape <c>[N, classes]</c>.</param>
     /// <param name="labels">The true classes, shape <c>[N]</c>, 0 to classes - 1.</param>

@@ -17,15 +17,23 @@ public static class DifferenceOfLogitsRatio
     /// <param name="logits">Shape <c>[classes]</c>, at least three.</param>
     /// <param name="label">The true class.</param>
     /// <param name="weights">
-    /// Receives the loss's derivatives by the logits, multiplied by (largest - third largest logit), shape <c>[classes]</c>: this keeps their
-    /// signs and avoids numbers too large or too small. Where the first three logits are equal, those of the numerator alone.
+    /// Receives the loss's derivatives by the logits, multiplied by (largest - third largest logit), shape <c>[classes]</c>: this keeps
+    /// their signs and avoids numbers too large or too small. Where the first three logits are equal, those of the numerator alone.
     /// </param>
-    /// <returns>The loss: in [-1, 0] if the label is the predicted class, above or equal to 0 if not; 0 if the first three are equal.</returns>
-    /// <exception cref="ArgumentException">There are fewer than three classes, a length does not fit, or the label is out of range.</exception>
+    /// <returns>
+    /// The loss: in [-1, 0] if the label is the predicted class, above or equal to 0 if not; 0 if the first three are equal.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than three classes, a length does not fit, or the label is out of range.
+    /// </exception>
     public static float Evaluate(ReadOnlySpan<float> logits, int label, Span<float> weights)
     {
         RequireClasses(logits.Length, nameof(logits));
-        AttackArguments.CheckLabels([label], logits.Length);
+        if (label < 0 || label >= logits.Length)
+        {
+            throw new ArgumentException($"The label is {label}; expected 0 to {logits.Length - 1}.", nameof(label));
+        }
+
         if (weights.Length != logits.Length)
         {
             throw new ArgumentException($"There are {logits.Length} logits, but room for {weights.Length} weights.", nameof(weights));

@@ -26,7 +26,9 @@ public interface IAttack
     /// <param name="images">One or more images, shape <c>[N, C, H, W]</c>, in [0, 1].</param>
     /// <param name="labels">The true classes, shape <c>[N]</c>.</param>
     /// <param name="firstIndex">The first image's place in the whole set, at least 0: random draws are keyed by an image's place.</param>
-    /// <param name="adversarial">Receives the adversarial images, shape <c>[N, C, H, W]</c>, in [0, 1]; no part of <paramref name="images"/>.</param>
+    /// <param name="adversarial">
+    /// Receives the adversarial images, shape <c>[N, C, H, W]</c>, in [0, 1]; no part of <paramref name="images"/>.
+    /// </param>
     /// <exception cref="ArgumentException">An argument is out of range, or the lengths don't fit each other.</exception>
     void Perturb(
         IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> labels, int firstIndex, Span<float> adversarial);

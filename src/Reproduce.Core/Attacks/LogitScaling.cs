@@ -59,7 +59,8 @@ public sealed class LogitScaling : IDifferentiableNetwork
         {
             if (logitWeights.Length != _weights.Length)
             {
-                throw new ArgumentException($"There are {_weights.Length} logits, but {logitWeights.Length} weights.", nameof(logitWeights));
+                throw new ArgumentException(
+                    $"There are {_weights.Length} logits, but {logitWeights.Length} weights.", nameof(logitWeights));
             }
 
             // The weights rather than the gradients, as the chain rule has it: there are fewer of them.

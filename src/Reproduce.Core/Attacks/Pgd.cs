@@ -17,7 +17,8 @@ namespace Reproduce.Core.Attacks;
 /// <param name="Epsilon">The largest change of a pixel, in [0, 1] pixel units; at least 0.</param>
 /// <param name="StepSize">A step's change of a pixel, above 0.</param>
 /// <param name="Steps">Number of steps, at least 1.</param>
-public sealed record Pgd(string? RandomStart, float Epsilon = Pgd.DefaultEpsilon, float StepSize = Pgd.DefaultStepSize, int Steps = 10) : IAttack
+public sealed record Pgd(
+    string? RandomStart, float Epsilon = Pgd.DefaultEpsilon, float StepSize = Pgd.DefaultStepSize, int Steps = 10) : IAttack
 {
     /// <summary>8/255, torchattacks' default.</summary>
     public const float DefaultEpsilon = 8f / 255;

@@ -3,7 +3,9 @@ namespace Reproduce.Core.Attacks;
 /// <summary>The images within epsilon of an image in every pixel, and in [0, 1]: what attacks of the maximum norm may reach.</summary>
 internal static class PixelBall
 {
-    /// <summary>The nearest image within the ball, in the order of operations of torchattacks: the change is cut first, then the pixel.</summary>
+    /// <summary>
+    /// The nearest image within the ball, in the order of operations of torchattacks: the change is cut first, then the pixel.
+    /// </summary>
     public static float Project(float pixel, float original, float epsilon) =>
         ToPixel(original + Math.Min(Math.Max(pixel - original, -epsilon), epsilon));
 

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Attacks;
 
 /// <summary>The random start of an attack: every pixel moved by a uniform number in [-epsilon, epsilon], then cut to [0, 1].</summary>
-/// <remarks>Every image has a stream of its own, named by the key and the image's place, so that batches and threads change nothing.</remarks>
+/// <remarks>
+/// Every image has a stream of its own, named by the key and the image's place, so that batches and threads change nothing.
+/// </remarks>
 internal static class RandomStart
 {
     /// <summary>The start of one image.</summary>
@@ -24,6 +27,8 @@ internal static class RandomStart
     }
 
     /// <summary>The key, if it is none at all or not empty.</summary>
-    public static string? Checked(string? key) =>
-        key is not { Length: 0 } ? key : throw new ArgumentException("The key of a random start is empty; expected a text, or null for none.", nameof(key));
+    public static string? Checked(string? key, [CallerArgumentExpression(nameof(key))] string name = "") =>
+        key is not { Length: 0 }
+            ? key
+            : throw new ArgumentException($"{name} is an empty key; expected a text, or null for no random start.", name);
 }

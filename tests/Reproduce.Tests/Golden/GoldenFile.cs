@@ -69,7 +69,9 @@ public sealed partial class GoldenFile
 
     /// <summary>A number or a quotient of two.</summary>
     private static double Number(string text) =>
-        text.Split('/').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).Aggregate((dividend, divisor) => dividend / divisor);
+        text.Split('/')
+            .Select(part => double.Parse(part, CultureInfo.InvariantCulture))
+            .Aggregate((dividend, divisor) => dividend / divisor);
 
     private string Text(string key) => _content.Metadata.TryGetValue(key, out var text)
         ? text
