@@ -73,22 +73,22 @@ internal static class DataCommand
 
     private static int Verify(string? name)
     {
-        var sets = name is null
-            ? [.. Enum.GetValues<DataSet>().Where(set => DataFolder.Has(Environment.GetEnvironmentVariable, set))]
-            : new List<DataSet> { Parse(name) };
-        var missing = (name is null ? Enum.GetValues<DataSet>() : [Parse(name)])
-            .Where(set => !Directory.Exists(DataFolder.Of(Environment.GetEnvironmentVariable, set))).ToList();
-        foreach (var set in missing)
+        DataSet[] asked = name is null ? Enum.GetValues<DataSet>() : [Parse(name)];
+        var isAnyThere = false;
+        foreach (var set in asked)
         {
-            Console.Error.WriteLine(DataFolder.MissingMessage(Environment.GetEnvironmentVariable, set));
+            var folder = DataFolder.Of(Environment.GetEnvironmentVariable, set);
+            if (!Directory.Exists(folder))
+            {
+                Console.Error.WriteLine(DataFolder.MissingMessage(Environment.GetEnvironmentVariable, set));
+                continue;
+            }
+
+            isAnyThere = true;
+            DataVerification.Run(set, folder, Tsrd.PaperSide, Console.WriteLine);
         }
 
-        foreach (var set in sets.Except(missing))
-        {
-            DataVerification.Run(set, DataFolder.Of(Environment.GetEnvironmentVariable, set), Tsrd.PaperSide, Console.WriteLine);
-        }
-
-        return sets.Except(missing).Any() ? Done : Failed;
+        return isAnyThere ? Done : Failed;
     }
 
     private static async Task<int> GuardAsync(Func<Task<int>> run)

@@ -22,6 +22,11 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
         var target = Path.Combine(dataFolder, DataFolder.FolderName(source.Set));
         if (Directory.Exists(target))
         {
+            if (!DataFolder.IsIn(target, source.Set))
+            {
+                throw new FetchException($"'{target}' is in the way: it does not hold {DataFolder.Title(source.Set)}. Move it away first.");
+            }
+
             report.Line(
                 $"'{target}' is already there and is left as it is. To read and check it, run: "
                 + $"reproduce data verify {DataFolder.CommandName(source.Set)}");

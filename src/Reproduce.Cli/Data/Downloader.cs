@@ -36,15 +36,14 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
                 await TransferAsync(source, part, progress, cancellation);
                 break;
             }
-            catch (ConnectionException e) when (attempt < settings.Attempts)
+            catch (ConnectionException) when (attempt < settings.Attempts)
             {
-                _ = e;
                 await Task.Delay(settings.Pause, clock, cancellation);
             }
             catch (ConnectionException e)
             {
                 throw new FetchException(
-                    $"{source} could not be fetched in {attempt} tries: {e.Message.TrimEnd('.')}. The {part.Length} bytes that arrived are kept: "
+                    $"{source.AbsoluteUri} could not be fetched in {attempt} tries: {e.Message.TrimEnd('.')}. The {part.Length} bytes that arrived are kept: "
                     + "run the command again to go on, or pass --url with the address of a mirror.",
                     e);
             }
@@ -75,7 +74,7 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
         {
             part.Delete();
             throw new FetchException(
-                $"{source} is not the published file: its MD5 is {actual}, expected {md5}. It has been deleted: "
+                $"{source.AbsoluteUri} is not the published file: its MD5 is {actual}, expected {md5}. It has been deleted: "
                 + "run the command again, or pass --url with the address of a mirror.");
         }
     }
@@ -88,7 +87,10 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
         if (origin is not null)
         {
             request.Headers.Range = new RangeHeaderValue(from, null);
-            request.Headers.TryAddWithoutValidation("If-Range", origin.Version);
+            if (origin.Version is not null)
+            {
+                request.Headers.TryAddWithoutValidation("If-Range", origin.Version);
+            }
         }
 
         using var response = await Guarded(
@@ -133,7 +135,7 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
                 throw new ConnectionException($"the server answered {(int)response.StatusCode} ({response.ReasonPhrase})");
             default:
                 throw new FetchException(
-                    $"{source} cannot be fetched: the server answered {(int)response.StatusCode} ({response.ReasonPhrase}). "
+                    $"{source.AbsoluteUri} cannot be fetched: the server answered {(int)response.StatusCode} ({response.ReasonPhrase}). "
                     + "Pass --url with the address of a mirror.");
         }
     }
