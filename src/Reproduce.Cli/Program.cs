@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reproduce.Cli.Bench;
+using Reproduce.Cli.Data;
 
 var root = new RootCommand("Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
 {
@@ -7,6 +8,10 @@ var root = new RootCommand("Reproduce: the claims of a paper on distillation as 
     {
         BenchToyCommand.Create(),
     },
+    DataCommand.Create(),
 };
 
-return await root.Parse(args).InvokeAsync();
+// Exit codes: 0 done, 1 failed, 2 a command line that cannot be read.
+var command = root.Parse(args);
+var exitCode = await command.InvokeAsync();
+return command.Errors.Count > 0 ? 2 : exitCode;

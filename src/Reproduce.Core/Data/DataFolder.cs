@@ -45,13 +45,14 @@ public static class DataFolder
     /// <summary>Whether the data set is there; whether it is sound only reading it tells.</summary>
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
     /// <param name="set">The data set.</param>
-    public static bool Has(Func<string, string?> environment, DataSet set)
-    {
-        var folder = Of(environment, set);
-        return set == DataSet.Cifar10
-            ? Cifar10.IsIn(folder)
-            : Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*Annotation.txt").Any();
-    }
+    public static bool Has(Func<string, string?> environment, DataSet set) => IsIn(Of(environment, set), set);
+
+    /// <summary>Whether a folder holds the data set; whether it is sound only reading it tells.</summary>
+    /// <param name="folder">A folder, which need not exist.</param>
+    /// <param name="set">The data set.</param>
+    public static bool IsIn(string folder, DataSet set) => set == DataSet.Cifar10
+        ? Cifar10.IsIn(folder)
+        : Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*Annotation.txt").Any();
 
     /// <summary>What to tell someone who needs a data set that is not there.</summary>
     /// <param name="environment">Gives the value of an environment variable, or null.</param>

@@ -1,0 +1,134 @@
+using Reproduce.Core.Data;
+
+namespace Reproduce.Cli.Data;
+
+/// <summary>
+/// Fetches a data set: downloads its archives, unpacks them beside their place, reads everything, and only then gives the folder its
+/// name. Whenever the process ends, the folder is there as a whole or not at all, and archives that were downloaded are not fetched again.
+/// </summary>
+/// <param name="downloader">Downloads files.</param>
+/// <param name="report">Tells the user.</param>
+internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
+{
+    /// <summary>Fetches a data set, unless it is already there.</summary>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="mirror">Address of another folder with the same archives, or null.</param>
+    /// <param name="dataFolder">The folder of all data sets; created if missing.</param>
+    /// <param name="cancellation">Stops fetching.</param>
+    /// <exception cref="FetchException">It could not be fetched; the message says why and what to do.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task FetchAsync(DataSource source, Uri? mirror, string dataFolder, CancellationToken cancellation)
+    {
+        var target = Path.Combine(dataFolder, DataFolder.FolderName(source.Set));
+        if (Directory.Exists(target))
+        {
+            if (!DataFolder.IsIn(target, source.Set))
+            {
+                throw new FetchException($"'{target}' is in the way: it does not hold {DataFolder.Title(source.Set)}. Move it away first.");
+            }
+
+            report.Line(
+                $"'{target}' is already there and is left as it is. To read and check it, run: "
+                + $"reproduce data verify {DataFolder.CommandName(source.Set)}");
+            return;
+        }
+
+        var downloads = Path.Combine(dataFolder, "downloads");
+        Directory.CreateDirectory(downloads);
+        using var turn = TakeTurn(downloads);
+        foreach (var archive in source.Archives)
+        {
+            await DownloadAsync(archive, mirror ?? source.Site, downloads, cancellation);
+        }
+
+        await UnpackAsync(source, downloads, target, cancellation);
+        foreach (var archive in source.Archives)
+        {
+            File.Delete(Path.Combine(downloads, archive.Name));
+        }
+
+        report.Line($"{DataFolder.Title(source.Set)} is in '{target}'.");
+    }
+
+    /// <summary>Two fetches at once would write the same files. The lock is the operating system's and ends with the process.</summary>
+    private static FileStream TakeTurn(string downloads)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(downloads, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e)
+        {
+            throw new FetchException($"Another fetch is at work in '{downloads}': wait until it has finished.", e);
+        }
+    }
+
+    private async Task DownloadAsync(RemoteArchive archive, Uri site, string downloads, CancellationToken cancellation)
+    {
+        var path = Path.Combine(downloads, archive.Name);
+        if (File.Exists(path))
+        {
+            // It got its name when it was whole and checked; it has been lying here since.
+            if (archive.Md5 is null || await Downloader.Md5Async(path, cancellation) == archive.Md5)
+            {
+                report.Line($"{archive.Name} has been downloaded before.");
+                return;
+            }
+
+            File.Delete(path);
+        }
+
+        var address = new Uri(site, Uri.EscapeDataString(archive.Name));
+        await report.DownloadAsync(
+            archive.Name, progress => downloader.DownloadAsync(address, path, archive.Md5, progress, cancellation));
+        report.Line(archive.Md5 is null
+            ? $"{archive.Name}: no checksum is published; its content is checked instead."
+            : $"{archive.Name}: MD5 {archive.Md5}, as published.");
+    }
+
+    private async Task UnpackAsync(DataSource source, string downloads, string target, CancellationToken cancellation)
+    {
+        var unfinished = Path.Combine(downloads, DataFolder.FolderName(source.Set) + ".unfinished");
+        RemoveFolder(unfinished);
+        try
+        {
+            foreach (var archive in source.Archives)
+            {
+                report.Line($"Unpacking {archive.Name}");
+                await ArchiveFile.UnpackAsync(
+                    Path.Combine(downloads, archive.Name), Path.Combine(unfinished, archive.Folder), archive.Extensions, cancellation);
+            }
+
+            report.Line("Reading every image");
+            source.Check(unfinished);
+            cancellation.ThrowIfCancellationRequested();
+            Directory.Move(unfinished, target);
+        }
+        catch (Exception e) when (e is FetchException or ImageDataException)
+        {
+            // Whatever is wrong with them would be wrong again.
+            foreach (var archive in source.Archives)
+            {
+                File.Delete(Path.Combine(downloads, archive.Name));
+            }
+
+            throw new FetchException(
+                $"What was downloaded is not {DataFolder.Title(source.Set)}, and has been deleted. {e.Message}\n"
+                + "Run the command again, or pass --url with the address of a mirror.",
+                e);
+        }
+        finally
+        {
+            RemoveFolder(unfinished);
+        }
+    }
+
+    private static void RemoveFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace Reproduce.Cli.Data;
+
+/// <summary>
+/// The part of a file that has been downloaded, <c>name.part</c>, and a note of which file it is a part of, <c>name.part.origin</c>:
+/// address, version (ETag or date) and size, a line each.
+/// </summary>
+/// <param name="target">Path of the whole file.</param>
+internal sealed class PartFile(string target)
+{
+    /// <summary>Path of the part.</summary>
+    public string Path { get; } = target + ".part";
+
+    /// <summary>Bytes that are there.</summary>
+    public long Length => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
+
+    private string NotePath => Path + ".origin";
+
+    /// <summary>Which file the part is of, if it can be gone on with from this address: only if version or size can be compared.</summary>
+    /// <param name="source">The address.</param>
+    public PartOrigin? Origin(Uri source)
+    {
+        if (Length == 0 || !File.Exists(NotePath))
+        {
+            return null;
+        }
+
+        var lines = File.ReadAllLines(NotePath);
+        if (lines.Length != 3 || lines[0] != source.AbsoluteUri)
+        {
+            return null;
+        }
+
+        long? total = long.TryParse(lines[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var version = lines[1].Length > 0 ? lines[1] : null;
+        return version is null && total is null ? null : new PartOrigin(version, total);
+    }
+
+    /// <summary>Begins anew.</summary>
+    /// <param name="source">The address.</param>
+    /// <param name="origin">The file there.</param>
+    public void Start(Uri source, PartOrigin origin)
+    {
+        // The part goes first: a note must never stand beside bytes of another file.
+        File.Delete(Path);
+        var total = origin.Total?.ToString(CultureInfo.InvariantCulture) ?? "";
+        File.WriteAllLines(NotePath, [source.AbsoluteUri, origin.Version ?? "", total]);
+    }
+
+    /// <summary>Removes the part.</summary>
+    public void Delete()
+    {
+        File.Delete(Path);
+        File.Delete(NotePath);
+    }
+
+    /// <summary>The part is the whole: it gets the file's name.</summary>
+    public void Finish()
+    {
+        File.Move(Path, target, overwrite: true);
+        File.Delete(NotePath);
+    }
+}
+
+/// <summary>A file at an address, as far as its server tells.</summary>
+/// <param name="Version">A strong ETag or the date of the last change, as <c>If-Range</c> takes it, or null.</param>
+/// <param name="Total">Its size in bytes, or null.</param>
+internal sealed record PartOrigin(string? Version, long? Total)
+{
+    /// <summary>What a response says of its file.</summary>
+    public static PartOrigin Of(HttpResponseMessage response)
+    {
+        var headers = response.Content.Headers;
+        // A weak ETag promises the same meaning, not the same bytes.
+        var version = response.Headers.ETag is { IsWeak: false } tag
+            ? tag.ToString()
+            : headers.LastModified?.ToString("R", CultureInfo.InvariantCulture);
+        return new(version, headers.ContentRange?.Length ?? headers.ContentLength);
+    }
+
+    /// <summary>Whether a response goes on with this file at this byte.</summary>
+    public bool GoesOn(ContentRangeHeaderValue? range, long from) =>
+        range?.From == from && (Total is null || range.Length is null || range.Length == Total);
+}

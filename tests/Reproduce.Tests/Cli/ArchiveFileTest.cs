@@ -1,0 +1,77 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using Reproduce.Cli.Data;
+using Reproduce.Tests.Store;
+
+namespace Reproduce.Tests.Cli;
+
+[TestFixture]
+public sealed class ArchiveFileTest
+{
+    private TemporaryFolder _folder;
+
+    [SetUp]
+    public void CreateFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task The_files_of_a_kind_go_into_one_folder([Values("a.zip", "a.tar.gz")] string archive)
+    {
+        Archives.Write(_folder[archive], ("inner/deep/one.bin", [1]), ("two.BIN", [2]), ("readme.html", [3]));
+
+        var count = await UnpackAsync(archive);
+
+        count.Should().Be(2);
+        Directory.GetFiles(_folder["out"]).Select(Path.GetFileName).Should().BeEquivalentTo("one.bin", "two.BIN");
+        (await File.ReadAllBytesAsync(_folder["out/one.bin"])).Should().Equal(1);
+    }
+
+    [Test]
+    public async Task An_entry_that_leads_out_of_the_folder_is_refused(
+        [Values("a.zip", "a.tar.gz")] string archive,
+        [Values("../evil.bin", "inner/../../evil.bin", "/evil.bin", "..\\evil.bin", "C:\\evil.bin")] string entry)
+    {
+        Archives.Write(_folder[archive], (entry, [1]));
+
+        var act = () => UnpackAsync(archive);
+
+        await act.Should().ThrowAsync<FetchException>().WithMessage("*leads out of its folder*");
+        Directory.GetFiles(_folder.Path, "evil*", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Two_files_of_one_name_are_refused()
+    {
+        Archives.Write(_folder["a.zip"], ("x/one.bin", [1]), ("y/one.bin", [2]));
+
+        await FluentActions.Awaiting(() => UnpackAsync("a.zip")).Should().ThrowAsync<FetchException>().WithMessage("*two files named one.bin*");
+    }
+
+    [Test]
+    public async Task Links_are_left_out()
+    {
+        await using (var file = File.Create(_folder["a.tar.gz"]))
+        await using (var zipped = new GZipStream(file, CompressionMode.Compress))
+        await using (var tar = new TarWriter(zipped))
+        {
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "link.bin") { LinkName = "/etc/hostname" });
+        }
+
+        (await UnpackAsync("a.tar.gz")).Should().Be(0);
+        Directory.GetFiles(_folder["out"]).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_damaged_archive_is_named([Values("a.zip", "a.tar.gz")] string archive)
+    {
+        Archives.Write(_folder[archive], ("one.bin", new byte[100_000]));
+        await File.WriteAllBytesAsync(_folder[archive], (await File.ReadAllBytesAsync(_folder[archive]))[..60]);
+
+        await FluentActions.Awaiting(() => UnpackAsync(archive)).Should().ThrowAsync<FetchException>().WithMessage($"*{archive} is damaged*");
+    }
+
+    private Task<int> UnpackAsync(string archive) =>
+        ArchiveFile.UnpackAsync(_folder[archive], _folder["out"], [".bin"], CancellationToken.None);
+}
