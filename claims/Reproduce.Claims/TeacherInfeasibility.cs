@@ -81,7 +81,10 @@ public sealed class TeacherInfeasibility(ImageCase data)
         [
             FallOf("students of temperature-1 teachers", PlainTeachers, decides: true),
             FallOf("students of teachers trained at T", HotTeachers, decides: false),
-        ]) with { Unit = "models" };
+        ]) with
+    {
+        Unit = "models",
+    };
 
     private SubClaim StudentsDoNotLearn() => Of(
         _study,
