@@ -58,7 +58,8 @@ public sealed class TeacherInfeasibility(ImageCase data)
     [Test]
     public Task Figures_4_12_training_losses() => Recorded(_study, () => Verifier.VerifyImage(LossCurvesFigure.Render(
         [.. Flavours.All.Select(model => new LossCurve(model.ToString(), _study.Of(model).OfPaperSeed.EpochLosses))],
-        $"Training Losses by Epoch for All Models ({_study.Case}, T={_study.Experiment.Temperature:0})")));
+        $"Training Losses by Epoch for All Models ({_study.Case}, T={_study.Experiment.Temperature:0})",
+        LegendPlace.RightOfPlot)));
 
     private SubClaim UniformLabels() => Of(
         _study,
