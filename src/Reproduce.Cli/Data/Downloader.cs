@@ -43,8 +43,8 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
             catch (ConnectionException e)
             {
                 throw new FetchException(
-                    $"{source.AbsoluteUri} could not be fetched in {attempt} tries: {e.Message.TrimEnd('.')}. The {part.Length} bytes that arrived are kept: "
-                    + "run the command again to go on, or pass --url with the address of a mirror.",
+                    $"{source.AbsoluteUri} could not be fetched in {attempt} tries: {e.Message.TrimEnd('.')}. The {part.Length} bytes that "
+                    + "arrived are kept: run the command again to go on, or pass --url with the address of a mirror.",
                     e);
             }
         }
