@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reproduce.Core.Data;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
 
@@ -11,7 +12,7 @@ namespace Reproduce.Figures;
 public static class AttackedImageFigure
 {
     private const int PictureSide = 360;
-    private const int ShrunkSide = 200;
+    private const int PictureLimit = 160;
     private const int Gap = 28;
     private const int HeadingHeight = 56;
     private const int RowTitleHeight = 34;
@@ -21,9 +22,14 @@ public static class AttackedImageFigure
     private const int TitleSize = 17;
     private const int Columns = 3;
 
+    private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
+
     /// <summary>Draws the figure.</summary>
     /// <param name="image">The image.</param>
-    /// <returns>A PNG 1192 pixels wide.</returns>
+    /// <returns>
+    /// A PNG 1192 pixels wide. Pictures of up to 160 pixels are enlarged pixel by pixel to at most 360; larger ones, and their
+    /// perturbations, are scaled down to 160.
+    /// </returns>
     /// <exception cref="ArgumentException">The number of values does not fit the shape, or there are not 1 or 3 channels.</exception>
     public static byte[] Render(AttackedImage image)
     {
@@ -31,10 +37,13 @@ public static class AttackedImageFigure
         return page.ToPng();
     }
 
-    /// <summary>The square of a picture: row 0 is the weak version's; column 0 clean, 1 attacked, 2 the difference.</summary>
-    internal static SKPointI Corner(int row, int column) => new(
-        Gap + (column * (PictureSide + Gap)),
-        HeadingHeight + (row * (RowTitleHeight + TitleHeight + PictureSide + RowGap)) + RowTitleHeight + TitleHeight);
+    /// <summary>The upper left corner of a panel's slot: row 0 is the weak version's; column 0 clean, 1 attacked, 2 the difference.</summary>
+    internal static SKPointI Corner(ImageShape shape, int row, int column)
+    {
+        const int Titles = RowTitleHeight + TitleHeight;
+        var rowHeight = Titles + Slot.SizeOf(shape.Width, shape.Height).Height + RowGap;
+        return new SKPointI(Gap + (column * (PictureSide + Gap)), HeadingHeight + (row * rowHeight) + Titles);
+    }
 
     internal static FigurePage Compose(AttackedImage image)
     {
@@ -44,7 +53,7 @@ public static class AttackedImageFigure
         Picture.Validate(image.Shape, image.Strong.Pixels.Length, "strongly attacked image", nameof(image));
 
         var width = Gap + (Columns * (PictureSide + Gap));
-        var page = new FigurePage(width, Corner(1, 0).Y + PictureSide + RowGap);
+        var page = new FigurePage(width, Corner(image.Shape, row: 2, column: 0).Y - RowTitleHeight - TitleHeight);
         var heading = string.Create(
             CultureInfo.InvariantCulture, $"Image {image.Index} (label '{image.Label}') attacked with {image.Attack}: weak and CW-strong");
         var line = new TextLine(heading, PaperStyle.HeadingSize, Bold: true);
@@ -60,7 +69,7 @@ public static class AttackedImageFigure
     {
         var clean = image.Clean.Pixels.Span;
         var pixels = attacked.Pixels.Span;
-        var corner = Corner(row, column: 0);
+        var corner = Corner(image.Shape, row, column: 0);
         var rowTitle = new TextLine(title, RowTitleSize, Bold: true, SKTextAlign.Left);
         page.Write(rowTitle.FitInto(PictureSide), new SKPoint(corner.X, corner.Y - TitleHeight - 8));
 
@@ -69,13 +78,12 @@ public static class AttackedImageFigure
         PlacePanel(1, $"Attacked: predicted {attacked.Prediction}", pixels);
         PlacePanel(
             2,
-            string.Create(CultureInfo.InvariantCulture, $"Difference × {amplification:0}: {moved} of pixels moved"),
+            string.Create(CultureInfo.InvariantCulture, $"Perturbation × {amplification:0}: {moved} of pixels moved"),
             Perturbation.Shade(clean, pixels, amplification));
 
         void PlacePanel(int column, string text, ReadOnlySpan<float> values)
         {
-            var slot = new PictureSlot(PictureSide, ShrunkSide);
-            var area = slot.Place(page, Picture.Of(image.Shape, values), Corner(row, column));
+            var area = Slot.Place(page, Picture.Of(image.Shape, values), Corner(image.Shape, row, column));
             page.Write(new TextLine(text, TitleSize).FitInto(PictureSide), new SKPoint(area.MidX, area.Top - 9));
         }
     }

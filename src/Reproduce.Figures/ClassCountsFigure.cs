@@ -55,7 +55,7 @@ public static class ClassCountsFigure
         // Within the plot it would hide bars, and no corner is free for every data set.
         PaperStyle.ShowLegend(plot, Alignment.UpperRight, size: 17);
         plot.ShowLegend(Edge.Right);
-        plot.Layout.Fixed(new PixelPadding(left: 84, right: 150, bottom: 64, top: 44));
+        plot.Layout.Fixed(new PixelPadding(left: 100, right: 166, bottom: 64, top: 44));
 
         var page = new FigurePage(Width, Height);
         page.Place(plot, SKRectI.Create(Width, Height));

@@ -83,10 +83,15 @@ public static class RobustnessChart
             baseline: 66,
             PaperStyle.NoteSize,
             bold: false);
+
+        // The longest name tells the size of all.
+        var width = CellArea(0, 0, attacks.Count, hasPublished).Width;
+        var names = attacks.Select(attack => new TextLine(attack, NameSize, Bold: true).FitInto(width)).ToList();
+        var size = names.Min(name => name.Size);
         for (var column = 0; column < attacks.Count; column++)
         {
-            var area = CellArea(0, column, attacks.Count, hasPublished);
-            page.Write(new TextLine(attacks[column], NameSize, Bold: true).FitInto(area.Width), new SKPoint(area.MidX, HeaderBottom - 10));
+            var middle = CellArea(0, column, attacks.Count, hasPublished).MidX;
+            page.Write(names[column] with { Size = size }, new SKPoint(middle, HeaderBottom - 10));
         }
     }
 
@@ -99,9 +104,7 @@ public static class RobustnessChart
 
     private static void DrawCell(FigurePage page, RobustnessCell cell, SKRectI area)
     {
-        var background = cell.Accuracy is { } accuracy ? SequentialScale.ColorOf(accuracy) : NotMeasured;
-        var color = SequentialScale.TextOn(background);
-        page.Fill(area, background);
+        page.Fill(area, cell.Accuracy is { } accuracy ? SequentialScale.ColorOf(accuracy) : NotMeasured);
         var hasRoomForTwo = area.Height > RowHeight;
         Write(Percent(cell.Accuracy), NumberSize, area.MidY + (hasRoomForTwo ? -1 : 6.5f));
         if (cell.Published is not null)
@@ -109,11 +112,8 @@ public static class RobustnessChart
             Write($"paper {Percent(cell.Published)}", PublishedSize, area.Bottom - 6);
         }
 
-        void Write(string text, float size, float baseline)
-        {
-            var line = new TextLine(text, size) { Color = color };
-            page.Write(line.FitInto(area.Width - 2), new SKPoint(area.MidX, baseline));
-        }
+        void Write(string text, float size, float baseline) =>
+            page.Write(new TextLine(text, size).FitInto(area.Width - 2), new SKPoint(area.MidX, baseline));
     }
 
     private static string Percent(double? share) =>

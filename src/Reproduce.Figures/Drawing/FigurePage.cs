@@ -49,7 +49,7 @@ internal sealed class FigurePage(int width, int height) : IDisposable
     public void Write(TextLine line, SKPoint at) => _content.Add(canvas =>
     {
         using var font = line.CreateFont();
-        using var paint = new SKPaint { Color = line.Color, IsAntialias = true };
+        using var paint = new SKPaint { Color = SKColors.Black, IsAntialias = true };
         canvas.DrawText(line.Text, at, line.Align, font, paint);
     });
 

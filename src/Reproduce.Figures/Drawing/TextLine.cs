@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Reproduce.Figures.Drawing;
 
-/// <summary>A line of text in the figures' typeface.</summary>
+/// <summary>A line of black text in the figures' typeface.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Size">Font size in pixels.</param>
 /// <param name="Bold">Whether in bold.</param>
@@ -11,10 +11,8 @@ namespace Reproduce.Figures.Drawing;
 internal sealed record TextLine(string Text, float Size, bool Bold = false, SKTextAlign Align = SKTextAlign.Center)
 {
     private const float SmallestShare = 0.7f;
+    private const float SizeStep = 0.5f;
     private const string Ellipsis = "...";
-
-    /// <summary>Its colour.</summary>
-    public SKColor Color { get; init; } = SKColors.Black;
 
     /// <summary>Its width in pixels.</summary>
     public float Width
@@ -36,14 +34,13 @@ internal sealed record TextLine(string Text, float Size, bool Bold = false, SKTe
     /// <param name="width">The width in pixels.</param>
     public TextLine FitInto(float width)
     {
-        var full = Width;
-        if (full <= width)
+        // Step by step, because hinted glyphs do not scale with the size.
+        var line = this;
+        while (line.Width > width && line.Size > SmallestShare * Size)
         {
-            return this;
+            line = line with { Size = Math.Max(SmallestShare * Size, line.Size - SizeStep) };
         }
 
-        // A hair smaller than the quotient, because a font's hinting does not scale exactly.
-        var line = this with { Size = Size * Math.Max(SmallestShare, 0.99f * width / full) };
         for (var length = Text.Length - 1; length > 0 && line.Width > width; length--)
         {
             line = line with { Text = Text[..length].TrimEnd() + Ellipsis };
