@@ -22,7 +22,7 @@ internal static class AttackedExample
         var group = study.Of(Model);
         var weak = group.Outcomes[0].Attacks[attack.Name];
         var strong = group.Outcomes[0].Attacks[AttackSuite.StrongName(attack.Name)];
-        var index = Math.Max(0, Enumerable.Range(0, study.TestSample.Count).ToList().FindIndex(i => weak.Ranks[i] == 1 && strong.Ranks[i] > 1));
+        var index = Math.Max(0, Enumerable.Range(0, study.TestSample.Count).ToList().FindIndex(i => weak.Ranks[i] == 0 && strong.Ranks[i] > 0));
         var image = new float[study.TestSample.Shape.Size];
         Normalization.ToUnitRange(study.TestSample.Image(index), image);
         using var lanes = new LaneNetwork(group.OfPaperSeed.Network);

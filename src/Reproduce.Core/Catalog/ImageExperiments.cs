@@ -23,8 +23,8 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
             TestImages = 300,
             Epochs = 20,
             BatchSize = 16,
-            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.004),
-            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 4),
+            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
+            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
             ComparedSeedCount = 3,
         },
         Cifar10: PaperCifar10 with
