@@ -37,7 +37,7 @@ public static class AttackedImageFigure
         return page.ToPng();
     }
 
-    /// <summary>The upper left corner of a panel's slot: row 0 is the weak version's; column 0 clean, 1 attacked, 2 the difference.</summary>
+    /// <summary>A panel's upper left corner: row 0 is the weak version's; column 0 clean, 1 attacked, 2 the difference.</summary>
     internal static SKPointI Corner(ImageShape shape, int row, int column)
     {
         const int Titles = RowTitleHeight + TitleHeight;

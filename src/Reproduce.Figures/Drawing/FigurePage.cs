@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Reproduce.Figures.Drawing;
 
-/// <summary>A figure under construction: a white page with plots, pictures and lines of text, drawn in the order in which they were placed.</summary>
+/// <summary>A figure under construction: a white page with plots, pictures and texts, drawn in the order of their placing.</summary>
 internal sealed class FigurePage(int width, int height) : IDisposable
 {
     private const int StrongestCompression = 9;

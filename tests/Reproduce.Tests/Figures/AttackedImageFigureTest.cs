@@ -116,7 +116,13 @@ public sealed class AttackedImageFigureTest
     }
 
     internal static AttackedImage Image() => new(
-        113, "bird", "FGSM", Shape, new PredictedImage(Clean, "bird"), new PredictedImage(Clean, "bird"), new PredictedImage(Strong, "deer"));
+        113,
+        "bird",
+        "FGSM",
+        Shape,
+        Clean: new PredictedImage(Clean, "bird"),
+        Weak: new PredictedImage(Clean, "bird"),
+        Strong: new PredictedImage(Strong, "deer"));
 
     /// <summary>A smooth image whose every number is moved by 8/255, up or down at random.</summary>
     private static AttackedImage Noisy(int side)

@@ -83,7 +83,8 @@ public sealed class RobustnessChartTest
 
     [Test]
     public void The_same_models_give_the_same_bytes() =>
-        RobustnessChart.Render("Robustness", Attacks, Models(0.3)).Should().Equal(RobustnessChart.Render("Robustness", Attacks, Models(0.3)));
+        RobustnessChart.Render("Robustness", Attacks, Models(0.3))
+            .Should().Equal(RobustnessChart.Render("Robustness", Attacks, Models(0.3)));
 
     [Test]
     public void A_missing_cell_is_named()
