@@ -33,9 +33,9 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
             TrainImages = 10_000,
             TestImages = 500,
             Epochs = 20,
-            BatchSize = 64,
-            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.004),
-            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 4),
+            BatchSize = 32,
+            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
+            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
         },
         Tsrd: PaperTsrd with
         {
@@ -43,8 +43,8 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
             Width = 0.5,
             Epochs = 20,
             BatchSize = 32,
-            Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.004, WeightDecay: 0.2),
-            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 4),
+            Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.003, WeightDecay: 0.2),
+            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
         });
 
     /// <summary>The paper's sizes; the signs with more pictures and seeds.</summary>
