@@ -29,7 +29,7 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
         },
         Cifar10: PaperCifar10 with
         {
-            Width = 0.5,
+            Width = 0.375,
             TrainImages = 10_000,
             TestImages = 500,
             Epochs = 20,

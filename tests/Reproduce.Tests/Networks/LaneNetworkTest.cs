@@ -83,7 +83,7 @@ public sealed class LaneNetworkTest
         var gradients = new float[8][];
         Parallel.For(0, gradients.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => gradients[i] = Run(lanes, images, weights).Gradients);
 
-        gradients.Should().OnlyContain(gradient => gradient.AsSpan().SequenceEqual(expected));
+        gradients.All(gradient => gradient.AsSpan().SequenceEqual(expected)).Should().BeTrue();
     }
 
     [Test]
@@ -155,7 +155,7 @@ public sealed class LaneNetworkTest
         return (pass.Logits.ToArray(), gradients);
     }
 
-    private static double Weighted(IDifferentiableNetwork network, float[] images, float[] weights)
+    private static double Weighted(LaneNetwork network, float[] images, float[] weights)
     {
         using var pass = network.Forward(images);
         return pass.Logits.ToArray().Zip(weights, (logit, weight) => (double)logit * weight).Sum();

@@ -1,6 +1,5 @@
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
-using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Lanes;
 using Reproduce.Core.Training;
 using Reproduce.Tests.Networks;
