@@ -42,11 +42,13 @@ public sealed class Baseline(ImageCase data)
         // One of each of the first ten classes.
         var indices = Enumerable.Range(0, _study.Data.Test.Count).DistinctBy(index => _study.Data.Test.Labels[index]).Take(10);
         return Recorded(_study, () => Verifier.VerifyImage(ExamplesFigure.Render(
-            $"Examples from {_study.Case}", [.. indices.Select(index => ExamplePicture.Of(_study.Data.Test, index, _study.Data.ClassNames))])));
+            $"Examples from {_study.Case}",
+            [.. indices.Select(index => ExamplePicture.Of(_study.Data.Test, index, _study.Data.ClassNames))])));
     }
 
     [Test]
-    public Task Figure_11_class_counts() => Recorded(_study, () => Verifier.VerifyImage(ClassCountsFigure.Render($"Class Counts of {_study.Case}", _study.Data)));
+    public Task Figure_11_class_counts() => Recorded(
+        _study, () => Verifier.VerifyImage(ClassCountsFigure.Render($"Class Counts of {_study.Case}", _study.Data)));
 
     [Test]
     public Task How_the_models_are_trained() => Recorded(_study, () => Verifier.VerifyTable(ImageTables.Recipes(_study)));
@@ -59,7 +61,7 @@ public sealed class Baseline(ImageCase data)
             $"test accuracy minus the paper's, in points (similar: within {DifferenceTest.Margin})",
             PlainTeachers.Select(teacher => Mean(
                 teacher,
-                [.. _study.Of(teacher).Recognized(AttackSuite.Clean).Select(row => row.Select(value => value - published.Of(teacher, AttackSuite.Clean)).ToArray())],
+                ModelGroup.Minus(_study.Of(teacher).Recognized(AttackSuite.Clean), published.Of(teacher, AttackSuite.Clean)),
                 DifferenceTest.IsSmall)))
         : Of(
             _study,
@@ -73,8 +75,12 @@ public sealed class Baseline(ImageCase data)
         _study,
         "The plain teachers overfit: they recognize more of the training images than of the test images.",
         "section 5.2: 'around 80% for testing and 98% for training, previous works all overfit this model and so we do as well'",
-        $"training accuracy minus test accuracy, in points (large: more than {DifferenceTest.Margin}); image by image unpaired, but as many of each",
+        $"training accuracy minus test accuracy, in points (large: more than {DifferenceTest.Margin}); image by image unpaired, but "
+            + "as many of each",
         PlainTeachers.Select(teacher => Difference(
             teacher, _study.Of(teacher).RecognizedInTraining(), _study.Of(teacher).Recognized(AttackSuite.Clean), DifferenceTest.IsLarge)),
-        ("Signs", Verdict.NotSupported, "Drawn signs come from one generator, and there are enough of them: what is learnt from some holds for all."));
+        (
+            "Signs",
+            Verdict.NotSupported,
+            "Drawn signs come from one generator, and there are enough of them: what is learnt from some holds for all."));
 }

@@ -29,14 +29,34 @@ public sealed partial class Robustness
         return Recorded(_study, () => Verifier.VerifyImage(RobustnessChart.Render(
             $"Accuracy Under Attack, {_study.Case}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
             attacks,
-            [.. Flavours.All.Select(model => new ModelRobustness(model.ToString(), [.. attacks.Select(attack => CellOf(model, attack))]))])));
+            [.. Flavours.All.Select(RowOf)])));
+
+        ModelRobustness RowOf(ModelName model) => new(model.ToString(), [.. attacks.Select(attack => CellOf(model, attack))]);
 
         RobustnessCell CellOf(ModelName model, string attack) =>
             new(_study.Of(model).Accuracy(attack) / 100, published?.Find(model.ToString(), attack) / 100);
     }
 
     [Test]
-    public Task Figure_6_weak_and_strong() => Recorded(_study, () => Verifier.VerifyImage(AttackedImageFigure.Render(AttackedExample.Of(_study))));
+    public Task Figure_6_weak_and_strong() =>
+        Recorded(_study, () => Verifier.VerifyImage(AttackedImageFigure.Render(AttackedExample.Of(_study))));
+
+    [Test]
+    public Task Both_protocols_side_by_side() => data.Released is { } released
+        ? Recorded(_study, () => Verifier.VerifyTable(ImageTables.Protocols(Prepared(released.Study), _study)))
+        : OneProtocol();
+
+    private static ImageStudy Prepared(ImageStudy study)
+    {
+        study.Prepare(Flavours.All);
+        return study;
+    }
+
+    private static Task OneProtocol()
+    {
+        Assert.Ignore("This fixture follows the released code; the one 'as described' puts both side by side.");
+        return Task.CompletedTask;
+    }
 
     private static Task NothingPublished()
     {

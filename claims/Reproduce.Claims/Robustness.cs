@@ -15,6 +15,8 @@ namespace Reproduce.Claims;
 [Claim("Robustness")]
 public sealed partial class Robustness(ImageCase data)
 {
+    private const string DeepFool = "DeepFool";
+
     private const string Section = "sections 5.2.2 and 5.3.1, figures 5 and 13";
 
     private static readonly string Points = $"in points (large: more than {DifferenceTest.Margin})";
@@ -40,8 +42,8 @@ public sealed partial class Robustness(ImageCase data)
     [Test]
     public Task The_claim_as_a_whole() => Recorded(_study, () => ClaimSnapshot.Verify(
         [
-            TemperatureBlunts(), DistillationIsNotNeeded(), DistillationAloneDoesNotBlunt(), StrongTakesBack(), StrongIsAsGood(), StudentGains(),
-            .. DeepFoolClaims(), GradientsVanish(), StrongGradientsDoNot(),
+            TemperatureBlunts(), DistillationIsNotNeeded(), DistillationAloneDoesNotBlunt(), StrongTakesBack(), StrongIsAsGood(),
+            StudentGains(), .. DeepFoolClaims(), GradientsVanish(), StrongGradientsDoNot(),
         ],
         controls: [ScaleFreeAttackIsAsGood()]));
 
@@ -79,16 +81,18 @@ public sealed partial class Robustness(ImageCase data)
 
     private SubClaim TemperatureBlunts() => Of(
         _study,
-        "Weak attacks are blunted by the training temperature alone: teachers trained at T withstand them better than those of temperature 1.",
+        "Weak attacks are blunted by the training temperature alone: teachers trained at T withstand them better than those of "
+            + "temperature 1.",
         Section,
         $"accuracy under attack of the teacher trained at T minus that of the temperature-1 teacher of its size, {Points}",
         from size in Sizes
         from attack in WeakAttacks
-        select Difference($"{size.Hot} - {size.Plain}, {attack}", Recognized(size.Hot, attack), Recognized(size.Plain, attack), DifferenceTest.IsLarge),
+        select Compare(size.Hot, size.Plain, attack, DifferenceTest.IsLarge),
         (
             "Signs",
             Verdict.PartlySupported,
-            "True of PGD in both sizes, and of FGSM in the Reduced one. Under FGSM the Full networks differ so much from seed to seed that three "
+            "True of PGD in both sizes, and of FGSM in the Reduced one. Under FGSM the Full networks differ so much from seed to "
+                + "seed that three "
                 + "seeds leave it open."));
 
     private SubClaim DistillationIsNotNeeded() => Of(
@@ -98,17 +102,21 @@ public sealed partial class Robustness(ImageCase data)
         $"accuracy under attack of the student trained at T minus that of its teacher trained at T, {Points}",
         from size in Sizes
         from attack in WeakAttacks
-        select Difference(
-            $"{size.Student} - {size.Hot}, {attack}", Recognized(size.Student, attack), Recognized(size.Hot, attack), DifferenceTest.IsNotLarge));
+        select Compare(size.Student, size.Hot, attack, DifferenceTest.IsNotLarge));
 
     private SubClaim DistillationAloneDoesNotBlunt() => Of(
         _study,
-        "Distillation without temperature does not do it: students trained at temperature 1 withstand weak attacks no better than temperature-1 teachers.",
+        "Distillation without temperature does not do it: students trained at temperature 1 withstand weak attacks no better than "
+            + "temperature-1 teachers.",
         Section,
         $"accuracy under attack of the temperature-1 student of the teacher trained at T minus that of the temperature-1 teacher, {Points}",
-        from pair in new[] { ("RS_temp1_from_RT_tempT", "RT_temp1"), ("FS_temp1_from_FT_tempT", "FT_temp1") }
+        from pair in new[]
+        {
+            (Student: "RS_temp1_from_RT_tempT", Teacher: "RT_temp1"),
+            (Student: "FS_temp1_from_FT_tempT", Teacher: "FT_temp1"),
+        }
         from attack in WeakAttacks
-        select Difference($"{pair.Item1} - {pair.Item2}, {attack}", Recognized(pair.Item1, attack), Recognized(pair.Item2, attack), DifferenceTest.IsNotLarge),
+        select Compare(pair.Student, pair.Teacher, attack, DifferenceTest.IsNotLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -127,17 +135,19 @@ public sealed partial class Robustness(ImageCase data)
 
     private SubClaim StrongIsAsGood() => Of(
         _study,
-        "Under CW-strong attacks nothing that matters is left of the advantage: a model trained at T withstands them no better than one of temperature 1.",
+        "Under CW-strong attacks nothing that matters is left of the advantage: a model trained at T withstands them no better "
+            + "than one of temperature 1.",
         Section + ": 'largely negates this advantage'",
         $"accuracy under the CW-strong attack of the model trained at T minus that of the temperature-1 teacher of its size, {Points}",
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
         from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Difference($"{model} - {size.Plain}, {attack}", Recognized(model, attack), Recognized(size.Plain, attack), DifferenceTest.IsNotLarge),
+        select Compare(model, size.Plain, attack, DifferenceTest.IsNotLarge),
         (
             "Signs",
             Verdict.PartlySupported,
-            "Four comparisons in eight are decided for the claim and none against it. What is open are differences of up to 7 points under PGD, where "
+            "Four comparisons in eight are decided for the claim and none against it. What is open are differences of up to 7 "
+                + "points under PGD, where "
                 + "the weak attack showed 17 to 31."));
 
     private SubClaim StudentGains() => Of(
@@ -147,24 +157,27 @@ public sealed partial class Robustness(ImageCase data)
         "accuracy under the CW-strong attack of the student minus that of its own teacher, in points (better: above 0)",
         from size in Sizes
         from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Difference($"{size.Student} - {size.Hot}, {attack}", Recognized(size.Student, attack), Recognized(size.Hot, attack), DifferenceTest.IsPositive),
+        select Compare(size.Student, size.Hot, attack, DifferenceTest.IsPositive),
         (
             "Signs",
             Verdict.Inconclusive,
-            "No gain is seen, and none of the size that the paper reports (0.1 to 2 points on CIFAR-10) could be: seeds differ by more than that, "
+            "No gain is seen, and none of the size that the paper reports (0.1 to 2 points on CIFAR-10) could be: seeds differ by "
+                + "more than that, "
                 + "and three of them give intervals of 13 to 24 points."));
 
     private SubClaim DeepFoolIsIndifferent() => Of(
         _study,
         "DeepFool, which works on the logits, is indifferent to the training temperature and to CW-strong.",
         "figure 5",
-        $"accuracy under DeepFool: weak minus CW-strong version, and trained at T minus temperature 1, in points (indifferent: within {DifferenceTest.Margin})",
+        "accuracy under DeepFool: weak minus CW-strong version, and trained at T minus temperature 1, in points (indifferent: "
+            + $"within {DifferenceTest.Margin})",
         from size in Sizes
         from finding in new[]
         {
-            Difference($"{size.Hot}, weak - CW-strong", Recognized(size.Hot, "DeepFool"), Recognized(size.Hot, "DeepFool-CW"), DifferenceTest.IsSmall),
-            Difference($"{size.Student}, weak - CW-strong", Recognized(size.Student, "DeepFool"), Recognized(size.Student, "DeepFool-CW"), DifferenceTest.IsSmall),
-            Difference($"{size.Hot} - {size.Plain}", Recognized(size.Hot, "DeepFool"), Recognized(size.Plain, "DeepFool"), DifferenceTest.IsSmall),
+            WeakAgainstStrong(size.Hot, DeepFool),
+            WeakAgainstStrong(size.Student, DeepFool),
+            Difference(
+                $"{size.Hot} - {size.Plain}", Recognized(size.Hot, DeepFool), Recognized(size.Plain, DeepFool), DifferenceTest.IsSmall),
         }
         select finding,
         (
@@ -179,7 +192,8 @@ public sealed partial class Robustness(ImageCase data)
         $"share of images without any gradient, of the model trained at T minus the temperature-1 teacher of its size, {Points}",
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
-        select Difference($"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing(), DifferenceTest.IsLarge));
+        select Difference(
+            $"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing(), DifferenceTest.IsLarge));
 
     private SubClaim StrongGradientsDoNot() => Of(
         _study,
@@ -192,18 +206,33 @@ public sealed partial class Robustness(ImageCase data)
 
     private SubClaim ScaleFreeAttackIsAsGood() => Of(
         _study,
-        "An attack that no masking can fool finds no advantage of training at T: APGD with the DLR loss, which does not depend on the logits' scale.",
+        "An attack that no masking can fool finds no advantage of training at T: APGD with the DLR loss, which does not depend on "
+            + "the logits' scale.",
         "control of ours",
         $"accuracy under APGD-DLR of the model trained at T minus that of the temperature-1 teacher of its size, {Points}",
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
         select Difference(
-            $"{model} - {size.Plain}", Recognized(model, AttackSuite.Control), Recognized(size.Plain, AttackSuite.Control), DifferenceTest.IsNotLarge),
+            $"{model} - {size.Plain}",
+            Recognized(model, AttackSuite.Control),
+            Recognized(size.Plain, AttackSuite.Control),
+            DifferenceTest.IsNotLarge),
         (
             "Signs",
             Verdict.Inconclusive,
-            "The Reduced networks trained at T may be a little more robust, the Full ones a little less; three seeds leave all four open. But it takes "
+            "The Reduced networks trained at T may be a little more robust, the Full ones a little less; three seeds leave all "
+                + "four open. But it takes "
                 + "every one of them to 42 to 48 %, as far as the CW-strong attacks do or further, where the weak PGD stops at 70 to 82 %."));
+
+    /// <summary>Accuracy of a model under an attack minus that of another, on the same images.</summary>
+    private Finding Compare(string model, string reference, string attack, Func<Interval, Verdict> decide) =>
+        Difference($"{model} - {reference}, {attack}", Recognized(model, attack), Recognized(reference, attack), decide);
+
+    private Finding WeakAgainstStrong(string model, string attack) => Difference(
+        $"{model}, weak - CW-strong",
+        Recognized(model, attack),
+        Recognized(model, AttackSuite.StrongName(attack)),
+        DifferenceTest.IsSmall);
 
     private IEnumerable<SubClaim> DeepFoolClaims() => _study.Experiment.HasDeepFool ? [DeepFoolIsIndifferent()] : [];
 

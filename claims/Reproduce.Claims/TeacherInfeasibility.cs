@@ -9,8 +9,8 @@ using static Reproduce.Claims.Images.ImageSubClaims;
 namespace Reproduce.Claims;
 
 /// <summary>
-/// Paper section 5.2.1: a teacher that was trained normally can't be distilled at a high temperature, because its soft labels are then nearly
-/// uniform.
+/// Paper section 5.2.1: a teacher that was trained normally can't be distilled at a high temperature, because its soft labels are then
+/// nearly uniform.
 /// </summary>
 [TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
 [Claim("TeacherInfeasibility")]
@@ -24,8 +24,8 @@ public sealed class TeacherInfeasibility(ImageCase data)
     // 'Not able to train much at all': the loss falls by at most so many percent of ln(classes).
     private const double HardlyAnyFall = 10;
 
-    private static readonly ModelName[] PlainTeachers = [.. Flavours.Teachers.Where(teacher => teacher.Temperature == TrainingTemperature.One)];
-    private static readonly ModelName[] HotTeachers = [.. Flavours.Teachers.Where(teacher => teacher.Temperature == TrainingTemperature.T)];
+    private static readonly ModelName[] PlainTeachers = TeachersAt(TrainingTemperature.One);
+    private static readonly ModelName[] HotTeachers = TeachersAt(TrainingTemperature.T);
 
     private ImageStudy _study = null!;
 
@@ -82,7 +82,8 @@ public sealed class TeacherInfeasibility(ImageCase data)
         _study,
         "The students of normally trained teachers are 'not able to train much at all': their loss hardly falls.",
         Section,
-        $"fall of the training loss from ln(classes) to the last epoch, in percent of ln(classes), over the eight students (hardly: {HardlyAnyFall} or less)",
+        "fall of the training loss from ln(classes) to the last epoch, in percent of ln(classes), over the eight students (hardly: "
+            + $"{HardlyAnyFall} or less)",
         [
             FallOf("students of temperature-1 teachers", PlainTeachers, decides: true),
             FallOf("students of teachers trained at T", HotTeachers, decides: false),
@@ -90,7 +91,8 @@ public sealed class TeacherInfeasibility(ImageCase data)
         (
             "Signs",
             Verdict.Inconclusive,
-            "It falls by 6 to 13 %, as far as the labels' entropy lets it, and the line of 10 % lies within the interval. The students of teachers "
+            "It falls by 6 to 13 %, as far as the labels' entropy lets it, and the line of 10 % lies within the interval. The "
+                + "students of teachers "
                 + "trained at T lose 93 %.")) with
     {
         Unit = "models",
@@ -103,18 +105,25 @@ public sealed class TeacherInfeasibility(ImageCase data)
         $"test accuracy minus that of guessing, in points (unable: {DifferenceTest.Margin} or less)",
         PlainTeachers.SelectMany(teacher => Flavours.StudentsOf(teacher)).Select(student => Mean(
             student.ToString(),
-            [.. _study.Of(student).Recognized(AttackSuite.Clean).Select(row => row.Select(value => value - _study.Chance).ToArray())],
+            ModelGroup.Minus(_study.Of(student).Recognized(AttackSuite.Clean), _study.Chance),
             DifferenceTest.IsNotLarge)),
-        ("Signs", Verdict.NotSupported, "They learn well, as the paper's own figure 5 shows for its students: what little the labels differ from uniform "
-            + "is enough to learn from. It is the loss that can't fall below the labels' entropy, not the accuracy that can't rise."));
+        (
+            "Signs",
+            Verdict.NotSupported,
+            "They learn well, as the paper's own figure 5 shows for its students: what little the labels differ from uniform "
+                + "is enough to learn from. It is the loss that can't fall below the labels' entropy, not the accuracy that can't rise."));
 
     private SubClaim HotTeachersInform() => Of(
         _study,
         "A teacher trained at the distillation temperature gives more informative soft labels.",
         Section,
-        $"entropy of the soft labels of the temperature-1 teacher minus that of the teacher of its size trained at T, in points of ln(classes) (large: more than {DifferenceTest.Margin})",
+        "entropy of the soft labels of the temperature-1 teacher minus that of the teacher of its size trained at T, in points of "
+            + $"ln(classes) (large: more than {DifferenceTest.Margin})",
         PlainTeachers.Zip(HotTeachers, (plain, hot) => Difference(
             $"{plain} - {hot}", _study.Of(plain).SoftLabelEntropies(), _study.Of(hot).SoftLabelEntropies(), DifferenceTest.IsLarge)));
+
+    private static ModelName[] TeachersAt(TrainingTemperature temperature) =>
+        [.. Flavours.Teachers.Where(teacher => teacher.Temperature == temperature)];
 
     private Finding FallOf(string label, IEnumerable<ModelName> teachers, bool decides)
     {

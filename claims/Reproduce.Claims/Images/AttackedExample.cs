@@ -13,8 +13,8 @@ internal static class AttackedExample
     private const string Model = "FS_tempT_from_FT_tempT";
 
     /// <summary>
-    /// The first test image without any gradient that the defensively distilled model no longer recognizes under the strong attack; where there
-    /// is none, the first image.
+    /// The first test image without any gradient that the defensively distilled model no longer recognizes under the strong attack; where
+    /// there is none, the first image.
     /// </summary>
     public static AttackedImage Of(ImageStudy study)
     {
@@ -22,7 +22,8 @@ internal static class AttackedExample
         var group = study.Of(Model);
         var weak = group.Outcomes[0].Attacks[attack.Name];
         var strong = group.Outcomes[0].Attacks[AttackSuite.StrongName(attack.Name)];
-        var index = Math.Max(0, Enumerable.Range(0, study.TestSample.Count).ToList().FindIndex(i => group.Outcomes[0].Vanishes[i] && strong.Ranks[i] > 0));
+        var index = Enumerable.Range(0, study.TestSample.Count)
+            .FirstOrDefault(i => group.Outcomes[0].Vanishes[i] && strong.Ranks[i] > 0);
         var image = new float[study.TestSample.Shape.Size];
         Normalization.ToUnitRange(study.TestSample.Image(index), image);
         using var lanes = new LaneNetwork(group.OfPaperSeed.Network);
@@ -40,6 +41,7 @@ internal static class AttackedExample
 
         PredictedImage Predicted(float[] pixels, AttackOutcome outcome) => new(pixels, study.Data.ClassNames[outcome.Classes[index]]);
 
-        float[] Attacked(IDifferentiableNetwork target) => AttackRunner.Run(attack, target, image, new[] { label }, batchSize: 1, threads: 1);
+        float[] Attacked(IDifferentiableNetwork target) =>
+            AttackRunner.Run(attack, target, image, new[] { label }, batchSize: 1, threads: 1);
     }
 }

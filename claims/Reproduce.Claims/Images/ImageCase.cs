@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Pictures;
@@ -13,7 +12,8 @@ public sealed class ImageCase
     private readonly Func<ImageData> _load;
     private readonly Lazy<ImageStudy> _study;
 
-    private ImageCase(string label, Profile profile, ImageExperiment experiment, Protocol protocol, DataSet? needs, Func<ImageData> load)
+    private ImageCase(
+        string label, Profile profile, ImageExperiment experiment, Protocol protocol, DataSet? needs, Func<ImageData> load)
     {
         // A result of another profile is another result: its snapshots have names of their own.
         _label = profile == Profile.Quick ? label : $"{label}, {profile.Name}";
@@ -48,6 +48,11 @@ public sealed class ImageCase
         }
     }
 
+    /// <summary>The case of the same data set as the released code ran it, where this one is as described; else null.</summary>
+    internal ImageCase? Released => Protocol == Protocol.AsDescribed
+        ? All.Single(other => other.Needs == Needs && other.Protocol == Protocol.AsReleased)
+        : null;
+
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>.</summary>
     public override string ToString() => _label;
 
@@ -78,7 +83,7 @@ public sealed class ImageCase
         Side = experiment.ImageSide,
         Classes = experiment.Classes,
         TrainCount = experiment.TrainImages
-            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The signs need a number of training images.")),
+            ?? throw new InvalidOperationException("Signs are drawn: the experiment must say how many training images."),
         TestCount = experiment.TestImages,
     };
 

@@ -52,7 +52,9 @@ internal sealed class ImageStudy
         lock (_gate)
         {
             ModelName[] missing = [.. flavours.Distinct().Where(flavour => !_groups.ContainsKey(flavour))];
-            var ids = missing.SelectMany(flavour => Experiment.SeedsOf(flavour).Select(seed => new ModelId(Experiment.Recipe(flavour), seed)));
+            var ids = from flavour in missing
+                      from seed in Experiment.SeedsOf(flavour)
+                      select new ModelId(Experiment.Recipe(flavour), seed);
             var models = _models.Get([.. ids]);
             var outcomes = _measurement.Get(models);
             foreach (var group in models.Zip(outcomes).GroupBy(pair => pair.First.Id.Recipe.Model))

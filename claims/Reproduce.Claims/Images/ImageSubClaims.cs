@@ -54,7 +54,8 @@ internal static class ImageSubClaims
         Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: study.Case.Needs is null));
 
     /// <summary>
-    /// Verifies a snapshot. On data that a person has brought, a missing one does not fail: there is a result, and nothing to compare it with.
+    /// Verifies a snapshot. On data that a person has brought, a missing one does not fail: there is a result, and nothing to compare it
+    /// with.
     /// </summary>
     public static async Task Recorded(ImageStudy study, Func<Task> verify)
     {

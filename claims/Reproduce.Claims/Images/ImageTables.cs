@@ -52,6 +52,31 @@ internal static class ImageTables
             });
     }
 
+    /// <summary>What the protocol is worth: each model under each attack as the released code ran it and as the text says.</summary>
+    public static SnapshotTable Protocols(ImageStudy released, ImageStudy described)
+    {
+        var rows = from model in Flavours.All.Select(model => model.ToString())
+                   from attack in AttackSuite.Of(released.Experiment).Select(column => column.Name).Prepend(AttackSuite.Clean)
+                   select (model, attack);
+        return SnapshotTable
+            .WithColumns(
+                SnapshotColumn.Text("model"),
+                SnapshotColumn.Text("attack"),
+                SnapshotColumn.Number("as released", ClaimTolerance.Percent, decimals: 1),
+                SnapshotColumn.Number("as described", ClaimTolerance.Percent, decimals: 1),
+                SnapshotColumn.Number("difference", ClaimTolerance.Percent, decimals: 1))
+            .WithHeading(
+                $"{released.Experiment.DataSet}: accuracy in percent.",
+                $"As released: {Sizes(released)}, the first in file order; the sign's box transposed.",
+                $"As described: {Sizes(described)}, at random; no picture twice or in both splits; the sign's box itself.")
+            .AddRows(rows, row =>
+            {
+                var asReleased = released.Of(row.model).Accuracy(row.attack);
+                var asDescribed = described.Of(row.model).Accuracy(row.attack);
+                return (SnapshotCell[])[row.model, row.attack, asReleased, asDescribed, asDescribed - asReleased];
+            });
+    }
+
     /// <summary>How much of the loss's gradient is exactly zero.</summary>
     public static SnapshotTable Gradients(ImageStudy study) => SnapshotTable
         .WithColumns(
@@ -80,7 +105,8 @@ internal static class ImageTables
             SnapshotColumn.Number("training accuracy %", ClaimTolerance.Percent, decimals: 1),
             SnapshotColumn.Number("test accuracy %", ClaimTolerance.Percent, decimals: 1))
         .WithHeading(
-            FormattableString.Invariant($"{study.Case}: mean training losses of the first and last epoch; ln(classes) is {Math.Log(study.Experiment.Classes):0.0000}."),
+            FormattableString.Invariant(
+                $"{study.Case}: mean training losses of the first and last epoch; ln(classes) is {Math.Log(study.Experiment.Classes):0.0000}."),
             "The soft labels are those that a teacher gives its students; a student's loss can't fall below their entropy.")
         .AddRows(Flavours.All, model =>
         {
@@ -134,4 +160,7 @@ internal static class ImageTables
                 recipe.Schedule.EveryEpochs,
             ];
         });
+
+    private static string Sizes(ImageStudy study) =>
+        $"{study.Data.Train.Count} training images, top {study.Experiment.TopK} of {study.TestSample.Count} of {study.Data.Test.Count} test images";
 }

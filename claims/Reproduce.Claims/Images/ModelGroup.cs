@@ -39,10 +39,17 @@ internal sealed record ModelGroup(
 
     /// <summary>Entropy of the soft labels in percent of ln(classes), shape <c>[seeds, images]</c>.</summary>
     public ImmutableArray<double[]> SoftLabelEntropies() =>
-        [.. Outcomes.Select(outcome => outcome.SoftLabelEntropies.Select(entropy => 100 * entropy / Math.Log(Experiment.Classes)).ToArray())];
+    [
+        .. Outcomes.Select(outcome =>
+            outcome.SoftLabelEntropies.Select(entropy => 100 * entropy / Math.Log(Experiment.Classes)).ToArray()),
+    ];
 
     /// <summary>Mean accuracy over the seeds in percent.</summary>
     public double Accuracy(string attack) => Recognized(attack).Average(row => row.Average());
+
+    /// <summary>Every value less a number.</summary>
+    public static ImmutableArray<double[]> Minus(ImmutableArray<double[]> values, double number) =>
+        [.. values.Select(row => row.Select(value => value - number).ToArray())];
 
     /// <summary>The interval of a difference of two groups' means, paired by image and, as far as both have them, by seed.</summary>
     public static Interval Difference(ImmutableArray<double[]> values, ImmutableArray<double[]> reference) => CrossedBootstrap.Mean(

@@ -29,7 +29,8 @@ public sealed class PublishedRules
         {
             var table = PublishedTable.Robustness(experiment.DataSet)!;
 
-            var attacks = AttackSuite.Of(experiment).Select(column => column.Name).Where(name => name != AttackSuite.Control).Prepend(AttackSuite.Clean).ToList();
+            var columns = AttackSuite.Of(experiment).Select(column => column.Name).Where(name => name != AttackSuite.Control);
+            var attacks = columns.Prepend(AttackSuite.Clean).ToList();
             table.Count.Should().Be(Flavours.All.Length * attacks.Count);
             Flavours.All.Should().OnlyContain(model => attacks.All(attack => table.Find(model.ToString(), attack) != null));
         }

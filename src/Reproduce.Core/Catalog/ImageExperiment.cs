@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Reproduce.Core.Catalog;
 
-/// <summary>The image experiment on one data set at one size: how models are trained, on how much, and how many of them are compared.</summary>
+/// <summary>
+/// The image experiment on one data set at one size: how models are trained, on how much, and how many of them are compared.
+/// </summary>
 public sealed record ImageExperiment
 {
     /// <summary>The data set's name, such as <c>CIFAR-10</c>.</summary>
@@ -29,7 +31,9 @@ public sealed record ImageExperiment
     /// <summary>Test images that are attacked.</summary>
     public required int TestImages { get; init; }
 
-    /// <summary>How many of the largest logits may be the true class's for a prediction to count as right: 1, or 3 on TSRD as released.</summary>
+    /// <summary>
+    /// Among how many of the largest logits the true class's must be for a prediction to count as right: 1, or 3 on TSRD as released.
+    /// </summary>
     public int TopK { get; init; } = 1;
 
     /// <summary>Whether DeepFool is among the attacks; the paper leaves it out on TSRD.</summary>

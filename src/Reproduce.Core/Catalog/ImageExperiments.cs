@@ -6,7 +6,9 @@ namespace Reproduce.Core.Catalog;
 /// <param name="Tsrd">On TSRD.</param>
 public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cifar10, ImageExperiment Tsrd)
 {
-    /// <summary>Largest sizes that two processor cores train and attack while one waits: the signs in minutes, CIFAR-10 within the hour.</summary>
+    /// <summary>
+    /// Sizes that two processor cores train and attack while one waits: the signs in minutes, CIFAR-10 and TSRD within the hour.
+    /// </summary>
     /// <remarks>
     /// What decides whether CW-strong matters is how far the logits can grow: with Adam, the steps times the learning rate. Hence learning
     /// rates above the paper's 0.001, with fewer steps.

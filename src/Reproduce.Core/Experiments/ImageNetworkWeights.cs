@@ -49,5 +49,6 @@ public static class ImageNetworkWeights
         return new ImageNetwork(specification, values.ToArray());
     }
 
-    private static int LengthOf(ImmutableArray<long> shape) => checked((int)shape.Aggregate(1L, (product, extent) => product * extent));
+    private static int LengthOf(ImmutableArray<long> shape) =>
+        checked((int)shape.Aggregate(1L, (product, extent) => product * extent));
 }

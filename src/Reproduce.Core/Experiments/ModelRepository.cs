@@ -44,7 +44,9 @@ public sealed class ModelRepository<TNetwork>(
     }
 
     private IEnumerable<Artifact> Train(
-        IReadOnlyList<(ArtifactKey Key, ModelId Id)> missing, Func<ModelId, StoredModel<TNetwork>?> teacherOf, CancellationToken cancellation)
+        IReadOnlyList<(ArtifactKey Key, ModelId Id)> missing,
+        Func<ModelId, StoredModel<TNetwork>?> teacherOf,
+        CancellationToken cancellation)
     {
         var started = origin.Clock.GetTimestamp();
         var keyOf = missing.ToDictionary(item => item.Id, item => item.Key);
@@ -54,8 +56,8 @@ public sealed class ModelRepository<TNetwork>(
         {
             done++;
             work += trainer.WorkOf(model.Id.Recipe);
-            progress.Report(
-                new TrainingProgress($"Training {trainer.Subject}", done, missing.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
+            var elapsed = origin.Clock.GetElapsedTime(started);
+            progress.Report(new TrainingProgress($"Training {trainer.Subject}", done, missing.Count, Math.Min(1, work / allWork), elapsed));
             yield return new Artifact(
                 keyOf[model.Id], trainer.ToArrays(model.Network), model.Losses.Epochs, origin.ProvenanceOf(threads: 1, model.Duration));
         }

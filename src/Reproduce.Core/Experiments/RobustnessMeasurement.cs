@@ -18,13 +18,19 @@ namespace Reproduce.Core.Experiments;
 /// <param name="origin">What the provenance of new outcomes says of this process and machine.</param>
 /// <param name="progress">Receives a line now and then.</param>
 public sealed class RobustnessMeasurement(
-    ArtifactStore store, ImageExperiment experiment, ImageSet train, ImageSet test, TrainingOrigin origin, IProgress<TrainingProgress> progress)
+    ArtifactStore store,
+    ImageExperiment experiment,
+    ImageSet train,
+    ImageSet test,
+    TrainingOrigin origin,
+    IProgress<TrainingProgress> progress)
 {
     // Numbers of a batch of images: a thread's activations then stay below some 100 MB with the networks of the Quick profile.
     private const int BatchNumbers = 1 << 19;
 
     private readonly ImmutableArray<AttackColumn> _columns = AttackSuite.Of(experiment);
-    private readonly int _batchSize = Math.Clamp(BatchNumbers / test.Shape.Size / FeatureMap.Lanes * FeatureMap.Lanes, FeatureMap.Lanes, 160);
+    private readonly int _batchSize =
+        Math.Clamp(BatchNumbers / test.Shape.Size / FeatureMap.Lanes * FeatureMap.Lanes, FeatureMap.Lanes, 10 * FeatureMap.Lanes);
 
     /// <summary>The outcomes of trained models, in their order.</summary>
     /// <param name="models">The models.</param>

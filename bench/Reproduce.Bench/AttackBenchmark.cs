@@ -1,0 +1,64 @@
+using BenchmarkDotNet.Attributes;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Native;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Randomness;
+using Reproduce.Core.Training;
+using static TorchSharp.torch;
+
+namespace Reproduce.Bench;
+
+/// <summary>Each attack on 64 images of an untrained network, by the hand-written pass and by libtorch, on one thread.</summary>
+/// <remarks>In this process, as <see cref="ToyTrainingBenchmark"/> says.</remarks>
+[InProcess]
+public class AttackBenchmark
+{
+    private const int ImageCount = 64;
+
+    private LaneNetwork _lanes = null!;
+    private TorchNetwork _torch = null!;
+    private float[] _images = [];
+    private int[] _labels = [];
+    private IAttack _attack = null!;
+
+    [Params("FGSM", "PGD", "DeepFool", "APGD-DLR")]
+    public string Attack { get; set; } = "";
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable));
+        set_num_threads(1);
+        var random = MersenneTwister.FromKey("bench");
+        var specification = Profile.Quick.Images.Signs.Recipe(ModelName.Parse("FT_temp1")).Network;
+        var layers = ImageNetworkLayers.Of(specification);
+        var parameters = new float[ImageNetworkLayers.ParameterCount(layers)];
+        LinearInitialization.Fill(layers, parameters, random);
+        var network = new ImageNetwork(specification, parameters);
+        (_lanes, _torch) = (new LaneNetwork(network), TorchNetwork.Of(network, CPU));
+        _images = [.. Enumerable.Range(0, ImageCount * network.Input.Size).Select(_ => (float)random.NextDouble())];
+        // What the network says itself, so that no attack ends before it begins.
+        _labels = Predictions.Classes(Predictions.Logits(new PixelNetwork(_lanes), _images, ImageCount, threads: 1), specification.Classes);
+        _attack = Attack switch
+        {
+            "FGSM" => new Fgsm(),
+            "PGD" => new Pgd(RandomStart: null),
+            "DeepFool" => new DeepFool(),
+            _ => new ApgdDlr(RandomStart: null),
+        };
+    }
+
+    [GlobalCleanup]
+    public void Release() => _lanes.Dispose();
+
+    [Benchmark(Baseline = true)]
+    public float[] TorchSharp() => Run(_torch);
+
+    [Benchmark]
+    public float[] Lanes() => Run(_lanes);
+
+    private float[] Run(IDifferentiableNetwork network) =>
+        AttackRunner.Run(_attack, new PixelNetwork(network), _images, _labels, ImageCount, threads: 1);
+}
