@@ -41,8 +41,8 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
         },
         Tsrd: PaperTsrd with
         {
-            ImageSide = 64,
-            Width = 0.5,
+            ImageSide = 128,
+            Width = 0.25,
             Epochs = 20,
             BatchSize = 32,
             Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.003, WeightDecay: 0.2),

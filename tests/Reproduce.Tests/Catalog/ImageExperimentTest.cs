@@ -1,5 +1,6 @@
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Lanes;
 
 namespace Reproduce.Tests.Catalog;
 
@@ -17,7 +18,7 @@ public sealed class ImageExperimentTest
         foreach (var recipe in from experiment in All from model in Flavours.All select experiment.Recipe(model))
         {
             recipe.Validate();
-            ImageNetworkLayers.Of(recipe.Network).Should().NotBeEmpty();
+            LanePlan.Of(ImageNetworkLayers.Of(recipe.Network), ImageNetworkLayers.InputOf(recipe.Network)).Stages.Should().NotBeEmpty();
         }
     }
 
