@@ -25,12 +25,14 @@ public sealed partial class Robustness
     public Task Figures_5_13_as_a_picture()
     {
         string[] attacks = [AttackSuite.Clean, .. AttackSuite.Of(_study.Experiment).Select(column => column.Name)];
+        var published = PublishedTable.Robustness(_study.Experiment.DataSet);
         return Recorded(_study, () => Verifier.VerifyImage(RobustnessChart.Render(
             $"Accuracy Under Attack, {_study.Case}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
             attacks,
-            Flavours.All.ToDictionary(
-                model => model.ToString(),
-                model => (IReadOnlyList<double>)[.. attacks.Select(attack => _study.Of(model).Accuracy(attack))]))));
+            [.. Flavours.All.Select(model => new ModelRobustness(model.ToString(), [.. attacks.Select(attack => CellOf(model, attack))]))])));
+
+        RobustnessCell CellOf(ModelName model, string attack) =>
+            new(_study.Of(model).Accuracy(attack) / 100, published?.Find(model.ToString(), attack) / 100);
     }
 
     [Test]

@@ -14,28 +14,32 @@ public static class LossCurvesFigure
     private const int Height = 1040;
     private const float CurveWidth = 2;
     private const double Margin = 0.05;
+    private const int RightMargin = 20;
+    private const int RightLegendWidth = 340;
 
     /// <summary>Draws the losses of the toy models at one temperature (figures 17, 21, 25, 29).</summary>
     /// <param name="models">The 20 models in any order.</param>
     /// <param name="temperature">The temperature T, for the title.</param>
-    /// <inheritdoc cref="Render(IReadOnlyList{LossCurve}, string)"/>
+    /// <inheritdoc cref="Render(IReadOnlyList{LossCurve}, string, LegendPlace)"/>
     public static byte[] Render(IReadOnlyList<ToyModel> models, int temperature) =>
         Render([.. models.Select(model => new LossCurve(model.Name, model.EpochLosses))], ToyTitle(temperature));
 
     /// <summary>Draws the losses of all models of one data set.</summary>
     /// <param name="curves">The 20 models' curves in any order.</param>
     /// <param name="title">The title.</param>
+    /// <param name="legend">Where the models' names are: beside the plot where curves run through its lower left corner.</param>
     /// <returns>A PNG of 1500 x 1040 pixels.</returns>
     /// <exception cref="ArgumentException">The curves are not those of the 20 models, or a loss is not a finite number.</exception>
-    public static byte[] Render(IReadOnlyList<LossCurve> curves, string title)
+    public static byte[] Render(IReadOnlyList<LossCurve> curves, string title, LegendPlace legend = LegendPlace.LowerLeft)
     {
-        using var page = Compose(curves, title);
+        using var page = Compose(curves, title, legend);
         return page.ToPng();
     }
 
     internal static string ToyTitle(int temperature) => $"Training Losses by Epoch for All Models (T={temperature})";
 
-    internal static FigurePage Compose(IReadOnlyList<LossCurve> curves, string title)
+    internal static FigurePage Compose(
+        IReadOnlyList<LossCurve> curves, string title, LegendPlace legend = LegendPlace.LowerLeft)
     {
         var arranged = ModelGrid.Arrange(curves, curve => curve.Name);
         foreach (var curve in arranged)
@@ -50,13 +54,26 @@ public static class LossCurvesFigure
         }
 
         SetLimits(plot, arranged);
-        PaperStyle.ShowLegend(plot, Alignment.LowerLeft, size: 17);
-        plot.Legend.SymbolWidth = 34;
-        plot.Layout.Fixed(new PixelPadding(left: 78, right: 20, bottom: 64, top: 44));
+        var right = ShowLegend(plot, legend);
+        plot.Layout.Fixed(new PixelPadding(left: 78, right, bottom: 64, top: 44));
 
         var page = new FigurePage(Width, Height);
         page.Place(plot, SKRectI.Create(Width, Height));
         return page;
+    }
+
+    /// <returns>The width to the right of the plot that the legend needs, in pixels.</returns>
+    private static int ShowLegend(Plot plot, LegendPlace place)
+    {
+        PaperStyle.ShowLegend(plot, Alignment.LowerLeft, size: 17);
+        plot.Legend.SymbolWidth = 34;
+        if (place == LegendPlace.LowerLeft)
+        {
+            return RightMargin;
+        }
+
+        plot.ShowLegend(Edge.Right);
+        return RightLegendWidth;
     }
 
     private static Color ColorOf(int index)

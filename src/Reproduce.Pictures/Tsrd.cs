@@ -97,7 +97,8 @@ public static class Tsrd
                 problems[annotation.Line] = $"{split.Place(annotation.Line)}: {annotation.File} {problem}";
             }
         });
-        ImageDataException.ThrowIfAny($"TSRD in '{folder}'", [.. problems.OrderBy(problem => problem.Key).Select(problem => problem.Value)]);
+        ImageDataException.ThrowIfAny(
+            $"TSRD in '{folder}'", [.. problems.OrderBy(problem => problem.Key).Select(problem => problem.Value)]);
         return new ImageSet(shape, ClassCount, pixels, [.. split.Annotations.Select(annotation => annotation.Label)]);
     }
 

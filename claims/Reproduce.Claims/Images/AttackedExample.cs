@@ -1,5 +1,6 @@
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Lanes;
 using Reproduce.Figures;
@@ -12,16 +13,16 @@ internal static class AttackedExample
     private const string Model = "FS_tempT_from_FT_tempT";
 
     /// <summary>
-    /// The first test image that the defensively distilled model still recognizes under the weak attack and no longer under the strong one;
-    /// where there is none, the first image.
+    /// The first test image without any gradient that the defensively distilled model no longer recognizes under the strong attack; where there
+    /// is none, the first image.
     /// </summary>
     public static AttackedImage Of(ImageStudy study)
     {
         var attack = new Fgsm();
         var group = study.Of(Model);
         var weak = group.Outcomes[0].Attacks[attack.Name];
-        var strong = group.Outcomes[0].Attacks[Core.Experiments.AttackSuite.StrongName(attack.Name)];
-        var index = Math.Max(0, Enumerable.Range(0, study.TestSample.Count).ToList().FindIndex(i => weak.Ranks[i] == 1 && strong.Ranks[i] > 1));
+        var strong = group.Outcomes[0].Attacks[AttackSuite.StrongName(attack.Name)];
+        var index = Math.Max(0, Enumerable.Range(0, study.TestSample.Count).ToList().FindIndex(i => group.Outcomes[0].Vanishes[i] && strong.Ranks[i] > 0));
         var image = new float[study.TestSample.Shape.Size];
         Normalization.ToUnitRange(study.TestSample.Image(index), image);
         using var lanes = new LaneNetwork(group.OfPaperSeed.Network);
@@ -29,13 +30,16 @@ internal static class AttackedExample
         var temperature = (float)group.OfPaperSeed.Id.Recipe.TrainTemperature;
         var label = study.TestSample.Labels[index];
         return new AttackedImage(
-            $"{study.Case}, Image {index} (Label '{study.Data.ClassNames[label]}') Attacked with {attack.Name}: Weak and CW-Strong",
-            study.TestSample.Shape,
-            image,
-            AttackRunner.Run(attack, network, image, new[] { label }, batchSize: 1, threads: 1),
-            AttackRunner.Run(attack, new LogitScaling(network, temperature), image, new[] { label }, batchSize: 1, threads: 1),
+            index,
             study.Data.ClassNames[label],
-            study.Data.ClassNames[weak.Classes[index]],
-            study.Data.ClassNames[strong.Classes[index]]);
+            attack.Name,
+            study.TestSample.Shape,
+            Predicted(image, group.Outcomes[0].Attacks[AttackSuite.Clean]),
+            Predicted(Attacked(network), weak),
+            Predicted(Attacked(new LogitScaling(network, temperature)), strong));
+
+        PredictedImage Predicted(float[] pixels, AttackOutcome outcome) => new(pixels, study.Data.ClassNames[outcome.Classes[index]]);
+
+        float[] Attacked(IDifferentiableNetwork target) => AttackRunner.Run(attack, target, image, new[] { label }, batchSize: 1, threads: 1);
     }
 }

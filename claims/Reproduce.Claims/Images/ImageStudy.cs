@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;

@@ -42,8 +42,11 @@ internal static class ImageSubClaims
         params (string Case, Verdict Verdict, string Text)[] conclusions)
     {
         var written = conclusions.FirstOrDefault(conclusion => conclusion.Case == study.Case.ToString());
-        return new SubClaim(
-            statement, source, effect, [.. findings], written.Text is null ? null : new Conclusion(written.Verdict, written.Text)) { Unit = Unit };
+        var conclusion = written.Text is null ? null : new Conclusion(written.Verdict, written.Text);
+        return new SubClaim(statement, source, effect, [.. findings], conclusion)
+        {
+            Unit = Unit,
+        };
     }
 
     /// <summary>Pins a sub-claim.</summary>

@@ -23,8 +23,13 @@ internal sealed class PublishedTable
         _ => null,
     };
 
-    /// <summary>A published value in percent; NaN where the table has none.</summary>
-    public double Of(string model, string attack) => _values.GetValueOrDefault((model, attack), double.NaN);
+    /// <summary>A published value in percent.</summary>
+    /// <exception cref="KeyNotFoundException">The table has none.</exception>
+    public double Of(string model, string attack) =>
+        Find(model, attack) ?? throw new KeyNotFoundException($"{File} has no accuracy of {model} under {attack}.");
+
+    /// <summary>A published value in percent, or null where the table has none.</summary>
+    public double? Find(string model, string attack) => _values.TryGetValue((model, attack), out var value) ? value : null;
 
     private static PublishedTable Read(string file) => new(
         file,

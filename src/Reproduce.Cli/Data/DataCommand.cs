@@ -14,12 +14,19 @@ internal static class DataCommand
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("data", "Fetches the image data sets, and checks what is there.") { CreateFetch(), CreateVerify() };
+    public static Command Create() => new("data", "Fetches the image data sets, and checks what is there.")
+    {
+        CreateFetch(),
+        CreateVerify(),
+    };
 
     private static Command CreateFetch()
     {
         var set = CreateSetArgument("The data set.", ArgumentArity.ExactlyOne);
-        var url = new Option<string?>("--url") { Description = "Address of a mirror's folder, which holds archives of the published names." };
+        var url = new Option<string?>("--url")
+        {
+            Description = "Address of a mirror's folder, which holds archives of the published names.",
+        };
         url.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } address && ToFolder(address) is null)
@@ -27,7 +34,11 @@ internal static class DataCommand
                 result.AddError($"--url is '{address}'; expected an address such as https://example.org/data/.");
             }
         });
-        var command = new Command("fetch", "Downloads a data set, goes on where an earlier download broke off, checks and unpacks it.") { set, url };
+        var command = new Command("fetch", "Downloads a data set, goes on where an earlier download broke off, checks and unpacks it.")
+        {
+            set,
+            url,
+        };
         command.SetAction((result, cancellation) => GuardAsync(() =>
             FetchAsync(Parse(result.GetValue(set)!), result.GetValue(url), cancellation)));
         return command;

@@ -56,7 +56,12 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
         try
         {
             return new FileStream(
-                Path.Combine(downloads, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                Path.Combine(downloads, ".lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException e)
         {

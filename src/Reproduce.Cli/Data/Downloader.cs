@@ -22,7 +22,8 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
     /// <param name="progress">Is told whenever bytes have arrived.</param>
     /// <param name="cancellation">Stops the download; the part is kept.</param>
     /// <exception cref="FetchException">
-    /// The server refuses, the connection fails as often as the settings allow (the part is kept), or the checksum is wrong (the file is deleted).
+    /// The server refuses, the connection fails as often as the settings allow (the part is kept), or the checksum is wrong (the file is
+    /// deleted).
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task DownloadAsync(
@@ -43,8 +44,8 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
             catch (ConnectionException e)
             {
                 throw new FetchException(
-                    $"{source.AbsoluteUri} could not be fetched in {attempt} tries: {e.Message.TrimEnd('.')}. The {part.Length} bytes that arrived are kept: "
-                    + "run the command again to go on, or pass --url with the address of a mirror.",
+                    $"{source.AbsoluteUri} could not be fetched in {attempt} tries: {e.Message.TrimEnd('.')}. The {part.Length} bytes that "
+                    + "arrived are kept: run the command again to go on, or pass --url with the address of a mirror.",
                     e);
             }
         }

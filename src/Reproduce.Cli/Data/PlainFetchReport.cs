@@ -1,6 +1,8 @@
 namespace Reproduce.Cli.Data;
 
-/// <summary>Plain lines, for files and continuous integration: one at a download's start and end, and one every few seconds between.</summary>
+/// <summary>
+/// Plain lines, for files and continuous integration: one at a download's start and end, and one every few seconds between.
+/// </summary>
 /// <param name="write">Writes a line.</param>
 /// <param name="clock">Measures the seconds.</param>
 internal sealed class PlainFetchReport(Action<string> write, TimeProvider clock) : IFetchReport

@@ -13,7 +13,11 @@ internal sealed class TerminalFetchReport(IAnsiConsole console) : IFetchReport
     public Task DownloadAsync(string name, Func<IProgress<DownloadProgress>, Task> download) => console
         .Progress()
         .Columns(
-            new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+            new TaskDescriptionColumn(),
+            new ProgressBarColumn(),
+            new DownloadedColumn(),
+            new TransferSpeedColumn(),
+            new RemainingTimeColumn())
         .StartAsync(context => download(new Bar(context.AddTask(Markup.Escape(name), maxValue: double.PositiveInfinity))));
 
     private sealed class Bar(ProgressTask task) : IProgress<DownloadProgress>

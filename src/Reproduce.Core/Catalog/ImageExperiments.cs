@@ -22,20 +22,20 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
             TrainImages = 3000,
             TestImages = 300,
             Epochs = 20,
-            BatchSize = 32,
-            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.006),
-            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 4),
+            BatchSize = 16,
+            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
+            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
             ComparedSeedCount = 3,
         },
         Cifar10: PaperCifar10 with
         {
-            Width = 0.5,
+            Width = 0.375,
             TrainImages = 10_000,
             TestImages = 500,
             Epochs = 20,
-            BatchSize = 64,
-            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.004),
-            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 4),
+            BatchSize = 32,
+            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
+            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
         },
         Tsrd: PaperTsrd with
         {
@@ -43,8 +43,8 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
             Width = 0.5,
             Epochs = 20,
             BatchSize = 32,
-            Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.004, WeightDecay: 0.2),
-            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 4),
+            Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.003, WeightDecay: 0.2),
+            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
         });
 
     /// <summary>The paper's sizes; the signs with more pictures and seeds.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Reproduce.Core.Catalog;
@@ -35,4 +36,8 @@ public sealed record NetworkSpecification(string Kind, Architecture Architecture
         (ToyPerceptron, Architecture.Reduced) => 16,
         _ => throw new InvalidOperationException($"A {Kind} network has no single hidden layer; expected {ToyPerceptron}."),
     };
+
+    /// <summary>Such as <c>cifar10 Full, width 0.25, 12 classes, side 32, dropout 0.5</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Kind} {Architecture}, width {Width}, {Classes} classes, side {ImageSide}, dropout {Dropout}");
 }

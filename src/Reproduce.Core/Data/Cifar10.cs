@@ -82,7 +82,8 @@ public static class Cifar10
             {
                 problems.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Path.GetFileName(file)}: {length} bytes, cut off in record {(length / RecordSize) + 1}; expected whole records of {RecordSize}"));
+                    $"{Path.GetFileName(file)}: {length} bytes, cut off in record {(length / RecordSize) + 1}; "
+                    + $"expected whole records of {RecordSize}"));
             }
         }
 

@@ -31,7 +31,8 @@ public sealed class ImageDataException : Exception
             return;
         }
 
-        var more = problems.Count > Listed ? string.Create(CultureInfo.InvariantCulture, $"\n  ... and {problems.Count - Listed} more") : "";
+        var left = problems.Count - Listed;
+        var more = left > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n  ... and {left} more") : "";
         throw new ImageDataException($"{what} cannot be used:\n  {string.Join("\n  ", problems.Take(Listed))}{more}");
     }
 

@@ -55,7 +55,7 @@ public sealed class ModelRepository<TNetwork>(
             done++;
             work += trainer.WorkOf(model.Id.Recipe);
             progress.Report(
-                new TrainingProgress(trainer.Subject, done, missing.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
+                new TrainingProgress($"Training {trainer.Subject}", done, missing.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
             yield return new Artifact(
                 keyOf[model.Id], trainer.ToArrays(model.Network), model.Losses.Epochs, origin.ProvenanceOf(threads: 1, model.Duration));
         }

@@ -52,7 +52,7 @@ public sealed class RobustnessMeasurement(
             done++;
             work += WorkOf(model);
             progress.Report(new TrainingProgress(
-                $"attacks on {experiment.DataSet}", done, missing.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
+                $"Attacking {experiment.DataSet}", done, missing.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
             yield return RobustnessArrays.ToArtifact(outcome);
         }
     }

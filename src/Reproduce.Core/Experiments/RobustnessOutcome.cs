@@ -5,12 +5,12 @@ namespace Reproduce.Core.Experiments;
 
 /// <summary>What an attack did to each image.</summary>
 /// <param name="Classes">The predicted class of each attacked image, shape <c>[N]</c>.</param>
-/// <param name="Ranks">The true class's place among the logits of each attacked image, 1 for the largest, shape <c>[N]</c>.</param>
+/// <param name="Ranks">How many classes come before the true one in each attacked image's logits, 0 for none, shape <c>[N]</c>.</param>
 public sealed record AttackOutcome(ImmutableArray<int> Classes, ImmutableArray<int> Ranks)
 {
     /// <summary>Whether each image's true class is among the k largest logits, shape <c>[N]</c>.</summary>
     /// <param name="k">At least 1.</param>
-    public ImmutableArray<bool> IsRight(int k) => [.. Ranks.Select(rank => rank <= k)];
+    public ImmutableArray<bool> IsRight(int k) => [.. Ranks.Select(rank => rank < k)];
 }
 
 /// <summary>How a model fares under every attack, image by image, so that two models can be compared in pairs of images.</summary>

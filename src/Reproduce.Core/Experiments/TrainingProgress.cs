@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Reproduce.Core.Experiments;
 
-/// <summary>How far a training has come.</summary>
-/// <param name="What">What is trained, such as <c>toy</c>.</param>
+/// <summary>How far a training or measurement has come.</summary>
+/// <param name="What">What is done with which models, such as <c>Training toy</c>.</param>
 /// <param name="Done">Finished models.</param>
 /// <param name="Total">All models of this training.</param>
 /// <param name="Work">Share of the work that is done, above 0 and up to 1: models differ in size and length of training.</param>
@@ -16,5 +16,5 @@ public sealed record TrainingProgress(string What, int Done, int Total, double W
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Training {What} models: {Done} of {Total}, {Elapsed.TotalSeconds:0} s, about {Remaining.TotalSeconds:0} s left");
+        $"{What} models: {Done} of {Total}, {Elapsed.TotalSeconds:0} s, about {Remaining.TotalSeconds:0} s left");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Reproduce.Core.Statistics;
 
@@ -38,7 +39,11 @@ public sealed record SubClaim(
         {
             throw new InvalidOperationException(
                 $"The verdict on '{Statement}' is {Verdict}, but its conclusion was written for {writtenFor}: read the new findings and "
-                + "write the conclusion anew before the snapshot is accepted.");
+                + $"write the conclusion anew before the snapshot is accepted.\n{string.Join('\n', Findings.Select(Line))}");
         }
     }
+
+    private static string Line(Finding finding) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {finding.Case}: {finding.Effect.Estimate:0.###} [{finding.Effect.Lower:0.###}, {finding.Effect.Upper:0.###}], {finding.Verdict}");
 }

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using Reproduce.Figures.Typefaces;
 using ScottPlot;
 using ScottPlot.Plottables;
 using SkiaSharp;
 
 namespace Reproduce.Figures.Drawing;
 
-/// <summary>A figure under construction: a white page with plots and lines of text, drawn in the order in which they were placed.</summary>
+/// <summary>A figure under construction: a white page with plots, pictures and texts, drawn in the order of their placing.</summary>
 internal sealed class FigurePage(int width, int height) : IDisposable
 {
     private const int StrongestCompression = 9;
@@ -16,6 +15,7 @@ internal sealed class FigurePage(int width, int height) : IDisposable
 
     private readonly List<Action<SKCanvas>> _content = [];
     private readonly List<Plot> _plots = [];
+    private readonly List<SKImage> _pictures = [];
 
     /// <summary>Width in pixels.</summary>
     public int Width => width;
@@ -40,11 +40,46 @@ internal sealed class FigurePage(int width, int height) : IDisposable
     /// <param name="baseline">Distance of its baseline from the page's upper edge, in pixels.</param>
     /// <param name="size">Font size in pixels.</param>
     /// <param name="bold">Whether in bold.</param>
-    public void Write(string text, float baseline, float size, bool bold) => _content.Add(canvas =>
+    public void Write(string text, float baseline, float size, bool bold) =>
+        Write(new TextLine(text, size, bold), new SKPoint(width / 2f, baseline));
+
+    /// <summary>Places a line of text.</summary>
+    /// <param name="line">The text.</param>
+    /// <param name="at">The point of its baseline that its alignment names, in pixels from the page's upper left corner.</param>
+    public void Write(TextLine line, SKPoint at) => _content.Add(canvas =>
     {
-        using var font = new SKFont(bold ? InterTypeface.Bold : InterTypeface.Regular, size) { Edging = SKFontEdging.Antialias };
+        using var font = line.CreateFont();
         using var paint = new SKPaint { Color = SKColors.Black, IsAntialias = true };
-        canvas.DrawText(text, width / 2f, baseline, SKTextAlign.Center, font, paint);
+        canvas.DrawText(line.Text, at, line.Align, font, paint);
+    });
+
+    /// <summary>Places a picture, which the page then owns.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="area">Where, in pixels from the page's upper left corner.</param>
+    /// <param name="sampling">How the picture is brought to the area's size.</param>
+    public void Place(SKImage picture, SKRectI area, SKSamplingOptions sampling)
+    {
+        _pictures.Add(picture);
+        _content.Add(canvas => canvas.DrawImage(picture, SKRect.Create(picture.Width, picture.Height), area, sampling));
+    }
+
+    /// <summary>Fills an area with a colour.</summary>
+    /// <param name="area">Where, in pixels from the page's upper left corner.</param>
+    /// <param name="color">The colour.</param>
+    public void Fill(SKRectI area, SKColor color) => _content.Add(canvas =>
+    {
+        using var paint = new SKPaint { Color = color };
+        canvas.DrawRect(area, paint);
+    });
+
+    /// <summary>Draws a frame whose inner edge is the area's: nothing within is covered.</summary>
+    /// <param name="area">What is framed, in pixels from the page's upper left corner.</param>
+    /// <param name="color">The colour.</param>
+    /// <param name="thickness">Thickness in pixels.</param>
+    public void Frame(SKRect area, SKColor color, float thickness) => _content.Add(canvas =>
+    {
+        using var paint = new SKPaint { Color = color, Style = SKPaintStyle.Stroke, StrokeWidth = thickness };
+        canvas.DrawRect(SKRect.Inflate(area, thickness / 2, thickness / 2), paint);
     });
 
     /// <summary>Draws the page.</summary>
@@ -82,6 +117,11 @@ internal sealed class FigurePage(int width, int height) : IDisposable
             }
 
             plot.Dispose();
+        }
+
+        foreach (var picture in _pictures)
+        {
+            picture.Dispose();
         }
     }
 

@@ -86,7 +86,10 @@ internal sealed record SignGlyph(string Name, ImmutableArray<ImmutableArray<Sign
 
     /// <summary>A beam from the lower left to the upper right.</summary>
     private static ImmutableArray<SignPoint> Rising(double reach, double half) =>
-        [new(-reach - half, reach - half), new(reach - half, -reach - half), new(reach + half, -reach + half), new(-reach + half, reach + half)];
+    [
+        new(-reach - half, reach - half), new(reach - half, -reach - half),
+        new(reach + half, -reach + half), new(-reach + half, reach + half),
+    ];
 
     private static ImmutableArray<SignPoint> Flip(ImmutableArray<SignPoint> polygon) =>
         [.. polygon.Select(point => new SignPoint(-point.X, point.Y))];

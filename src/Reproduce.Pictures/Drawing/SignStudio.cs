@@ -53,7 +53,7 @@ internal sealed class SignStudio(int side, SignsDifficulty difficulty) : IDispos
         }
     }
 
-    /// <summary>A twig or a leaf before the sign. It is always drawn at random, and seen in some images only, so that no other draw moves.</summary>
+    /// <summary>A twig or a leaf before the sign: drawn for every image and seen in some, so that no other draw moves.</summary>
     private void DrawObstacle(MersenneTwister random)
     {
         var isSeen = random.NextDouble() < difficulty.Occlusion;

@@ -46,7 +46,9 @@ public sealed class ArchiveFileTest
     {
         Archives.Write(_folder["a.zip"], ("x/one.bin", [1]), ("y/one.bin", [2]));
 
-        await FluentActions.Awaiting(() => UnpackAsync("a.zip")).Should().ThrowAsync<FetchException>().WithMessage("*two files named one.bin*");
+        var act = () => UnpackAsync("a.zip");
+
+        await act.Should().ThrowAsync<FetchException>().WithMessage("*two files named one.bin*");
     }
 
     [Test]
@@ -69,7 +71,9 @@ public sealed class ArchiveFileTest
         Archives.Write(_folder[archive], ("one.bin", new byte[100_000]));
         await File.WriteAllBytesAsync(_folder[archive], (await File.ReadAllBytesAsync(_folder[archive]))[..60]);
 
-        await FluentActions.Awaiting(() => UnpackAsync(archive)).Should().ThrowAsync<FetchException>().WithMessage($"*{archive} is damaged*");
+        var act = () => UnpackAsync(archive);
+
+        await act.Should().ThrowAsync<FetchException>().WithMessage($"*{archive} is damaged*");
     }
 
     private Task<int> UnpackAsync(string archive) =>

@@ -117,7 +117,8 @@ public sealed class DownloaderTest
         _server.BreakOffs.Enqueue(300);
         await FailsAsync("*");
 
-        await Downloader(Settings).DownloadAsync(new Uri("http://other.test/file.bin"), Target, null, new Recorder(), CancellationToken.None);
+        var other = new Uri("http://other.test/file.bin");
+        await Downloader(Settings).DownloadAsync(other, Target, null, new Recorder(), CancellationToken.None);
 
         _server.Requests.Should().Equal("file.bin", "file.bin");
     }
@@ -138,7 +139,8 @@ public sealed class DownloaderTest
     {
         var act = () => DownloadAsync(Settings, new string('0', 32));
 
-        await act.Should().ThrowAsync<FetchException>().WithMessage($"*its MD5 is {Md5Of1000Bytes}, expected 000*It has been deleted*--url*");
+        await act.Should().ThrowAsync<FetchException>()
+            .WithMessage($"*its MD5 is {Md5Of1000Bytes}, expected 000*It has been deleted*--url*");
         Directory.GetFiles(_folder.Path).Should().BeEmpty();
     }
 

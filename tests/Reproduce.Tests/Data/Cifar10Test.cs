@@ -48,7 +48,9 @@ public sealed class Cifar10Test
         File.WriteAllBytes(_folder["data_batch_4.bin"], new byte[3073 + 3072]);
         File.WriteAllBytes(_folder["data_batch_5.bin"], []);
 
-        Refused("*data_batch_4.bin: 6145 bytes, cut off in record 2; expected whole records of 3073*data_batch_5.bin: 0 bytes, *record 1;*");
+        Refused(
+            "*data_batch_4.bin: 6145 bytes, cut off in record 2; expected whole records of 3073"
+            + "*data_batch_5.bin: 0 bytes, *record 1;*");
     }
 
     [Test]
@@ -79,7 +81,9 @@ public sealed class Cifar10Test
     [Test]
     public void A_missing_folder_is_refused_like_an_empty_one()
     {
-        FluentActions.Invoking(() => Cifar10.Load(_folder["nowhere"])).Should().Throw<ImageDataException>().WithMessage("*nowhere*missing*");
+        var act = () => Cifar10.Load(_folder["nowhere"]);
+
+        act.Should().Throw<ImageDataException>().WithMessage("*nowhere*missing*");
     }
 
     [Test]

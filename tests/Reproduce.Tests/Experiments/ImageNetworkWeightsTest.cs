@@ -39,7 +39,7 @@ public sealed class ImageNetworkWeightsTest
         var arrays = ImageNetworkWeights.ToNamedArrays(Network).RemoveAt(3);
 
         FluentActions.Invoking(() => ImageNetworkWeights.FromNamedArrays(Network.Specification, arrays))
-            .Should().Throw<ArgumentException>().WithMessage("*'convblock2.0.bias' of shape [[]8[]]*");
+            .Should().Throw<ArgumentException>().WithMessage("*'convblock2.0.bias' of shape [8]*");
     }
 
     [Test]
@@ -49,6 +49,6 @@ public sealed class ImageNetworkWeightsTest
         arrays = arrays.SetItem(4, new NamedArray("classifier.1.weight", [32, 16], arrays[4].Values));
 
         FluentActions.Invoking(() => ImageNetworkWeights.FromNamedArrays(Network.Specification, arrays))
-            .Should().Throw<ArgumentException>().WithMessage("*'classifier.1.weight' of shape [[]16, 32[]]*classifier.1.weight [[]32, 16[]]*");
+            .Should().Throw<ArgumentException>().WithMessage("*'classifier.1.weight' of shape [16, 32]*classifier.1.weight [32, 16]*");
     }
 }

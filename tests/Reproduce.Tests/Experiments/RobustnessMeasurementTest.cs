@@ -1,7 +1,9 @@
+using Reproduce.Core.Attacks;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Lanes;
 using Reproduce.Core.Store;
 using Reproduce.Tests.Networks;
 
@@ -70,7 +72,24 @@ public sealed class RobustnessMeasurementTest
         outcome.StrongVanishes.Should().HaveCount(Images);
         outcome.ZeroShare.Should().HaveCount(Images).And.OnlyContain(share => share >= 0 && share <= 1);
         outcome.Attacks["None"].Classes.Zip(outcome.Attacks["None"].Ranks, Test.Labels).Should().OnlyContain(
-            image => (image.First == image.Third) == (image.Second == 1), "a predicted class is the true one where that has the first rank");
+            image => (image.First == image.Third) == (image.Second == 0), "a predicted class is the true one where none comes before that");
+    }
+
+    [Test]
+    public void An_attacks_outcome_is_that_of_the_attack_itself()
+    {
+        var model = Models("RT_temp1").Single();
+
+        var outcome = Open().Get([model]).Single().Attacks["FGSM"];
+
+        using var lanes = new LaneNetwork(model.Network);
+        var network = new PixelNetwork(lanes);
+        float[] images = [.. Test.Pixels.ToArray().Select(pixel => pixel / 255f)];
+        var attacked = AttackRunner.Run(new Fgsm(), network, images, Test.Labels.ToArray(), batchSize: 5, threads: 1);
+        var logits = Predictions.Logits(network, attacked, batchSize: 7, threads: 1);
+        outcome.Classes.Should().Equal(Predictions.Classes(logits, 3));
+        outcome.IsRight(1).Should().Equal(Predictions.TopK(logits, Test.Labels.AsSpan(), 1));
+        outcome.IsRight(2).Should().Equal(Predictions.TopK(logits, Test.Labels.AsSpan(), 2));
     }
 
     [Test]
@@ -99,7 +118,7 @@ public sealed class RobustnessMeasurementTest
 
     [Test]
     public void Right_is_a_rank_among_the_first() =>
-        new AttackOutcome([0, 1, 2, 0], [1, 2, 3, 4]).IsRight(3).Should().Equal(true, true, true, false);
+        new AttackOutcome([0, 1, 2, 0], [0, 1, 2, 3]).IsRight(3).Should().Equal(true, true, true, false);
 
     [Test]
     public void Everything_that_decides_an_outcome_makes_another_key()

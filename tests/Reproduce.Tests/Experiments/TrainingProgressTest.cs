@@ -8,7 +8,7 @@ public sealed class TrainingProgressTest
     [Test]
     public void The_time_left_follows_the_work_and_not_the_number_of_models()
     {
-        var progress = new TrainingProgress("toy", Done: 9, Total: 10, Work: 0.25, TimeSpan.FromSeconds(5));
+        var progress = new TrainingProgress("Training toy", Done: 9, Total: 10, Work: 0.25, TimeSpan.FromSeconds(5));
 
         progress.ToString().Should().Be("Training toy models: 9 of 10, 5 s, about 15 s left");
     }
@@ -22,7 +22,7 @@ public sealed class TrainingProgressTest
 
         for (var done = 1; done <= 10; done++)
         {
-            console.Report(new TrainingProgress("toy", done, 10, done / 10.0, clock.Elapsed));
+            console.Report(new TrainingProgress("Training toy", done, 10, done / 10.0, clock.Elapsed));
             clock.Elapsed += TimeSpan.FromSeconds(0.5);
         }
 

@@ -89,6 +89,10 @@ public sealed class InterTypefaceTest
             ("BothRegularizers", () => BothRegularizersFigure.Compose(data, [new TeacherAndStudent(10, network, network)])),
             ("LossCurves", () => LossCurvesFigure.Compose([.. models.Select(m => new LossCurve(m.Name, m.EpochLosses))], "Losses")),
             ("DecisionHeatmaps", () => ModelGridFigure.ComposeHeatmaps(data, models, 10, Shading.Probabilities)),
+            ("AttackedImage", () => AttackedImageFigure.Compose(AttackedImageFigureTest.Image())),
+            ("Examples", () => ExamplesFigure.Compose("Examples", ExamplesFigureTest.Pictures())),
+            ("ClassCounts", () => ClassCountsFigure.Compose("Counts", [1, 2], [3, 4])),
+            ("Robustness", () => RobustnessChart.Compose("Robustness", ["a", "b", "c", "d", "e", "f", "g"], RobustnessChartTest.Models(1))),
             ("Accuracies", () => ModelGridFigure.ComposeAccuracies(data, models, 10)),
         }.Select(figure => new TestCaseData(figure.Compose).SetArgDisplayNames(figure.Name));
     }

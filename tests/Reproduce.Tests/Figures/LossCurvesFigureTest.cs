@@ -33,6 +33,22 @@ public sealed class LossCurvesFigureTest
     }
 
     [Test]
+    public void A_legend_beside_the_plot_hides_no_curve()
+    {
+        // Level curves of different lengths, close to ln 16; the longest ones end at the plot's right margin.
+        var curves = ToyFixtures.ModelNames
+            .Select((name, i) => new LossCurve(name, [.. Enumerable.Repeat(2.77 - (0.05 * i), 10 + (6 * (i % 2)))])).ToList();
+
+        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(curves, Title, LegendPlace.RightOfPlot));
+        using var page = LossCurvesFigure.Compose(curves, Title, LegendPlace.RightOfPlot);
+
+        ColoursDown(figure, column: 140).Should().HaveCount(20, "this is where a legend in the lower left would be");
+        ColoursDown(figure, column: 1100).Should().HaveCount(10);
+        FigureReading.Texts(page).Select(text => text.Text).Where(text => text.Contains("_temp", StringComparison.Ordinal))
+            .Should().Equal(ToyFixtures.ModelNames);
+    }
+
+    [Test]
     public void A_toy_figure_is_that_of_its_models_curves()
     {
         var models = ToyFixtures.RandomModels();

@@ -16,6 +16,7 @@ public sealed class LaneNetworkTest
     [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 32, 0.375)]
     [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 32, 0.25)]
     [TestCase(NetworkSpecification.Tsrd, Architecture.Full, 128, 0.125)]
+    [TestCase(NetworkSpecification.Tsrd, Architecture.Full, 64, 0.25, Description = "the last convolution sees 2 x 2 features")]
     [TestCase(NetworkSpecification.Tsrd, Architecture.Reduced, 64, 0.25)]
     [TestCase(NetworkSpecification.Tsrd, Architecture.Reduced, 128, 0.75)]
     public void Logits_and_gradients_are_those_of_the_tensor_library(string kind, Architecture architecture, int side, double width)
@@ -36,6 +37,7 @@ public sealed class LaneNetworkTest
     [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 0.1, Description = "3 and 6 filters")]
     [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 12, 0.15, Description = "5 and 10 filters; columns that are no power of 2")]
     [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 20, 0.03, Description = "1 and 2 filters; columns that are no multiple of 4")]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 4, 0.1, Description = "2 columns, fewer than are summed at once")]
     public void Any_number_of_filters_gives_the_logits_and_the_slopes_of_the_definition(
         string kind, Architecture architecture, int side, double width)
     {
@@ -113,7 +115,7 @@ public sealed class LaneNetworkTest
     }
 
     [Test]
-    public void A_pass_may_be_disposed_twice()
+    public void A_pass_may_be_disposed_twice_and_is_of_no_use_then()
     {
         var images = RandomNetworks.Images(Small.Input, 1);
         using var lanes = new LaneNetwork(Small);
@@ -123,6 +125,7 @@ public sealed class LaneNetworkTest
         pass.Dispose();
         pass.Dispose();
 
+        pass.Invoking(p => p.InputGradients(Weights(1, 10), new float[images.Length])).Should().Throw<ObjectDisposedException>();
         Evaluate(lanes, images, Weights(1, 10)).Logits.Should().Equal(expected);
     }
 

@@ -12,7 +12,7 @@ public sealed class SignsTest
     [Test]
     public void The_same_settings_give_the_same_bytes_on_every_machine()
     {
-        Signs.Draw(Small).Fingerprint.Should().Be("1a8b05176d438dd97db9006cc0d39453e15428763b5020476fef2ea86d98a3af");
+        Signs.Draw(Small).Fingerprint.Should().Be("00dc2cc40d5a1f6857dff7c5d06269a210bccc995df9baff945acbbab35f3666");
     }
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class SignsTest
         var noisy = Signs.Draw(Small with { Difficulty = new SignsDifficulty { Noise = 4 } }).Train;
         var clean = Signs.Draw(Small with { Difficulty = new SignsDifficulty { Noise = 0 } }).Train;
 
-        var differences = Enumerable.Range(0, clean.Pixels.Length).Select(i => Math.Abs(noisy.Pixels.Span[i] - clean.Pixels.Span[i])).ToList();
+        var differences = noisy.Pixels.ToArray().Zip(clean.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).ToList();
         // The bell of four bytes ends at 3.45 deviations.
         differences.Max().Should().BeInRange(8, 15);
         differences.Average().Should().BeInRange(1, 4);

@@ -71,7 +71,7 @@ public sealed class CrossedBootstrapTest
     [Test]
     public void More_than_nine_in_ten_intervals_hold_the_true_mean_where_seeds_and_images_both_differ()
     {
-        const int trials = 200;
+        const int trials = 100;
         var random = new MersenneTwister(7);
 
         var hits = Enumerable.Range(0, trials).Count(_ =>

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using FluentAssertions;
+using Reproduce.Claims.Images;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+
+namespace Reproduce.Claims.Rules;
+
+/// <summary>The transcribed tables of the paper are whole, and stay as they were transcribed.</summary>
+[TestFixture]
+public sealed class PublishedRules
+{
+    [TestCase("figure05_cifar10_robustness.csv", 140, "407c9827c85a94156f5c98324a1be1c8f2853fdf50f3c2ef868e22edbdd21e73")]
+    [TestCase("figure13_tsrd_robustness.csv", 100, "1184cc1b658619d60f03375a2856528f81709c04d59f513cca28ab4b33192090")]
+    [TestCase("cifar10_train_accuracy.csv", 20, "72277ec63290964bf8a802f4923b41542c657eb930a4d6c4faff52cb090d19bd")]
+    [TestCase("tsrd_train_accuracy.csv", 20, "6e9b4223f8292a55bc77139bddc44c8733577d9224d4af7d6bff9c0c2326dbe4")]
+    [TestCase("tsrd_class_totals.csv", 58, "2626bad77526939e64212829da9f368898ecf28a34ee7ce6a089fdb066fbb450")]
+    public void A_transcribed_table_has_its_rows_and_its_checksum(string file, int rows, string sha256)
+    {
+        PublishedFiles.Read(file).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(rows + 1);
+        using var stream = PublishedFiles.Open(file);
+        Convert.ToHexStringLower(SHA256.HashData(stream)).Should().Be(sha256);
+    }
+
+    [Test]
+    public void The_robustness_tables_have_every_model_under_every_attack_of_their_data_set()
+    {
+        foreach (var experiment in new[] { ImageExperiments.Paper.Cifar10, ImageExperiments.Paper.Tsrd })
+        {
+            var table = PublishedTable.Robustness(experiment.DataSet)!;
+
+            var attacks = AttackSuite.Of(experiment).Select(column => column.Name).Where(name => name != AttackSuite.Control).Prepend(AttackSuite.Clean).ToList();
+            table.Count.Should().Be(Flavours.All.Length * attacks.Count);
+            Flavours.All.Should().OnlyContain(model => attacks.All(attack => table.Find(model.ToString(), attack) != null));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Reproduce.Core.Data;
+using Reproduce.Figures.Drawing;
+using SkiaSharp;
+
+namespace Reproduce.Figures;
+
+/// <summary>
+/// Figure 6: an image attacked by the weak version of an attack (above) and the CW-strong one (below); in each row the clean image, the
+/// attacked one, and their difference.
+/// </summary>
+public static class AttackedImageFigure
+{
+    private const int PictureSide = 360;
+    private const int PictureLimit = 160;
+    private const int Gap = 28;
+    private const int HeadingHeight = 56;
+    private const int RowTitleHeight = 34;
+    private const int TitleHeight = 28;
+    private const int RowGap = 26;
+    private const int RowTitleSize = 20;
+    private const int TitleSize = 17;
+    private const int Columns = 3;
+
+    private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
+
+    /// <summary>Draws the figure.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>
+    /// A PNG 1192 pixels wide. Pictures of up to 160 pixels are enlarged pixel by pixel to at most 360; larger ones, and their
+    /// perturbations, are scaled down to 160.
+    /// </returns>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape, or there are not 1 or 3 channels.</exception>
+    public static byte[] Render(AttackedImage image)
+    {
+        using var page = Compose(image);
+        return page.ToPng();
+    }
+
+    /// <summary>A panel's upper left corner: row 0 is the weak version's; column 0 clean, 1 attacked, 2 the difference.</summary>
+    internal static SKPointI Corner(ImageShape shape, int row, int column)
+    {
+        const int Titles = RowTitleHeight + TitleHeight;
+        var rowHeight = Titles + Slot.SizeOf(shape.Width, shape.Height).Height + RowGap;
+        return new SKPointI(Gap + (column * (PictureSide + Gap)), HeadingHeight + (row * rowHeight) + Titles);
+    }
+
+    internal static FigurePage Compose(AttackedImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        Picture.Validate(image.Shape, image.Clean.Pixels.Length, "clean image", nameof(image));
+        Picture.Validate(image.Shape, image.Weak.Pixels.Length, "weakly attacked image", nameof(image));
+        Picture.Validate(image.Shape, image.Strong.Pixels.Length, "strongly attacked image", nameof(image));
+
+        var width = Gap + (Columns * (PictureSide + Gap));
+        var page = new FigurePage(width, Corner(image.Shape, row: 2, column: 0).Y - RowTitleHeight - TitleHeight);
+        var heading = string.Create(
+            CultureInfo.InvariantCulture, $"Image {image.Index} (label '{image.Label}') attacked with {image.Attack}: weak and CW-strong");
+        var line = new TextLine(heading, PaperStyle.HeadingSize, Bold: true);
+        page.Write(line.FitInto(width - (2 * Gap)), new SKPoint(width / 2f, 38));
+
+        var amplification = Perturbation.Amplification(image.Clean.Pixels.Span, image.Weak.Pixels, image.Strong.Pixels);
+        PlaceRow(page, row: 0, $"Weak {image.Attack}", image, image.Weak, amplification);
+        PlaceRow(page, row: 1, $"CW-strong {image.Attack}", image, image.Strong, amplification);
+        return page;
+    }
+
+    private static void PlaceRow(FigurePage page, int row, string title, AttackedImage image, PredictedImage attacked, float amplification)
+    {
+        var clean = image.Clean.Pixels.Span;
+        var pixels = attacked.Pixels.Span;
+        var corner = Corner(image.Shape, row, column: 0);
+        var rowTitle = new TextLine(title, RowTitleSize, Bold: true, SKTextAlign.Left);
+        page.Write(rowTitle.FitInto(PictureSide), new SKPoint(corner.X, corner.Y - TitleHeight - 8));
+
+        var moved = Perturbation.Percent(Perturbation.ShareMoved(image.Shape, clean, pixels));
+        PlacePanel(0, $"Clean image: {image.Clean.Prediction}", clean);
+        PlacePanel(1, $"Attacked: predicted {attacked.Prediction}", pixels);
+        PlacePanel(
+            2,
+            string.Create(CultureInfo.InvariantCulture, $"Perturbation × {amplification:0}: {moved} of pixels moved"),
+            Perturbation.Shade(clean, pixels, amplification));
+
+        void PlacePanel(int column, string text, ReadOnlySpan<float> values)
+        {
+            var area = Slot.Place(page, Picture.Of(image.Shape, values), Corner(image.Shape, row, column));
+            page.Write(new TextLine(text, TitleSize).FitInto(PictureSide), new SKPoint(area.MidX, area.Top - 9));
+        }
+    }
+}

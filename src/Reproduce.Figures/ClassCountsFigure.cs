@@ -1,0 +1,113 @@
+using Reproduce.Core.Data;
+using Reproduce.Figures.Drawing;
+using ScottPlot;
+using SkiaSharp;
+
+namespace Reproduce.Figures;
+
+/// <summary>Figure 11: how many images each class has, with the training and the test split side by side.</summary>
+public static class ClassCountsFigure
+{
+    private const int Width = 1500;
+    private const int Height = 640;
+    private const int MinimalClasses = 2;
+    private const int MaximalClasses = 60;
+    private const int ClassesWithTicksOfTheirOwn = 30;
+    private const double BarWidth = 0.4;
+    private const double HeadRoom = 1.05;
+
+    /// <summary>Draws the counts of a data set.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="data">The data set.</param>
+    /// <inheritdoc cref="Render(string, IReadOnlyList{int}, IReadOnlyList{int})"/>
+    public static byte[] Render(string title, ImageData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Render(title, Count(data.Train), Count(data.Test));
+    }
+
+    /// <summary>Draws counts.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="train">Images of each class in the training split, in the order of the labels.</param>
+    /// <param name="test">The same in the test split.</param>
+    /// <returns>A PNG of 1500 x 640 pixels.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are not 2 to 60 classes, the splits have different numbers of classes, a count is negative, or all are 0.
+    /// </exception>
+    public static byte[] Render(string title, IReadOnlyList<int> train, IReadOnlyList<int> test)
+    {
+        using var page = Compose(title, train, test);
+        return page.ToPng();
+    }
+
+    internal static FigurePage Compose(string title, IReadOnlyList<int> train, IReadOnlyList<int> test)
+    {
+        Validate(train, test);
+        var plot = PaperStyle.CreatePlot(title, "Class", "Images", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
+        AddBars(plot, train, offset: -BarWidth / 2, PaperStyle.Teachers[0], "Training");
+        AddBars(plot, test, offset: BarWidth / 2, PaperStyle.Students[0], "Test");
+
+        var top = HeadRoom * train.Concat(test).Max();
+        plot.Axes.SetLimits(-0.7, train.Count - 0.3, 0, top);
+        plot.Axes.Bottom.TickGenerator = PaperStyle.TicksEvery(train.Count <= ClassesWithTicksOfTheirOwn ? 1 : 5);
+        plot.Axes.Left.TickGenerator = PaperStyle.TicksFor(0, Math.Max(top, 7));
+
+        // Within the plot it would hide bars, and no corner is free for every data set.
+        PaperStyle.ShowLegend(plot, Alignment.UpperRight, size: 17);
+        plot.ShowLegend(Edge.Right);
+        plot.Layout.Fixed(new PixelPadding(left: 100, right: 166, bottom: 64, top: 44));
+
+        var page = new FigurePage(Width, Height);
+        page.Place(plot, SKRectI.Create(Width, Height));
+        return page;
+    }
+
+    private static void AddBars(Plot plot, IReadOnlyList<int> counts, double offset, Color color, string name)
+    {
+        var bars = counts.Select((count, label) => new Bar
+        {
+            Position = label + offset,
+            Value = count,
+            Size = BarWidth,
+            FillColor = color,
+            LineWidth = 0,
+        });
+        plot.Add.Bars(bars.ToArray()).LegendText = name;
+    }
+
+    private static int[] Count(ImageSet set)
+    {
+        var counts = new int[set.ClassCount];
+        foreach (var label in set.Labels)
+        {
+            counts[label]++;
+        }
+
+        return counts;
+    }
+
+    private static void Validate(IReadOnlyList<int> train, IReadOnlyList<int> test)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        if (train.Count is < MinimalClasses or > MaximalClasses)
+        {
+            throw new ArgumentException(
+                $"The figure has room for {MinimalClasses} to {MaximalClasses} classes, but {train.Count} were given.", nameof(train));
+        }
+
+        if (test.Count != train.Count)
+        {
+            throw new ArgumentException(
+                $"Both splits have the same classes, but the training split has {train.Count} and the test split {test.Count}.",
+                nameof(test));
+        }
+
+        var counts = train.Concat(test).ToList();
+        if (counts.Min() < 0 || counts.Max() == 0)
+        {
+            throw new ArgumentException(
+                $"Counts are at least 0, and not all 0, but they range from {counts.Min()} to {counts.Max()}.", nameof(train));
+        }
+    }
+}

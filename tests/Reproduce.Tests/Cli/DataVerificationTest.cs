@@ -1,0 +1,54 @@
+using Reproduce.Cli.Data;
+using Reproduce.Core.Data;
+using Reproduce.Tests.Pictures;
+using Reproduce.Tests.Store;
+
+namespace Reproduce.Tests.Cli;
+
+[TestFixture]
+public sealed class DataVerificationTest
+{
+    [Test]
+    public void CIFAR_10_is_described_with_its_class_sizes()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["data_batch_1.bin"], [.. Record(0), .. Record(0), .. Record(1)]);
+        File.WriteAllBytes(folder["test_batch.bin"], Record(2));
+
+        Lines(DataSet.Cifar10, folder.Path).Should().Equal(
+            folder.Path,
+            "  CIFAR-10, 1 of 5 training batches, 10 classes",
+            "    training: 3 images [3, 32, 32], 0 to 2 a class",
+            "    test:     1 images [3, 32, 32], 0 to 1 a class",
+            $"    fingerprint {Cifar10.Load(folder.Path).Fingerprint}");
+    }
+
+    [Test]
+    public void TSRD_is_described_as_released_and_without_duplicates()
+    {
+        using var folder = new TsrdFolder();
+        folder.WritePicture("tsrd-train", "a.png", 4, 4);
+        folder.WritePicture("TSRD-Test", "a.png", 4, 4);
+        folder.WriteLists(["a.png;4;4;0;0;4;4;0;"], ["a.png;4;4;0;0;4;4;0;"]);
+
+        var lines = Lines(DataSet.Tsrd, folder.Path);
+
+        lines.Should().HaveCount(9);
+        lines[3].Should().Be("    test:     1 images [3, 8, 8], 0 to 1 a class");
+        lines[7].Should().Be("    test:     0 images [3, 8, 8], 0 to 0 a class");
+    }
+
+    [Test]
+    public void Damage_is_reported_as_an_error() =>
+        FluentActions.Invoking(() => Lines(DataSet.Tsrd, Path.Combine(Path.GetTempPath(), "reproduce-nowhere")))
+            .Should().Throw<ImageDataException>();
+
+    private static byte[] Record(byte label) => [label, .. new byte[3072]];
+
+    private static List<string> Lines(DataSet set, string folder)
+    {
+        var lines = new List<string>();
+        DataVerification.Run(set, folder, side: 8, lines.Add);
+        return lines;
+    }
+}
