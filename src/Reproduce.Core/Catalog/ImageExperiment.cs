@@ -82,8 +82,8 @@ public sealed record ImageExperiment
         [.. Enumerable.Range(Profile.FirstSeed, IsCompared(model) ? ComparedSeedCount : 1)];
 
     /// <summary>
-    /// Whether a sub-claim compares the flavour with another: the four teachers, each teacher's student of its own size that was trained at
-    /// T, and the students of the hot teachers that have their size and were trained at temperature 1.
+    /// Whether a sub-claim compares the flavour with another: the four teachers, and those students of the teachers trained at T that have
+    /// their teacher's size.
     /// </summary>
     /// <param name="model">The flavour.</param>
     public static bool IsCompared(ModelName model)

@@ -1,54 +1,57 @@
 using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Lanes;
 using static TorchSharp.torch;
 
 namespace Reproduce.Tests.Networks;
 
-/// <summary>The hand-written pass against libtorch, against differences of its own logits, and against itself.</summary>
 [TestFixture]
 public sealed class LaneNetworkTest
 {
-    [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 0.125, 32)]
-    [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 0.25, 32)]
-    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 0.25, 32)]
-    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 1, 32)]
-    [TestCase(NetworkSpecification.Tsrd, Architecture.Full, 0.125, 128)]
-    [TestCase(NetworkSpecification.Tsrd, Architecture.Reduced, 0.25, 64)]
-    public void Logits_and_gradients_are_those_of_libtorch(string kind, Architecture architecture, double width, int side)
+    private static readonly ImageNetwork Small =
+        RandomNetworks.Network(RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 8, 0.125));
+
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 32, 0.125)]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 32, 0.375)]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 32, 0.25)]
+    [TestCase(NetworkSpecification.Tsrd, Architecture.Full, 128, 0.125)]
+    [TestCase(NetworkSpecification.Tsrd, Architecture.Full, 64, 0.25, Description = "the last convolution sees 2 x 2 features")]
+    [TestCase(NetworkSpecification.Tsrd, Architecture.Reduced, 64, 0.25)]
+    [TestCase(NetworkSpecification.Tsrd, Architecture.Reduced, 128, 0.75)]
+    public void Logits_and_gradients_are_those_of_the_tensor_library(string kind, Architecture architecture, int side, double width)
     {
-        const int count = 21;
-        var network = ImageNetworks.Draw(ImageNetworks.Specification(kind, architecture, width, side));
-        var images = ImageNetworks.Numbers(count * network.Input.Size, "images");
-        var weights = ImageNetworks.Numbers(count * network.Specification.Classes, "weights");
+        var network = RandomNetworks.Network(RandomNetworks.Specification(kind, architecture, side, width));
+        var images = RandomNetworks.Images(network.Input, 3);
+        var weights = Weights(3, network.Specification.Classes);
         using var lanes = new LaneNetwork(network);
 
-        var (logits, gradients) = Run(lanes, images, weights);
+        var (logits, gradients) = Evaluate(lanes, images, weights);
+        var (expectedLogits, expectedGradients) = Evaluate(TorchNetwork.Of(network, CPU), images, weights);
 
-        var (expectedLogits, expectedGradients) = Run(TorchNetwork.Of(network, CPU), images, weights);
-        WorstOf(logits, expectedLogits).Should().BeLessThan(1e-5);
-        WorstOf(gradients, expectedGradients).Should().BeLessThan(1e-5);
+        RandomNetworks.RelativeDifference(logits, expectedLogits).Should().BeLessThan(1e-5);
+        RandomNetworks.RelativeDifference(gradients, expectedGradients).Should().BeLessThan(1e-4);
     }
 
-    [Test]
-    public void Gradients_are_those_of_the_logits_where_filters_are_no_multiple_of_anything()
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 8, 0.09375, Description = "6 and 12 filters")]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 0.1, Description = "3 and 6 filters")]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 12, 0.15, Description = "5 and 10 filters; columns that are no power of 2")]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 20, 0.03, Description = "1 and 2 filters; columns that are no multiple of 4")]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 4, 0.1, Description = "2 columns, fewer than are summed at once")]
+    public void Any_number_of_filters_gives_the_logits_and_the_slopes_of_the_definition(
+        string kind, Architecture architecture, int side, double width)
     {
-        // 64 x 0.09 = 6 filters and 128 x 0.09 = 12: libtorch's gradients can't be had here.
-        var network = ImageNetworks.Draw(ImageNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 0.09));
-        var images = ImageNetworks.Numbers(network.Input.Size, "images");
-        var weights = ImageNetworks.Numbers(network.Specification.Classes, "weights");
-        var direction = ImageNetworks.Numbers(images.Length, "direction");
+        var network = RandomNetworks.Network(RandomNetworks.Specification(kind, architecture, side, width, classes: 3));
+        var images = RandomNetworks.Images(network.Input, 1);
+        double[] exactImage = [.. images.Select(value => (double)value)];
+        float[] weights = [1, -0.5f, 2];
         using var lanes = new LaneNetwork(network);
 
-        var (_, gradients) = Run(lanes, images, weights);
+        var (logits, gradients) = Evaluate(lanes, images, weights);
 
-        const float step = 1e-3f;
-        var forwards = Weighted(lanes, Moved(step), weights);
-        var backwards = Weighted(lanes, Moved(-step), weights);
-        var slope = gradients.Zip(direction, (gradient, d) => (double)gradient * d).Sum();
-        ((forwards - backwards) / (2 * step)).Should().BeApproximately(slope, 0.03 * Math.Abs(slope) + 1e-4);
-
-        float[] Moved(float by) => [.. images.Zip(direction, (pixel, d) => pixel + (by * d))];
+        float[] exact = [.. ExactNetwork.Logits(network, exactImage).Select(value => (float)value)];
+        RandomNetworks.RelativeDifference(logits, exact).Should().BeLessThan(1e-5);
+        RandomNetworks.RelativeDifference(gradients, ExactNetwork.Gradient(network, exactImage, weights)).Should().BeLessThan(1e-4);
     }
 
     [TestCase(1)]
@@ -56,98 +59,163 @@ public sealed class LaneNetworkTest
     [TestCase(16)]
     [TestCase(17)]
     [TestCase(33)]
-    public void An_image_has_the_same_bits_in_every_batch(int count)
+    public void An_images_bits_do_not_depend_on_its_batch(int count)
     {
-        var network = ImageNetworks.Draw(ImageNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 0.25));
-        var images = ImageNetworks.Numbers(count * network.Input.Size, "images");
-        var weights = ImageNetworks.Numbers(count * network.Specification.Classes, "weights");
-        using var lanes = new LaneNetwork(network);
+        var images = RandomNetworks.Images(Small.Input, count);
+        var weights = Weights(count, 10);
+        using var lanes = new LaneNetwork(Small);
 
-        var (logits, gradients) = Run(lanes, images, weights);
+        var (logits, gradients) = Evaluate(lanes, images, weights);
 
-        var last = count - 1;
-        var (alone, gradientAlone) = Run(lanes, images[(last * network.Input.Size)..], weights[(last * network.Specification.Classes)..]);
-        logits[(last * network.Specification.Classes)..].Should().Equal(alone);
-        gradients[(last * network.Input.Size)..].AsSpan().SequenceEqual(gradientAlone).Should().BeTrue();
+        var size = Small.Input.Size;
+        for (var i = 0; i < count; i++)
+        {
+            var (logitsAlone, gradientsAlone) = Evaluate(lanes, images[(i * size)..((i + 1) * size)], weights[(i * 10)..((i + 1) * 10)]);
+            logitsAlone.Should().Equal(logits[(i * 10)..((i + 1) * 10)]);
+            gradientsAlone.Should().Equal(gradients[(i * size)..((i + 1) * size)]);
+        }
     }
 
     [Test]
-    public void Passes_on_several_threads_do_not_touch_each_other()
+    public void Four_threads_at_once_get_the_bits_that_one_gets()
     {
-        var network = ImageNetworks.Draw(ImageNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 0.125));
-        var images = ImageNetworks.Numbers(20 * network.Input.Size, "images");
-        var weights = ImageNetworks.Numbers(20 * network.Specification.Classes, "weights");
-        using var lanes = new LaneNetwork(network);
-        var (_, expected) = Run(lanes, images, weights);
+        float[][] images = [.. Enumerable.Range(0, 4).Select(i => RandomNetworks.Images(Small.Input, 18 + i, (uint)i))];
+        using var lanes = new LaneNetwork(Small);
+        var expected = images.Select(batch => Evaluate(lanes, batch, Weights(batch.Length / Small.Input.Size, 10))).ToArray();
 
-        var gradients = new float[8][];
-        Parallel.For(0, gradients.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => gradients[i] = Run(lanes, images, weights).Gradients);
+        var results = new (float[] Logits, float[] Gradients)[200];
+        Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            var batch = images[i % 4];
+            results[i] = Evaluate(lanes, batch, Weights(batch.Length / Small.Input.Size, 10));
+        });
 
-        gradients.All(gradient => gradient.AsSpan().SequenceEqual(expected)).Should().BeTrue();
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i].Logits.AsSpan().SequenceEqual(expected[i % 4].Logits).Should().BeTrue();
+            results[i].Gradients.AsSpan().SequenceEqual(expected[i % 4].Gradients).Should().BeTrue();
+        }
     }
 
     [Test]
-    public void A_pass_gives_several_gradients_and_keeps_its_logits()
+    public void A_pass_gives_any_number_of_gradients_whatever_was_asked_before()
     {
-        var network = ImageNetworks.Draw(ImageNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 0.125));
-        using var lanes = new LaneNetwork(network);
-        using var pass = lanes.Forward(ImageNetworks.Numbers(network.Input.Size, "images"));
-        var (first, second, again) = (new float[network.Input.Size], new float[network.Input.Size], new float[network.Input.Size]);
-        var logits = pass.Logits.ToArray();
+        var images = RandomNetworks.Images(Small.Input, 17);
+        using var lanes = new LaneNetwork(Small);
+        using var pass = lanes.Forward(images);
+        using var other = lanes.Forward(RandomNetworks.Images(Small.Input, 17, seed: 9));
+        float[][] gradients = [new float[images.Length], new float[images.Length], new float[images.Length]];
 
-        pass.InputGradients([1, 0, 0, 0, 0], first);
-        pass.InputGradients([0, 1, 0, 0, 0], second);
-        pass.InputGradients([1, 0, 0, 0, 0], again);
+        pass.InputGradients(Weights(17, 10), gradients[0]);
+        pass.InputGradients(Weights(17, 10, seed: 8), gradients[1]);
+        pass.InputGradients(Weights(17, 10), gradients[2]);
 
-        first.Should().NotEqual(second);
-        again.Should().Equal(first);
-        pass.Logits.ToArray().Should().Equal(logits);
+        gradients[2].Should().Equal(gradients[0]);
+        gradients[1].Should().NotEqual(gradients[0]);
     }
 
     [Test]
-    public void Lengths_that_do_not_fit_are_refused()
+    public void A_pass_may_be_disposed_twice_and_is_of_no_use_then()
     {
-        var network = ImageNetworks.Draw(ImageNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 0.125));
-        using var lanes = new LaneNetwork(network);
-        using var pass = lanes.Forward(new float[network.Input.Size]);
+        var images = RandomNetworks.Images(Small.Input, 1);
+        using var lanes = new LaneNetwork(Small);
+        var pass = lanes.Forward(images);
+        var expected = pass.Logits.ToArray();
 
-        FluentActions.Invoking(() => lanes.Forward(new float[network.Input.Size + 1])).Should().Throw<ArgumentException>().WithParameterName("images");
-        FluentActions.Invoking(() => pass.InputGradients(new float[4], new float[network.Input.Size]))
-            .Should().Throw<ArgumentException>().WithParameterName("logitWeights");
-        FluentActions.Invoking(() => pass.InputGradients(new float[5], new float[7])).Should().Throw<ArgumentException>().WithParameterName("gradients");
+        pass.Dispose();
+        pass.Dispose();
+
+        pass.Invoking(p => p.InputGradients(Weights(1, 10), new float[images.Length])).Should().Throw<ObjectDisposedException>();
+        Evaluate(lanes, images, Weights(1, 10)).Logits.Should().Equal(expected);
     }
 
     [Test]
-    public void Libtorch_is_not_asked_where_its_gradients_are_wrong() =>
-        FluentActions.Invoking(() => TorchNetwork.Of(
-                ImageNetworks.Draw(ImageNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 0.09)), CPU))
-            .Should().Throw<ArgumentException>().WithMessage("*6 filters*LaneNetwork*");
+    public void Of_equal_maxima_the_first_gets_the_gradient_and_a_zero_maximum_passes_none_on()
+    {
+        var network = FirstChannelsSumOfMaxima();
+        using var lanes = new LaneNetwork(network);
+        var images = new float[2 * network.Input.Size];
+        images.AsSpan(0, 64).Fill(0.1f);
+        images[1] = 0.9f; // Row 0, column 1: before row 1, column 0.
+        images[8] = 0.9f;
+        images.AsSpan(network.Input.Size, 64).Fill(-0.5f);
+
+        var (logits, gradients) = Evaluate(lanes, images, [1, 0, 0, 1, 0, 0]);
+
+        logits[0].Should().BeApproximately(0.9f + 0.1f + 0.1f + 0.1f, 1e-6f);
+        var expected = new float[images.Length];
+        // In the three other squares of 4 x 4 all are equal: their first.
+        expected[1] = expected[4] = expected[(4 * 8) + 0] = expected[(4 * 8) + 4] = 1;
+        gradients.Should().Equal(expected);
+    }
+
+    [Test]
+    public void Dropout_plays_no_part_in_evaluation()
+    {
+        var dropping = new ImageNetwork(Small.Specification with { Dropout = 0.5 }, Small.Parameters);
+        var images = RandomNetworks.Images(Small.Input, 2);
+        using var plain = new LaneNetwork(Small);
+        using var lanes = new LaneNetwork(dropping);
+
+        Evaluate(lanes, images, Weights(2, 10)).Logits.Should().Equal(Evaluate(plain, images, Weights(2, 10)).Logits);
+    }
+
+    [TestCase(0)]
+    [TestCase(191)]
+    public void A_length_that_is_not_that_of_whole_images_is_refused(int length)
+    {
+        using var lanes = new LaneNetwork(Small);
+
+        FluentActions.Invoking(() => lanes.Forward(new float[length])).Should().Throw<ArgumentException>().WithMessage($"*192*{length} numbers*");
+        FluentActions.Invoking(() => TorchNetwork.Of(Small, CPU).Forward(new float[length]))
+            .Should().Throw<ArgumentException>().WithMessage($"*192*{length} numbers*");
+    }
+
+    [Test]
+    public void Weights_and_gradients_of_another_length_are_refused()
+    {
+        using var lanes = new LaneNetwork(Small);
+        foreach (var network in new IDifferentiableNetwork[] { lanes, TorchNetwork.Of(Small, CPU) })
+        {
+            using var pass = network.Forward(RandomNetworks.Images(Small.Input, 2));
+
+            pass.Invoking(p => p.InputGradients(new float[19], new float[384])).Should().Throw<ArgumentException>().WithMessage("*20 logits, but 19*");
+            pass.Invoking(p => p.InputGradients(new float[20], new float[383])).Should().Throw<ArgumentException>().WithMessage("*384 numbers, but 383*");
+        }
+    }
+
+    [Test]
+    public void A_network_of_pixels_normalizes_them_and_its_gradients_are_twice_as_steep()
+    {
+        float[] pixels = [.. RandomNetworks.Images(Small.Input, 2).Select(value => (value + 1) / 2)];
+        float[] normalized = [.. pixels.Select(pixel => (pixel - 0.5f) / 0.5f)];
+        using var lanes = new LaneNetwork(Small);
+
+        var (logits, gradients) = Evaluate(new PixelNetwork(lanes), pixels, Weights(2, 10));
+
+        var (expectedLogits, expectedGradients) = Evaluate(lanes, normalized, Weights(2, 10));
+        logits.Should().Equal(expectedLogits);
+        gradients.Should().Equal(expectedGradients.Select(gradient => gradient * 2));
+    }
 
     [Test]
     public void A_module_in_training_mode_is_refused()
     {
-        using var module = new LayeredModule(
-            ImageNetworkLayers.Of(ImageNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 0.25)));
+        using var module = new LayeredModule(Small.Layers);
+        module.train();
 
-        FluentActions.Invoking(() => new TorchNetwork(module, new(3, 32, 32), 5, CPU)).Should().Throw<ArgumentException>().WithMessage("*eval()*");
+        FluentActions.Invoking(() => new TorchNetwork(module, Small.Input, 10, CPU)).Should().Throw<ArgumentException>().WithMessage("*training mode*eval()*");
     }
 
     [Test]
-    public void A_pixel_network_normalizes_and_scales_the_gradient_likewise()
+    public void The_tensor_library_is_not_used_where_its_gradients_are_wrong()
     {
-        var network = ImageNetworks.Draw(ImageNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 0.25));
-        var normalized = ImageNetworks.Numbers(network.Input.Size, "images");
-        float[] weights = [1, -1, 0, 0, 2];
-        using var lanes = new LaneNetwork(network);
+        var network = RandomNetworks.Network(RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 8, 0.1875));
 
-        var (logits, gradients) = Run(new PixelNetwork(lanes), [.. normalized.Select(value => (value * 0.5f) + 0.5f)], weights);
-
-        var (expected, expectedGradients) = Run(lanes, normalized, weights);
-        WorstOf(logits, expected).Should().BeLessThan(1e-5);
-        WorstOf(gradients, [.. expectedGradients.Select(gradient => 2 * gradient)]).Should().BeLessThan(1e-4);
+        FluentActions.Invoking(() => TorchNetwork.Of(network, CPU)).Should().Throw<ArgumentException>().WithMessage("*12 filters*LaneNetwork*");
     }
 
-    private static (float[] Logits, float[] Gradients) Run(IDifferentiableNetwork network, float[] images, float[] weights)
+    private static (float[] Logits, float[] Gradients) Evaluate(IDifferentiableNetwork network, float[] images, float[] weights)
     {
         using var pass = network.Forward(images);
         var gradients = new float[images.Length];
@@ -155,13 +223,23 @@ public sealed class LaneNetworkTest
         return (pass.Logits.ToArray(), gradients);
     }
 
-    private static double Weighted(LaneNetwork network, float[] images, float[] weights)
-    {
-        using var pass = network.Forward(images);
-        return pass.Logits.ToArray().Zip(weights, (logit, weight) => (double)logit * weight).Sum();
-    }
+    private static float[] Weights(int images, int classes, uint seed = 5) => RandomNetworks.Images(new ImageShape(classes, 1, 1), images, seed);
 
-    /// <summary>The largest difference, as a share of the largest magnitude.</summary>
-    private static double WorstOf(float[] actual, float[] expected) =>
-        actual.Zip(expected, (a, b) => Math.Abs((double)a - b)).Max() / expected.Max(Math.Abs);
+    /// <summary>Logit 0 is the sum of the first channel's maxima over squares of 4 x 4, where they are above 0.</summary>
+    private static ImageNetwork FirstChannelsSumOfMaxima()
+    {
+        var specification = RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 1.0 / 32, classes: 3);
+        var values = new Dictionary<string, float[]>();
+        var shapes = ImageNetwork.ParametersOf(ImageNetworkLayers.Of(specification)).ToArray();
+        foreach (var (name, shape) in shapes)
+        {
+            values[name] = new float[shape.Aggregate(1L, (product, extent) => product * extent)];
+        }
+
+        values["convblock1.0.weight"][4] = 1; // The centre of the first channel.
+        values["convblock2.0.weight"][4] = 1;
+        values["classifier.1.weight"].AsSpan(0, 4).Fill(1); // The four places of the first filter.
+        values["classifier.3.weight"][0] = 1;
+        return new ImageNetwork(specification, [.. shapes.SelectMany(parameter => values[parameter.Name])]);
+    }
 }

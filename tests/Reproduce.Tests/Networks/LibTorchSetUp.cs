@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Reproduce.Tests.Networks;
 
-/// <summary>Loads libtorch before the tests of networks.</summary>
+/// <summary>Loads libtorch before the tests of networks, and gives it one thread: small tensors are not worth sharing.</summary>
 [SetUpFixture]
 public sealed class LibTorchSetUp
 {

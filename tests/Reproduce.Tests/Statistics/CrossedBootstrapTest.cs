@@ -1,3 +1,4 @@
+using CsCheck;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Statistics;
 
@@ -7,67 +8,108 @@ namespace Reproduce.Tests.Statistics;
 public sealed class CrossedBootstrapTest
 {
     [Test]
-    public void A_constant_difference_has_an_interval_of_one_point()
+    public void The_same_sample_gives_the_same_interval()
     {
-        var interval = CrossedBootstrap.Mean([[7, 7, 7], [7, 7, 7]]);
+        double[][] values = [[1, 2, 4], [8, 16, 32]];
 
-        interval.Should().Be(new Interval(7, 7, 7, 0.95, SampleSize: 3));
+        CrossedBootstrap.Mean(values).Should().Be(CrossedBootstrap.Mean(values));
     }
 
     [Test]
-    public void With_one_seed_only_images_are_resampled()
+    public void An_interval_of_a_constant_is_that_constant() =>
+        CrossedBootstrap.Mean([[3, 3, 3], [3, 3, 3]]).Should().Be(new Interval(3, 3, 3, 0.95, 3));
+
+    [Test]
+    public void Its_bounds_enclose_the_mean_and_lie_among_the_values() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[5, 20], Gen.UInt).Sample(
+            (seeds, images, seed) =>
+            {
+                var values = Values(seeds, images, new MersenneTwister(seed), seedDeviation: 1);
+
+                var interval = CrossedBootstrap.Mean(values);
+
+                interval.Estimate.Should().BeApproximately(values.Average(row => row.Average()), 1e-12);
+                interval.Lower.Should().BeInRange(values.Min(row => row.Min()), interval.Estimate);
+                interval.Upper.Should().BeInRange(interval.Estimate, values.Max(row => row.Max()));
+                interval.SampleSize.Should().Be(images);
+            },
+            iter: 20);
+
+    [Test]
+    public void With_one_seed_it_is_the_interval_over_images_alone()
     {
-        // 30 % of 400 images: the standard error is sqrt(0.3 * 0.7 / 400) = 2.29 points.
-        double[] images = [.. Enumerable.Range(0, 400).Select(i => i % 10 < 3 ? 100.0 : 0)];
+        var values = Values(seeds: 1, images: 200, new MersenneTwister(1), seedDeviation: 0);
 
-        var interval = CrossedBootstrap.Mean([images]);
+        var crossed = CrossedBootstrap.Mean(values);
+        var plain = Bootstrap.Mean(values[0]);
 
-        interval.Estimate.Should().Be(30);
-        interval.Lower.Should().BeApproximately(30 - (1.96 * 2.29), 0.5);
-        interval.Upper.Should().BeApproximately(30 + (1.96 * 2.29), 0.5);
+        var width = plain.Upper - plain.Lower;
+        crossed.Lower.Should().BeApproximately(plain.Lower, 0.05 * width);
+        crossed.Upper.Should().BeApproximately(plain.Upper, 0.05 * width);
     }
 
     [Test]
-    public void Seeds_that_differ_widen_the_interval()
+    public void A_seed_that_differs_from_the_others_widens_it()
     {
-        double[] low = [.. Enumerable.Range(0, 100).Select(i => i % 10 < 2 ? 100.0 : 0)];
-        double[] high = [.. Enumerable.Range(0, 100).Select(i => i % 10 < 8 ? 100.0 : 0)];
+        double[] images = [.. Enumerable.Range(0, 50).Select(i => (double)(i % 5))];
 
-        var (alike, different) = (CrossedBootstrap.Mean([low, low, low]), CrossedBootstrap.Mean([low, high, low]));
+        var alike = CrossedBootstrap.Mean([images, images, images]);
+        var apart = CrossedBootstrap.Mean([images, images, [.. images.Select(value => value + 6)]]);
 
-        (different.Upper - different.Lower).Should().BeGreaterThan(2 * (alike.Upper - alike.Lower));
+        (apart.Upper - apart.Lower).Should().BeGreaterThan(3 * (alike.Upper - alike.Lower));
     }
 
     [Test]
-    public void The_interval_covers_the_true_mean_as_often_as_it_says_or_more()
+    public void Four_times_the_images_halve_it_where_seeds_are_alike()
     {
-        const int samples = 60;
-        var random = MersenneTwister.FromKey("coverage");
-        var covered = 0;
-        for (var sample = 0; sample < samples; sample++)
+        var few = CrossedBootstrap.Mean(Values(3, 100, new MersenneTwister(2), seedDeviation: 0));
+        var many = CrossedBootstrap.Mean(Values(3, 400, new MersenneTwister(2), seedDeviation: 0));
+
+        ((many.Upper - many.Lower) / (few.Upper - few.Lower)).Should().BeInRange(0.4, 0.6);
+    }
+
+    [Test]
+    public void More_than_nine_in_ten_intervals_hold_the_true_mean_where_seeds_and_images_both_differ()
+    {
+        const int trials = 100;
+        var random = new MersenneTwister(7);
+
+        var hits = Enumerable.Range(0, trials).Count(_ =>
         {
-            double[] images = [.. Enumerable.Range(0, 30).Select(_ => random.NextNormal(0, 1))];
-            double[][] values =
-            [
-                .. Enumerable.Range(0, 5).Select(_ =>
-                {
-                    var ofSeed = random.NextNormal(0, 0.3);
-                    return images.Select(image => image + ofSeed + random.NextNormal(0, 0.5)).ToArray();
-                }),
-            ];
-            var interval = CrossedBootstrap.Mean(values);
-            covered += interval.Lower <= 0 && interval.Upper >= 0 ? 1 : 0;
-        }
+            var interval = CrossedBootstrap.Mean(Values(seeds: 4, images: 30, random, seedDeviation: 0.2));
+            return interval.Lower <= 0 && interval.Upper >= 0;
+        });
 
-        covered.Should().BeInRange((int)(0.88 * samples), samples);
+        ((double)hits / trials).Should().BeInRange(0.90, 1);
     }
 
     [Test]
-    public void Seeds_of_different_lengths_and_values_that_are_not_finite_are_refused()
+    public void Too_few_values_are_refused()
     {
-        FluentActions.Invoking(() => CrossedBootstrap.Mean([[1, 2, 3], [1, 2]])).Should().Throw<ArgumentException>().WithMessage("*3, 2*");
-        FluentActions.Invoking(() => CrossedBootstrap.Mean([[1, double.NaN]])).Should().Throw<ArgumentException>().WithParameterName("values");
-        FluentActions.Invoking(() => CrossedBootstrap.Mean([])).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => CrossedBootstrap.Mean([[1]])).Should().Throw<ArgumentException>();
+        Refusal([]).WithMessage("*at least one seed and two images*");
+        Refusal([[1]]).WithMessage("*at least one seed and two images*");
+    }
+
+    [Test]
+    public void Seeds_with_different_numbers_of_images_are_refused() => Refusal([[1, 2, 3], [1, 2]]).WithMessage("*3 images; found 3, 2*");
+
+    [Test]
+    public void A_value_that_is_not_finite_is_refused() => Refusal([[1, 2], [double.NaN, 2]]).WithMessage("*not finite*");
+
+    private static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refusal(double[][] values) =>
+        FluentActions.Invoking(() => CrossedBootstrap.Mean(values)).Should().Throw<ArgumentException>();
+
+    /// <summary>An effect of the seed, one of the image (deviation 1) and one of the pair (deviation 1), all of mean 0.</summary>
+    private static double[][] Values(int seeds, int images, MersenneTwister random, double seedDeviation)
+    {
+        double[] imageEffects = [.. Enumerable.Range(0, images).Select(_ => random.NextNormal(0, 1))];
+        return
+        [
+            .. Enumerable.Range(0, seeds).Select(_ =>
+            {
+                var seedEffect = random.NextNormal(0, seedDeviation);
+                return imageEffects.Select(effect => seedEffect + effect + random.NextNormal(0, 1)).ToArray();
+            }),
+        ];
     }
 }

@@ -71,7 +71,7 @@ internal static unsafe class LaneConvolution
     }
 
     /// <summary>Convolves a map that has a border into another of the same height and width.</summary>
-    /// <param name="inputMap">Shape of the input; its border is 1, its width at least 4.</param>
+    /// <param name="inputMap">Shape of the input; its border is 1.</param>
     /// <param name="input">The input.</param>
     /// <param name="packed">The packed weights.</param>
     /// <param name="bias">A number for each filter, a multiple of four of them.</param>
@@ -82,6 +82,12 @@ internal static unsafe class LaneConvolution
     public static void Convolve(
         FeatureMap inputMap, float* input, float* packed, float* bias, FeatureMap outputMap, float* output, OutputRule rule, float* gate)
     {
+        if (outputMap.Width < ColumnBlock)
+        {
+            ConvolveNarrow(inputMap, input, packed, bias, outputMap, output, rule, gate);
+            return;
+        }
+
         var blocks = Blocks(outputMap.Channels);
         for (var y = 0; y < outputMap.Height; y++)
         {
@@ -108,6 +114,49 @@ internal static unsafe class LaneConvolution
             }
         }
     }
+
+    /// <summary>The same for maps of fewer columns than are summed at once: sum by sum, for there are few of them.</summary>
+    private static void ConvolveNarrow(
+        FeatureMap inputMap, float* input, float* packed, float* bias, FeatureMap outputMap, float* output, OutputRule rule, float* gate)
+    {
+        for (var filter = 0; filter < outputMap.PaddedChannels; filter++)
+        {
+            var weights = packed + ((long)filter / FilterBlock * FilterBlock * inputMap.Channels * Taps) + (filter % FilterBlock);
+            for (var y = 0; y < outputMap.Height; y++)
+            {
+                for (var x = 0; x < outputMap.Width; x++)
+                {
+                    var place = outputMap.Interior(filter) + ((long)y * outputMap.RowStride) + (x * Lanes);
+                    var sum = Sum(inputMap, input + ((long)y * inputMap.RowStride) + (x * Lanes), weights, bias[filter]);
+                    Ruled(sum, rule, gate + place).StoreAligned(output + place);
+                }
+            }
+        }
+    }
+
+    private static Vector512<float> Sum(FeatureMap map, float* input, float* weights, float bias)
+    {
+        var sum = Vector512.Create(bias);
+        for (var channel = 0; channel < map.Channels; channel++)
+        {
+            for (var tap = 0; tap < Taps; tap++, weights += FilterBlock)
+            {
+                var value = Vector512.LoadAligned(input + ((tap / 3) * map.RowStride) + (tap % 3 * Lanes));
+                sum = Vector512.FusedMultiplyAdd(value, Vector512.Create(*weights), sum);
+            }
+
+            input += map.PlaneStride;
+        }
+
+        return sum;
+    }
+
+    private static Vector512<float> Ruled(Vector512<float> sum, OutputRule rule, float* gate) => rule switch
+    {
+        OutputRule.Relu => Vector512.Max(sum, Vector512<float>.Zero),
+        OutputRule.Gate => Gated(sum, gate),
+        _ => sum,
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile(

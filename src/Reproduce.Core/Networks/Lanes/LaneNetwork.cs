@@ -58,7 +58,7 @@ public sealed class LaneNetwork : IDifferentiableNetwork, IDisposable
     private sealed unsafe class Pass : IForwardPass
     {
         private readonly LaneNetwork _network;
-        private readonly LaneBuffers[] _groups;
+        private LaneBuffers[] _groups;
         private readonly float[] _logits;
         private readonly int _count;
 
@@ -82,6 +82,7 @@ public sealed class LaneNetwork : IDifferentiableNetwork, IDisposable
 
         public void InputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients)
         {
+            ObjectDisposedException.ThrowIf(_groups.Length == 0, this);
             if (logitWeights.Length != _logits.Length)
             {
                 throw new ArgumentException($"There are {_logits.Length} logits, but {logitWeights.Length} weights.", nameof(logitWeights));
@@ -114,7 +115,8 @@ public sealed class LaneNetwork : IDifferentiableNetwork, IDisposable
                 _network._free.Add(group);
             }
 
-            Array.Clear(_groups);
+            // A second disposal must not hand the buffers over again.
+            _groups = [];
         }
 
         private ReadOnlySpan<float> ImagesOf(int group, ReadOnlySpan<float> images)

@@ -52,7 +52,7 @@ internal sealed record LanePlan(FeatureMap Image, ImmutableArray<LaneStage> Stag
             var next = i + 1 < layers.Length ? layers[i + 1] : null;
             LaneStage? stage = layers[i] switch
             {
-                NetworkLayer.Convolution c when next is NetworkLayer.Relu && map.Border == 1 && map.Width >= LaneConvolution.ColumnBlock =>
+                NetworkLayer.Convolution c when next is NetworkLayer.Relu && map.Border == 1 =>
                     new LaneStage.Convolution(map, map with { Channels = c.Filters }, parameters),
                 NetworkLayer.MaxPool p when stages is [.., LaneStage.Convolution] => new LaneStage.MaxPool(map, Pooled(map, p.Size, next), p.Size),
                 NetworkLayer.Linear l when map.Border == 0 => new LaneStage.Linear(
