@@ -24,7 +24,7 @@ public sealed record ApgdDlr(string? RandomStart, float Epsilon = Pgd.DefaultEps
     public float Epsilon { get; } = AttackArguments.AtLeastZero(Epsilon);
 
     /// <summary>Number of steps.</summary>
-    public int Steps { get; } = AttackArguments.AtLeastOne(Steps);
+    public int Steps { get; } = ImageArguments.AtLeastOne(Steps);
 
     /// <inheritdoc/>
     public string Name => "APGD-DLR";

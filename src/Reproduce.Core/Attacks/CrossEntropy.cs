@@ -1,3 +1,4 @@
+using Reproduce.Core.Networks;
 using System.Runtime.Intrinsics;
 
 namespace Reproduce.Core.Attacks;
@@ -22,7 +23,7 @@ public static class CrossEntropy
     public static void LogitGradients(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradients)
     {
         var classCount = Predictions.ClassCountOf(logits, labels.Length);
-        AttackArguments.CheckLabels(labels, classCount);
+        ImageArguments.CheckLabels(labels, classCount);
         if (gradients.Length != logits.Length)
         {
             throw new ArgumentException($"There are {logits.Length} logits, but room for {gradients.Length} gradients.", nameof(gradients));

@@ -18,7 +18,7 @@ namespace Reproduce.Core.Attacks;
 public sealed record DeepFool(int Steps = 50, float Overshoot = 0.02f) : IAttack
 {
     /// <summary>The most steps.</summary>
-    public int Steps { get; } = AttackArguments.AtLeastOne(Steps);
+    public int Steps { get; } = ImageArguments.AtLeastOne(Steps);
 
     /// <summary>How much further than the boundary a step goes.</summary>
     public float Overshoot { get; } = AttackArguments.AtLeastZero(Overshoot);

@@ -36,7 +36,7 @@ public sealed record Pgd(
     public float StepSize { get; } = AttackArguments.AboveZero(StepSize);
 
     /// <summary>Number of steps.</summary>
-    public int Steps { get; } = AttackArguments.AtLeastOne(Steps);
+    public int Steps { get; } = ImageArguments.AtLeastOne(Steps);
 
     /// <inheritdoc/>
     public string Name => "PGD";

@@ -21,7 +21,7 @@ public static class Predictions
         IDifferentiableNetwork network, ReadOnlyMemory<float> images, int batchSize, int threads, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        AttackArguments.CheckLength(network.Input, images.Span);
+        ImageArguments.CheckLength(network.Input, images.Span);
         var size = network.Input.Size;
         var logits = new float[images.Length / size * network.ClassCount];
         ImageBatches.ForEach(
@@ -60,7 +60,7 @@ public static class Predictions
     /// <exception cref="ArgumentException">The logits are not whole rows of classes.</exception>
     public static int[] Classes(ReadOnlySpan<float> logits, int classCount)
     {
-        AttackArguments.AtLeastOne(classCount);
+        ImageArguments.AtLeastOne(classCount);
         if (logits.Length % classCount != 0)
         {
             throw new ArgumentException($"{logits.Length} logits are not rows of {classCount} classes.", nameof(logits));
@@ -97,9 +97,9 @@ public static class Predictions
     /// <exception cref="ArgumentException"><paramref name="k"/> is below 1, the lengths don't fit, or a label is out of range.</exception>
     public static bool[] TopK(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int k)
     {
-        AttackArguments.AtLeastOne(k);
+        ImageArguments.AtLeastOne(k);
         var classCount = ClassCountOf(logits, labels.Length);
-        AttackArguments.CheckLabels(labels, classCount);
+        ImageArguments.CheckLabels(labels, classCount);
         var found = new bool[labels.Length];
         for (var i = 0; i < labels.Length; i++)
         {

@@ -31,6 +31,9 @@ public sealed record ImageExperiment
     /// <summary>Test images that are attacked.</summary>
     public required int TestImages { get; init; }
 
+    /// <summary>Test images whose attributions are compared.</summary>
+    public required int AttributedImages { get; init; }
+
     /// <summary>
     /// Among how many of the largest logits the true class's must be for a prediction to count as right: 1, or 3 on TSRD as released.
     /// </summary>
@@ -51,8 +54,11 @@ public sealed record ImageExperiment
     /// <summary>The learning rate's schedule.</summary>
     public required StepDecay Schedule { get; init; }
 
-    /// <summary>Seeds of the models that sub-claims compare (<see cref="IsCompared"/>); the others have the first seed alone.</summary>
+    /// <summary>Seeds of the models that sub-claims compare.</summary>
     public required int ComparedSeedCount { get; init; }
+
+    /// <summary>All seeds, the paper's first: every flavour's attributions are compared for each of them.</summary>
+    public ImmutableArray<int> Seeds => [.. Enumerable.Range(Profile.FirstSeed, ComparedSeedCount)];
 
     /// <summary>The recipe of a flavour.</summary>
     /// <param name="model">The flavour.</param>
@@ -76,14 +82,15 @@ public sealed record ImageExperiment
         };
     }
 
-    /// <summary>The seeds of a flavour, the paper's first.</summary>
+    /// <summary>
+    /// The seeds with which a flavour is attacked: all where sub-claims compare it under attack (<see cref="IsCompared"/>), else the first.
+    /// </summary>
     /// <param name="model">The flavour.</param>
-    public ImmutableArray<int> SeedsOf(ModelName model) =>
-        [.. Enumerable.Range(Profile.FirstSeed, IsCompared(model) ? ComparedSeedCount : 1)];
+    public ImmutableArray<int> SeedsOf(ModelName model) => IsCompared(model) ? Seeds : [Profile.FirstSeed];
 
     /// <summary>
-    /// Whether a sub-claim compares the flavour with another: the four teachers, and those students of the teachers trained at T that have
-    /// their teacher's size.
+    /// Whether a sub-claim compares the flavour under attack with another: the four teachers, and those students of the teachers trained at T
+    /// that have their teacher's size.
     /// </summary>
     /// <param name="model">The flavour.</param>
     public static bool IsCompared(ModelName model)

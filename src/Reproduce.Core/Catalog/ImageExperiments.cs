@@ -23,6 +23,7 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
             Width = 0.25,
             TrainImages = 3000,
             TestImages = 300,
+            AttributedImages = 300,
             Epochs = 20,
             BatchSize = 16,
             Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
@@ -34,6 +35,7 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
             Width = 0.375,
             TrainImages = 10_000,
             TestImages = 500,
+            AttributedImages = 500,
             Epochs = 20,
             BatchSize = 32,
             Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
@@ -51,7 +53,7 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
 
     /// <summary>The paper's sizes; the signs with more pictures and seeds.</summary>
     public static ImageExperiments Paper { get; } = new(
-        Signs: Quick.Signs with { Width = 1, TrainImages = 12_000, TestImages = 1000, ComparedSeedCount = 5 },
+        Signs: Quick.Signs with { Width = 1, TrainImages = 12_000, TestImages = 1000, AttributedImages = 1000, ComparedSeedCount = 5 },
         Cifar10: PaperCifar10,
         Tsrd: PaperTsrd);
 
@@ -63,6 +65,7 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
         ImageSide = 32,
         Classes = 10,
         TestImages = 1000,
+        AttributedImages = 1000,
         Epochs = 80,
         BatchSize = 128,
         Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.001),
@@ -78,6 +81,7 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
         ImageSide = 256,
         Classes = 58,
         TestImages = 300,
+        AttributedImages = 100,
         TopK = 3,
         HasDeepFool = false,
         Epochs = 80,

@@ -135,6 +135,6 @@ public sealed class RobustnessMeasurement(
         ["test"] = test.Fingerprint,
         ["train"] = train.Fingerprint,
         ["attacks"] = string.Join("; ", _columns.Select(column => $"{column.Name}: {column.Attack.Description}")),
-        ["measurement-core"] = origin.Stamp.MeasurementCoreHash,
+        ["attack-core"] = origin.Stamp.AttackCoreHash,
     });
 }

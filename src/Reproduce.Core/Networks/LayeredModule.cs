@@ -17,11 +17,14 @@ public sealed class LayeredModule : nn.Module<Tensor, Tensor>
         : base(nameof(LayeredModule))
     {
         _modules = [.. layers.Select(layer => (layer, ModuleOf(layer)))];
-        foreach (var block in _modules.GroupBy(item => item.Layer.Name.Split('.')[0]))
+        foreach (var block in _modules.GroupBy(item => item.Layer.Block))
         {
             register_module(block.Key, nn.Sequential(block.Select(item => (item.Layer.Name.Split('.')[1], item.Module)).ToArray()));
         }
     }
+
+    /// <summary>The layers, from the image to the logits.</summary>
+    internal ImmutableArray<NetworkLayer> Layers => [.. _modules.Select(item => item.Layer)];
 
     /// <summary>The logits.</summary>
     /// <param name="input">Normalized images, shape <c>[N, C, H, W]</c>.</param>
@@ -30,13 +33,17 @@ public sealed class LayeredModule : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var value = input.alias();
-        foreach (var (layer, module) in _modules)
+        for (var i = 0; i < _modules.Length; i++)
         {
-            value = module.call(layer is NetworkLayer.Dropout or NetworkLayer.Linear ? value.flatten(1) : value);
+            value = Apply(i, value);
         }
 
         return value.MoveToOuterDisposeScope();
     }
+
+    /// <summary>What one layer makes of what comes into it.</summary>
+    internal Tensor Apply(int layer, Tensor input) => _modules[layer].Module.call(
+        _modules[layer].Layer is NetworkLayer.Dropout or NetworkLayer.Linear ? input.flatten(1) : input);
 
     /// <summary>Replaces all parameters.</summary>
     /// <param name="values">In the order of <see cref="ImageNetwork.Parameters"/>.</param>

@@ -4,6 +4,9 @@ namespace Reproduce.Core.Networks;
 /// <param name="Name">PyTorch's name of the module, such as <c>convblock1.0</c>.</param>
 public abstract record NetworkLayer(string Name)
 {
+    /// <summary>The module that the layer is in, such as <c>convblock1</c>.</summary>
+    public string Block => Name.Split('.')[0];
+
     /// <summary>A 3 x 3 convolution of stride 1 with a border of one zero ('same').</summary>
     /// <param name="Name">PyTorch's name.</param>
     /// <param name="Inputs">Channels that come in.</param>

@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Core.Networks;
 
-/// <summary>A TorchSharp module as a differentiable network of normalized images, on whatever device the module is.</summary>
-public sealed class TorchNetwork : IDifferentiableNetwork
+/// <summary>A TorchSharp module as a convolutional network of normalized images, on whatever device the module is.</summary>
+public sealed class TorchNetwork : IConvolutionalNetwork
 {
-    private readonly nn.Module<Tensor, Tensor> _module;
+    private readonly LayeredModule _module;
     private readonly Device _device;
 
     /// <summary>Wraps a module, which must be in evaluation mode and stay unchanged while this is used.</summary>
@@ -16,7 +16,7 @@ public sealed class TorchNetwork : IDifferentiableNetwork
     /// <param name="classCount">Number of logits.</param>
     /// <param name="device">The device that the module is on.</param>
     /// <exception cref="ArgumentException">The module is in training mode.</exception>
-    public TorchNetwork(nn.Module<Tensor, Tensor> module, ImageShape input, int classCount, Device device)
+    public TorchNetwork(LayeredModule module, ImageShape input, int classCount, Device device)
     {
         ArgumentNullException.ThrowIfNull(module);
         if (module.training)
@@ -63,10 +63,28 @@ public sealed class TorchNetwork : IDifferentiableNetwork
     /// <inheritdoc/>
     public int ClassCount { get; }
 
+    /// <inheritdoc/>
+    public ImageShape BlockOutput(string block)
+    {
+        var last = LastLayerOf(block);
+        var shape = Input;
+        foreach (var layer in _module.Layers.Take(last + 1))
+        {
+            shape = layer switch
+            {
+                NetworkLayer.Convolution c => shape with { Channels = c.Filters },
+                NetworkLayer.MaxPool p => shape with { Height = shape.Height / p.Size, Width = shape.Width / p.Size },
+                _ => shape,
+            };
+        }
+
+        return shape;
+    }
+
     /// <summary>Runs the network.</summary>
     /// <param name="images">Normalized images, shape <c>[N, C, H, W]</c>.</param>
     /// <exception cref="ArgumentException">The length is not that of one or more whole images.</exception>
-    public IForwardPass Forward(ReadOnlySpan<float> images)
+    public IConvolutionalPass Forward(ReadOnlySpan<float> images)
     {
         if (images.IsEmpty || images.Length % Input.Size != 0)
         {
@@ -77,46 +95,94 @@ public sealed class TorchNetwork : IDifferentiableNetwork
         return new Pass(this, images);
     }
 
-    private sealed class Pass : IForwardPass
+    private int LastLayerOf(string block)
     {
-        private readonly Tensor _images;
-        private readonly Tensor _logits;
-        private readonly float[] _values;
+        var layers = _module.Layers;
+        var blocks = layers.Where(layer => layer is NetworkLayer.Convolution).Select(layer => layer.Block).Distinct().ToArray();
+        return blocks.Contains(block)
+            ? layers.IndexOf(layers.Last(layer => layer.Block == block))
+            : throw new ArgumentException(
+                $"The network has no convolution block '{block}'; expected one of {string.Join(", ", blocks)}.", nameof(block));
+    }
+
+    /// <summary>
+    /// The layers one by one, each cut off from the one before: the way back then leads through our hands after every layer, where guided
+    /// back-propagation holds back and Grad-CAM stops. (TorchSharp has no hooks on tensors.)
+    /// </summary>
+    private sealed class Pass : IConvolutionalPass
+    {
+        private readonly TorchNetwork _network;
+        private readonly (Tensor Input, Tensor Output)[] _steps;
+        private readonly float[] _logits;
+        private readonly int _count;
 
         public Pass(TorchNetwork network, ReadOnlySpan<float> images)
         {
+            var shape = network.Input;
+            (_network, _count) = (network, images.Length / shape.Size);
             using var gradients = enable_grad();
             using var scope = NewDisposeScope();
-            var shape = network.Input;
-            _images = Owned(images, [images.Length / shape.Size, shape.Channels, shape.Height, shape.Width], network._device)
-                .requires_grad_(true);
-            _logits = network._module.call(_images);
-            _values = _logits.detach().cpu().data<float>().ToArray();
-            _images.MoveToOuterDisposeScope();
-            _logits.MoveToOuterDisposeScope();
-            _images.DetachFromDisposeScope();
-            _logits.DetachFromDisposeScope();
+            _steps = new (Tensor, Tensor)[network._module.Layers.Length];
+            var value = Owned(images, [_count, shape.Channels, shape.Height, shape.Width], network._device);
+            for (var i = 0; i < _steps.Length; i++)
+            {
+                var input = value.detach().requires_grad_(true);
+                _steps[i] = (input, network._module.Apply(i, input));
+                value = _steps[i].Output;
+            }
+
+            _logits = Values(value.detach());
+            scope.Detach(_steps.SelectMany(step => new[] { step.Input, step.Output }));
         }
 
-        public ReadOnlySpan<float> Logits => _values;
+        public ReadOnlySpan<float> Logits => _logits;
 
-        public void InputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients)
+        public void InputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients) => ToImages(logitWeights, gradients, isGuided: false);
+
+        public void GuidedInputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients) =>
+            ToImages(logitWeights, gradients, isGuided: true);
+
+        public void BlockGradients(string block, ReadOnlySpan<float> logitWeights, Span<float> features, Span<float> gradients)
         {
-            if (logitWeights.Length != _values.Length)
-            {
-                throw new ArgumentException($"There are {_values.Length} logits, but {logitWeights.Length} weights.", nameof(logitWeights));
-            }
-
-            if (gradients.Length != _images.numel())
-            {
-                throw new ArgumentException($"The images have {_images.numel()} numbers, but {gradients.Length} gradients.", nameof(gradients));
-            }
-
+            var last = _network.LastLayerOf(block);
+            var size = _network.BlockOutput(block).Size;
+            Check(features.Length, size, nameof(features));
+            Check(gradients.Length, size, nameof(gradients));
             using var scope = NewDisposeScope();
-            var weights = Owned(logitWeights, _logits.shape, _logits.device);
-            var gradient = autograd.grad([_logits], [_images], [weights], retain_graph: true)[0];
-            gradient.cpu().contiguous().data<float>().CopyTo(gradients);
+            Values(_steps[last].Output.detach()).CopyTo(features);
+            Values(Backward(last + 1, logitWeights, isGuided: false)).CopyTo(gradients);
         }
+
+        private void ToImages(ReadOnlySpan<float> logitWeights, Span<float> gradients, bool isGuided)
+        {
+            Check(gradients.Length, _network.Input.Size, nameof(gradients));
+            using var scope = NewDisposeScope();
+            Values(Backward(0, logitWeights, isGuided)).CopyTo(gradients);
+        }
+
+        /// <summary>The gradient by what comes into a layer.</summary>
+        private Tensor Backward(int layer, ReadOnlySpan<float> logitWeights, bool isGuided)
+        {
+            Check(logitWeights.Length, _network.ClassCount, nameof(logitWeights));
+            var gradient = Owned(logitWeights, _steps[^1].Output.shape, _network._device);
+            for (var i = _steps.Length - 1; i >= layer; i--)
+            {
+                gradient = autograd.grad([_steps[i].Output], [_steps[i].Input], [gradient], retain_graph: true)[0];
+                gradient = isGuided && _network._module.Layers[i] is NetworkLayer.Relu ? gradient.clamp_min(0) : gradient;
+            }
+
+            return gradient;
+        }
+
+        private void Check(int length, int size, string argument)
+        {
+            if (length != _count * size)
+            {
+                throw new ArgumentException($"{_count} images need {_count * size} {argument}, but {length} were given.", argument);
+            }
+        }
+
+        private static float[] Values(Tensor tensor) => tensor.cpu().contiguous().data<float>().ToArray();
 
         /// <summary>
         /// A tensor of libtorch's own memory. One that lies in a managed array is not aligned, and gradients of a weighted sum then differ
@@ -127,8 +193,11 @@ public sealed class TorchNetwork : IDifferentiableNetwork
 
         public void Dispose()
         {
-            _logits.Dispose();
-            _images.Dispose();
+            foreach (var (input, output) in _steps)
+            {
+                output.Dispose();
+                input.Dispose();
+            }
         }
     }
 }

@@ -6,12 +6,13 @@ namespace Reproduce.Core.Store;
 /// <param name="TrainingCoreHash">
 /// SHA-256 of the sources that decide a training run (folders Catalog, Networks, Training, Randomness and Data), 64 lower-case hexadecimal digits.
 /// </param>
-/// <param name="MeasurementCoreHash">The same of the sources that decide what is measured on a model (folders Attacks, Networks and Experiments).</param>
+/// <param name="AttackCoreHash">The same of the sources that decide what attacks do to a model (folders Attacks, Networks and Experiments).</param>
+/// <param name="AttributionCoreHash">The same of the sources that decide a model's attributions (folders Attributions, Networks and Experiments).</param>
 /// <param name="LibTorchVersion">Version of libtorch that the build is for, such as <c>2.10.0</c>.</param>
 /// <param name="Commit">Hash of the commit that was built, or <see cref="UnknownCommit"/>.</param>
 /// <param name="HarnessVersion">Version of the harness, such as <c>0.1.0</c>.</param>
 public sealed record BuildStamp(
-    string TrainingCoreHash, string MeasurementCoreHash, string LibTorchVersion, string Commit, string HarnessVersion)
+    string TrainingCoreHash, string AttackCoreHash, string AttributionCoreHash, string LibTorchVersion, string Commit, string HarnessVersion)
 {
     /// <summary>Stands for the commit of a build outside of a git repository.</summary>
     public const string UnknownCommit = "unknown";
@@ -34,7 +35,8 @@ public sealed record BuildStamp(
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         return new BuildStamp(
             Required(nameof(TrainingCoreHash)),
-            Required(nameof(MeasurementCoreHash)),
+            Required(nameof(AttackCoreHash)),
+            Required(nameof(AttributionCoreHash)),
             Required(nameof(LibTorchVersion)),
             CommitOf(version),
             VersionOf(version));

@@ -32,8 +32,7 @@ internal sealed unsafe class LaneTrainer : IDisposable
     private LaneTrainer(ImageTrainingRun run, ImageSet data, ReadOnlyMemory<float> targets)
     {
         (_run, _data) = (run, data);
-        var layers = ImageNetworkLayers.Of(run.Recipe.Network);
-        _plan = LanePlan.Of(layers, data.Shape);
+        _plan = LanePlan.Of(ImageNetworkLayers.Of(run.Recipe.Network), data.Shape);
         _parameters = new LaneParameters(_plan);
         _buffers = new LaneBuffers(_plan, forTraining: true);
         _gradients = new LaneGradients(_plan);
@@ -42,7 +41,7 @@ internal sealed unsafe class LaneTrainer : IDisposable
         (_values, _derivatives) = (new Vector256<float>[vectors], new Vector256<float>[vectors]);
         _optimizer = new FlatAdam(vectors, run.Recipe.Optimizer);
         var streams = new TrainingStreams(run.Recipe, run.Seed);
-        LinearInitialization.Fill(layers, Floats(_values), streams.Initialization());
+        LinearInitialization.Network(run.Recipe, run.Seed).Parameters.CopyTo(Floats(_values));
         (_sampleOrder, _dropout) = (streams.SampleOrder(), streams.Dropout());
     }
 

@@ -1,3 +1,4 @@
+using Reproduce.Core.Catalog;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 
@@ -39,6 +40,18 @@ public static class LinearInitialization
             Fill(values[..count], fanIn, random);
             values = values[count..];
         }
+    }
+
+    /// <summary>An image network before its training: the weights that every trainer starts from.</summary>
+    /// <param name="recipe">The recipe, for an image network.</param>
+    /// <param name="seed">The seed of its streams.</param>
+    public static ImageNetwork Network(Recipe recipe, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var layers = ImageNetworkLayers.Of(recipe.Network);
+        var values = new float[ImageNetworkLayers.ParameterCount(layers)];
+        Fill(layers, values, new TrainingStreams(recipe, seed).Initialization());
+        return new ImageNetwork(recipe.Network, values);
     }
 
     /// <summary>A perceptron of drawn parameters, layer after layer, weights before biases.</summary>

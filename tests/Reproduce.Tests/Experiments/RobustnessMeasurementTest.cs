@@ -14,7 +14,7 @@ public sealed class RobustnessMeasurementTest
 {
     private const int Images = 20;
 
-    private static readonly BuildStamp Stamp = new("core", "measurement", "2.10.0", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "2.10.0", "commit", "0.1.0");
     private static readonly ImageSet Train = RandomNetworks.LabelledImages(side: 8, classes: 3, count: 40);
     private static readonly ImageSet Test = RandomNetworks.LabelledImages(side: 8, classes: 3, count: Images, seed: 4);
 
@@ -26,6 +26,7 @@ public sealed class RobustnessMeasurementTest
         Classes = 3,
         Width = 0.0625,
         TestImages = Images,
+        AttributedImages = Images,
         Epochs = 3,
         BatchSize = 16,
         Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.01),
@@ -131,7 +132,7 @@ public sealed class RobustnessMeasurementTest
             Open(experiment: Tiny with { HasDeepFool = false }).Get([models[0]]).Single().Key.Hash,
             Open(test: Test.Take(Images - 1)).Get([models[0]]).Single().Key.Hash,
             Open(train: Train.Take(30)).Get([models[0]]).Single().Key.Hash,
-            Open(Stamp with { MeasurementCoreHash = "another" }).Get([models[0]]).Single().Key.Hash,
+            Open(Stamp with { AttackCoreHash = "another" }).Get([models[0]]).Single().Key.Hash,
         ];
 
         keys.Should().OnlyHaveUniqueItems();

@@ -13,9 +13,9 @@ public static class GoldenCases
     /// <summary>The name of the implementation by the library with which the reference was made.</summary>
     public const string LibTorch = "torch";
 
-    /// <summary>The implementations of <see cref="IDifferentiableNetwork"/> that must agree with the reference.</summary>
-    public static IReadOnlyDictionary<string, Func<ImageNetwork, IDifferentiableNetwork>> Implementations { get; } =
-        new Dictionary<string, Func<ImageNetwork, IDifferentiableNetwork>>
+    /// <summary>The implementations of <see cref="IConvolutionalNetwork"/> that must agree with the reference.</summary>
+    public static IReadOnlyDictionary<string, Func<ImageNetwork, IConvolutionalNetwork>> Implementations { get; } =
+        new Dictionary<string, Func<ImageNetwork, IConvolutionalNetwork>>
         {
             ["lanes"] = network => new LaneNetwork(network),
             [LibTorch] = TorchOf,

@@ -38,6 +38,9 @@ public sealed partial class GoldenFile
     /// <summary>The temperature that the network was trained at.</summary>
     public float Temperature => (float)Number(Text("temperature"));
 
+    /// <summary>The block whose output Grad-CAM looked at: "convblock2" where the header says "convblock2 output".</summary>
+    public string Block => Text("layer").Split(' ')[0];
+
     /// <summary>Reads a file.</summary>
     public static GoldenFile Read(string path) => new(path);
 

@@ -54,6 +54,44 @@ public sealed class LaneNetworkTest
         RandomNetworks.RelativeDifference(gradients, ExactNetwork.Gradient(network, exactImage, weights)).Should().BeLessThan(1e-4);
     }
 
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 32, 0.125)]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 32, 0.25)]
+    [TestCase(NetworkSpecification.Tsrd, Architecture.Full, 64, 0.125)]
+    [TestCase(NetworkSpecification.Tsrd, Architecture.Reduced, 64, 0.25)]
+    public void Guided_gradients_and_those_by_a_block_are_those_of_the_tensor_library(
+        string kind, Architecture architecture, int side, double width)
+    {
+        var network = RandomNetworks.Network(RandomNetworks.Specification(kind, architecture, side, width));
+        var images = RandomNetworks.Images(network.Input, 3);
+        var weights = Weights(3, network.Specification.Classes);
+        using var lanes = new LaneNetwork(network);
+        var torch = TorchNetwork.Of(network, CPU);
+
+        foreach (var block in network.Layers.Where(layer => layer is NetworkLayer.Convolution).Select(layer => layer.Block).Distinct())
+        {
+            lanes.BlockOutput(block).Should().Be(torch.BlockOutput(block));
+            var (features, gradients) = EvaluateBlock(lanes, block, images, weights);
+            var (expectedFeatures, expectedGradients) = EvaluateBlock(torch, block, images, weights);
+            RandomNetworks.RelativeDifference(features, expectedFeatures).Should().BeLessThan(1e-5);
+            RandomNetworks.RelativeDifference(gradients, expectedGradients).Should().BeLessThan(1e-4);
+        }
+
+        var guided = EvaluateGuided(lanes, images, weights);
+        RandomNetworks.RelativeDifference(guided, EvaluateGuided(torch, images, weights)).Should().BeLessThan(1e-4);
+        RandomNetworks.RelativeDifference(guided, Evaluate(lanes, images, weights).Gradients).Should().BeGreaterThan(0.1);
+    }
+
+    [Test]
+    public void A_block_that_is_not_there_is_refused_with_those_that_are()
+    {
+        using var lanes = new LaneNetwork(Small);
+        foreach (var network in new IConvolutionalNetwork[] { lanes, TorchNetwork.Of(Small, CPU) })
+        {
+            network.Invoking(n => n.BlockOutput("classifier"))
+                .Should().Throw<ArgumentException>().WithMessage("*'classifier'; expected one of convblock1, convblock2*");
+        }
+    }
+
     [TestCase(1)]
     [TestCase(15)]
     [TestCase(16)]
@@ -104,13 +142,17 @@ public sealed class LaneNetworkTest
         using var lanes = new LaneNetwork(Small);
         using var pass = lanes.Forward(images);
         using var other = lanes.Forward(RandomNetworks.Images(Small.Input, 17, seed: 9));
-        float[][] gradients = [new float[images.Length], new float[images.Length], new float[images.Length]];
+        float[][] gradients = [.. Enumerable.Range(0, 4).Select(_ => new float[images.Length])];
 
         pass.InputGradients(Weights(17, 10), gradients[0]);
         pass.InputGradients(Weights(17, 10, seed: 8), gradients[1]);
         pass.InputGradients(Weights(17, 10), gradients[2]);
 
+        pass.GuidedInputGradients(Weights(17, 10), gradients[1]);
+        pass.InputGradients(Weights(17, 10), gradients[3]);
+
         gradients[2].Should().Equal(gradients[0]);
+        gradients[3].Should().Equal(gradients[0]);
         gradients[1].Should().NotEqual(gradients[0]);
     }
 
@@ -179,8 +221,8 @@ public sealed class LaneNetworkTest
         {
             using var pass = network.Forward(RandomNetworks.Images(Small.Input, 2));
 
-            pass.Invoking(p => p.InputGradients(new float[19], new float[384])).Should().Throw<ArgumentException>().WithMessage("*20 logits, but 19*");
-            pass.Invoking(p => p.InputGradients(new float[20], new float[383])).Should().Throw<ArgumentException>().WithMessage("*384 numbers, but 383*");
+            pass.Invoking(p => p.InputGradients(new float[19], new float[384])).Should().Throw<ArgumentException>().WithMessage("*20 logitWeights, but 19*");
+            pass.Invoking(p => p.InputGradients(new float[20], new float[383])).Should().Throw<ArgumentException>().WithMessage("*384 gradients, but 383*");
         }
     }
 
@@ -221,6 +263,25 @@ public sealed class LaneNetworkTest
         var gradients = new float[images.Length];
         pass.InputGradients(weights, gradients);
         return (pass.Logits.ToArray(), gradients);
+    }
+
+    private static float[] EvaluateGuided(IConvolutionalNetwork network, float[] images, float[] weights)
+    {
+        using var pass = network.Forward(images);
+        var gradients = new float[images.Length];
+        pass.GuidedInputGradients(weights, gradients);
+        return gradients;
+    }
+
+    private static (float[] Features, float[] Gradients) EvaluateBlock(
+        IConvolutionalNetwork network, string block, float[] images, float[] weights)
+    {
+        using var pass = network.Forward(images);
+        var count = images.Length / network.Input.Size;
+        var features = new float[count * network.BlockOutput(block).Size];
+        var gradients = new float[features.Length];
+        pass.BlockGradients(block, weights, features, gradients);
+        return (features, gradients);
     }
 
     private static float[] Weights(int images, int classes, uint seed = 5) => RandomNetworks.Images(new ImageShape(classes, 1, 1), images, seed);

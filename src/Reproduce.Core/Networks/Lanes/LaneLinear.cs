@@ -107,25 +107,6 @@ internal static unsafe class LaneLinear
         }
     }
 
-    /// <summary>Sets a gradient to zero where the activation is zero: the gradient before the ReLU.</summary>
-    public static void Gate(float* activation, float* gradient, int features)
-    {
-        for (var i = 0; i < features * Lanes; i += Lanes)
-        {
-            var open = Vector512.GreaterThan(Vector512.LoadAligned(activation + i), Vector512<float>.Zero);
-            (open & Vector512.LoadAligned(gradient + i)).StoreAligned(gradient + i);
-        }
-    }
-
-    /// <summary>Multiplies features by their dropout multiples.</summary>
-    public static void Multiply(float* features, float* multiples, float* result, long count)
-    {
-        for (var i = 0L; i < count; i += Lanes)
-        {
-            (Vector512.LoadAligned(features + i) * Vector512.LoadAligned(multiples + i)).StoreAligned(result + i);
-        }
-    }
-
     /// <summary>Eight sums of products at once, so that one waits for its last product while the others go on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Products(

@@ -7,7 +7,7 @@ namespace Reproduce.Core.Networks.Lanes;
 /// A trained network of normalized images on the processor, by hand-written vector code: the same bits on every x64 processor, whatever
 /// the batch and the number of threads, and no tensor library.
 /// </summary>
-public sealed class LaneNetwork : IDifferentiableNetwork, IDisposable
+public sealed class LaneNetwork : IConvolutionalNetwork, IDisposable
 {
     private readonly LanePlan _plan;
     private readonly LaneParameters _parameters;
@@ -30,10 +30,13 @@ public sealed class LaneNetwork : IDifferentiableNetwork, IDisposable
     /// <inheritdoc/>
     public int ClassCount { get; }
 
+    /// <inheritdoc/>
+    public ImageShape BlockOutput(string block) => ShapeOf(_plan.Stages[_plan.LastStageOf(block)].Output);
+
     /// <summary>Runs the network.</summary>
     /// <param name="images">Normalized images, shape <c>[N, C, H, W]</c>.</param>
     /// <exception cref="ArgumentException">The length is not that of one or more whole images.</exception>
-    public IForwardPass Forward(ReadOnlySpan<float> images)
+    public IConvolutionalPass Forward(ReadOnlySpan<float> images)
     {
         if (images.IsEmpty || images.Length % Input.Size != 0)
         {
@@ -55,7 +58,9 @@ public sealed class LaneNetwork : IDifferentiableNetwork, IDisposable
         _parameters.Dispose();
     }
 
-    private sealed unsafe class Pass : IForwardPass
+    private static ImageShape ShapeOf(FeatureMap map) => new(map.Channels, map.Height, map.Width);
+
+    private sealed unsafe class Pass : IConvolutionalPass
     {
         private readonly LaneNetwork _network;
         private LaneBuffers[] _groups;
@@ -72,39 +77,62 @@ public sealed class LaneNetwork : IDifferentiableNetwork, IDisposable
             {
                 var buffers = network._free.TryTake(out var free) ? free : new LaneBuffers(network._plan, forTraining: false);
                 _groups[group] = buffers;
-                LaneImages.Scatter(ImagesOf(group, images), network._plan.Image, buffers.Image);
+                LaneImages.Scatter(RowsOf(group, images, network.Input.Size), network._plan.Image, buffers.Image);
                 LanePass.Forward(network._plan, network._parameters, buffers);
-                LaneImages.GatherFeatures(buffers.Logits, network.ClassCount, RowsOf<float>(group, _logits, network.ClassCount));
+                LaneImages.GatherFeatures(buffers.Logits, network.ClassCount, RowsOf(group, _logits.AsSpan(), network.ClassCount));
             }
         }
 
         public ReadOnlySpan<float> Logits => _logits;
 
-        public void InputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients)
+        public void InputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients) =>
+            ToImages(logitWeights, gradients, BackwardRule.Gradient);
+
+        public void GuidedInputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients) =>
+            ToImages(logitWeights, gradients, BackwardRule.Guided);
+
+        public void BlockGradients(string block, ReadOnlySpan<float> logitWeights, Span<float> features, Span<float> gradients)
         {
-            ObjectDisposedException.ThrowIf(_groups.Length == 0, this);
-            if (logitWeights.Length != _logits.Length)
-            {
-                throw new ArgumentException($"There are {_logits.Length} logits, but {logitWeights.Length} weights.", nameof(logitWeights));
-            }
-
-            if (gradients.Length != _count * _network.Input.Size)
-            {
-                throw new ArgumentException(
-                    $"The images have {_count * _network.Input.Size} numbers, but {gradients.Length} gradients.", nameof(gradients));
-            }
-
+            var stage = _network._plan.LastStageOf(block);
+            var map = _network._plan.Stages[stage].Output;
+            var size = ShapeOf(map).Size;
+            Check(features.Length, size, nameof(features));
+            Check(gradients.Length, size, nameof(gradients));
+            Backward(stage, logitWeights, BackwardRule.Gradient);
             for (var group = 0; group < _groups.Length; group++)
             {
-                var first = group * FeatureMap.Lanes;
-                var count = Math.Min(FeatureMap.Lanes, _count - first);
+                LaneImages.Gather(_groups[group].Activation(stage), map, RowsOf(group, features, size));
+                LaneImages.Gather(_groups[group].Gradient(stage), map, RowsOf(group, gradients, size));
+            }
+        }
+
+        private void ToImages(ReadOnlySpan<float> logitWeights, Span<float> gradients, BackwardRule rule)
+        {
+            Check(gradients.Length, _network.Input.Size, nameof(gradients));
+            Backward(stage: -1, logitWeights, rule);
+            for (var group = 0; group < _groups.Length; group++)
+            {
+                LaneImages.Gather(_groups[group].ImageGradient, _network._plan.Image, RowsOf(group, gradients, _network.Input.Size));
+            }
+        }
+
+        private void Backward(int stage, ReadOnlySpan<float> logitWeights, BackwardRule rule)
+        {
+            ObjectDisposedException.ThrowIf(_groups.Length == 0, this);
+            Check(logitWeights.Length, _network.ClassCount, nameof(logitWeights));
+            for (var group = 0; group < _groups.Length; group++)
+            {
                 LaneImages.ScatterFeatures(
-                    logitWeights.Slice(first * _network.ClassCount, count * _network.ClassCount), _network.ClassCount, _groups[group].LogitGradient);
-                LanePass.BackwardToImage(_network._plan, _network._parameters, _groups[group]);
-                LaneImages.Gather(
-                    _groups[group].ImageGradient,
-                    _network._plan.Image,
-                    gradients.Slice(first * _network.Input.Size, count * _network.Input.Size));
+                    RowsOf(group, logitWeights, _network.ClassCount), _network.ClassCount, _groups[group].LogitGradient);
+                LanePass.BackwardTo(stage, _network._plan, _network._parameters, _groups[group], rule);
+            }
+        }
+
+        private void Check(int length, int size, string argument)
+        {
+            if (length != _count * size)
+            {
+                throw new ArgumentException($"{_count} images need {_count * size} {argument}, but {length} were given.", argument);
             }
         }
 
@@ -119,13 +147,13 @@ public sealed class LaneNetwork : IDifferentiableNetwork, IDisposable
             _groups = [];
         }
 
-        private ReadOnlySpan<float> ImagesOf(int group, ReadOnlySpan<float> images)
+        private ReadOnlySpan<float> RowsOf(int group, ReadOnlySpan<float> rows, int length)
         {
             var first = group * FeatureMap.Lanes;
-            return images.Slice(first * _network.Input.Size, Math.Min(FeatureMap.Lanes, _count - first) * _network.Input.Size);
+            return rows.Slice(first * length, Math.Min(FeatureMap.Lanes, _count - first) * length);
         }
 
-        private Span<T> RowsOf<T>(int group, Span<T> rows, int length)
+        private Span<float> RowsOf(int group, Span<float> rows, int length)
         {
             var first = group * FeatureMap.Lanes;
             return rows.Slice(first * length, Math.Min(FeatureMap.Lanes, _count - first) * length);

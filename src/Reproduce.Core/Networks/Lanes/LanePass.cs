@@ -1,5 +1,15 @@
 namespace Reproduce.Core.Networks.Lanes;
 
+/// <summary>What a ReLU lets through on the way back.</summary>
+internal enum BackwardRule
+{
+    /// <summary>What came where the input was above 0: the gradient.</summary>
+    Gradient,
+
+    /// <summary>Of that, what is above 0 itself (Springenberg et al., "Striving for Simplicity", 2015).</summary>
+    Guided,
+}
+
 /// <summary>One way of 16 images through a network and back.</summary>
 internal static unsafe class LanePass
 {
@@ -27,12 +37,18 @@ internal static unsafe class LanePass
         }
     }
 
-    /// <summary>From the gradient by the logits, which is in the buffers, to the gradient by the image.</summary>
-    public static void BackwardToImage(LanePlan plan, LaneParameters parameters, LaneBuffers buffers)
+    /// <summary>
+    /// From the gradient by the logits, which is in the buffers, to the gradient by what a stage gave; by the image for stage -1.
+    /// </summary>
+    public static void BackwardTo(int stage, LanePlan plan, LaneParameters parameters, LaneBuffers buffers, BackwardRule rule)
     {
-        for (var i = plan.Stages.Length - 1; i >= 0; i--)
+        for (var i = plan.Stages.Length - 1; i > stage; i--)
         {
             BackwardToInput(plan, i, parameters, buffers);
+            if (rule == BackwardRule.Guided && i > 0 && plan.Stages[i - 1].HasRelu)
+            {
+                LaneVectors.Rectify(buffers.Gradient(i - 1), plan.Stages[i - 1].Output.Size);
+            }
         }
     }
 
@@ -63,7 +79,7 @@ internal static unsafe class LanePass
     {
         if (buffers.ForTraining)
         {
-            LaneLinear.Multiply(input, buffers.MultiplesPointer(index), buffers.Dropped(index), (long)stage.Inputs * Lanes);
+            LaneVectors.Multiply(input, buffers.MultiplesPointer(index), buffers.Dropped(index), (long)stage.Inputs * Lanes);
             input = buffers.Dropped(index);
         }
 
@@ -98,13 +114,13 @@ internal static unsafe class LanePass
                     (float*)gradient, l.Outputs, parameters.Flat(l.Parameters), (float*)inputGradient, l.Inputs, buffers.Zeros);
                 if (buffers.ForTraining)
                 {
-                    LaneLinear.Multiply(
+                    LaneVectors.Multiply(
                         (float*)inputGradient, buffers.MultiplesPointer(i), (float*)inputGradient, (long)l.Inputs * Lanes);
                 }
 
                 if (previous is LaneStage.Linear)
                 {
-                    LaneLinear.Gate(buffers.Activation(i - 1), (float*)inputGradient, l.Inputs);
+                    LaneVectors.Gate(buffers.Activation(i - 1), (float*)inputGradient, (long)l.Inputs * Lanes);
                 }
 
                 break;

@@ -4,29 +4,48 @@ using Reproduce.Core.Data;
 namespace Reproduce.Core.Networks.Lanes;
 
 /// <summary>A step of a network's pass: one or two layers that are worked on together.</summary>
+/// <param name="Block">The module that its layers are in, such as <c>convblock1</c>.</param>
 /// <param name="Output">Shape of what comes out.</param>
-internal abstract record LaneStage(FeatureMap Output)
+internal abstract record LaneStage(string Block, FeatureMap Output)
 {
+    /// <summary>Whether a ReLU ends it, so that the gradient by what it gave is taken before that ReLU.</summary>
+    public abstract bool HasRelu { get; }
+
     /// <summary>A convolution and its ReLU.</summary>
+    /// <param name="Block">The module that its layers are in.</param>
     /// <param name="Input">Shape of what comes in.</param>
     /// <param name="Output">Shape of what comes out.</param>
     /// <param name="Parameters">Place of its weights among the network's parameters; the biases follow.</param>
-    internal sealed record Convolution(FeatureMap Input, FeatureMap Output, int Parameters) : LaneStage(Output);
+    internal sealed record Convolution(string Block, FeatureMap Input, FeatureMap Output, int Parameters) : LaneStage(Block, Output)
+    {
+        /// <inheritdoc/>
+        public override bool HasRelu => true;
+    }
 
     /// <summary>A max-pool of activations.</summary>
+    /// <param name="Block">The module that its layers are in.</param>
     /// <param name="Input">Shape of what comes in.</param>
     /// <param name="Output">Shape of what comes out.</param>
     /// <param name="Size">Rows and columns of a square.</param>
-    internal sealed record MaxPool(FeatureMap Input, FeatureMap Output, int Size) : LaneStage(Output);
+    internal sealed record MaxPool(string Block, FeatureMap Input, FeatureMap Output, int Size) : LaneStage(Block, Output)
+    {
+        /// <inheritdoc/>
+        public override bool HasRelu => false;
+    }
 
     /// <summary>A fully connected layer with the dropout before it and the ReLU, if any, behind it.</summary>
+    /// <param name="Block">The module that its layers are in.</param>
     /// <param name="Inputs">Features that come in.</param>
     /// <param name="Output">Shape of what comes out: <c>[outputs, 1, 1]</c>.</param>
     /// <param name="Parameters">Place of its weights among the network's parameters; the biases follow.</param>
     /// <param name="DropoutRate">Probability of dropping an input feature in training.</param>
     /// <param name="HasRelu">Whether a ReLU follows.</param>
-    internal sealed record Linear(int Inputs, FeatureMap Output, int Parameters, double DropoutRate, bool HasRelu) : LaneStage(Output)
+    internal sealed record Linear(string Block, int Inputs, FeatureMap Output, int Parameters, double DropoutRate, bool HasRelu)
+        : LaneStage(Block, Output)
     {
+        /// <inheritdoc/>
+        public override bool HasRelu { get; } = HasRelu;
+
         /// <summary>Features that go out.</summary>
         public int Outputs => Output.Channels;
     }
@@ -53,9 +72,11 @@ internal sealed record LanePlan(FeatureMap Image, ImmutableArray<LaneStage> Stag
             LaneStage? stage = layers[i] switch
             {
                 NetworkLayer.Convolution c when next is NetworkLayer.Relu && map.Border == 1 =>
-                    new LaneStage.Convolution(map, map with { Channels = c.Filters }, parameters),
-                NetworkLayer.MaxPool p when stages is [.., LaneStage.Convolution] => new LaneStage.MaxPool(map, Pooled(map, p.Size, next), p.Size),
+                    new LaneStage.Convolution(c.Block, map, map with { Channels = c.Filters }, parameters),
+                NetworkLayer.MaxPool p when stages is [.., LaneStage.Convolution] =>
+                    new LaneStage.MaxPool(p.Block, map, Pooled(map, p.Size, next), p.Size),
                 NetworkLayer.Linear l when map.Border == 0 => new LaneStage.Linear(
+                    l.Block,
                     l.Inputs,
                     new FeatureMap(l.Outputs, 1, 1, Border: 0),
                     parameters,
@@ -73,6 +94,23 @@ internal sealed record LanePlan(FeatureMap Image, ImmutableArray<LaneStage> Stag
         }
 
         return new LanePlan(image, stages.ToImmutable(), parameters);
+    }
+
+    /// <summary>The stage whose output is a block's.</summary>
+    /// <param name="block">The block's name, such as <c>convblock2</c>.</param>
+    /// <exception cref="ArgumentException">The network has no convolution block of that name.</exception>
+    public int LastStageOf(string block)
+    {
+        for (var i = Stages.Length - 1; i >= 0; i--)
+        {
+            if (Stages[i].Block == block && Stages[i] is not LaneStage.Linear)
+            {
+                return i;
+            }
+        }
+
+        var blocks = Stages.Where(stage => stage is not LaneStage.Linear).Select(stage => stage.Block).Distinct();
+        throw new ArgumentException($"The network has no convolution block '{block}'; expected one of {string.Join(", ", blocks)}.", nameof(block));
     }
 
     private static FeatureMap Pooled(FeatureMap map, int size, NetworkLayer? next) =>

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Reproduce.Core.Attacks;
+namespace Reproduce.Core.Networks;
 
 /// <summary>Goes through many images in batches, on several threads.</summary>
 internal static class ImageBatches
@@ -14,8 +14,8 @@ internal static class ImageBatches
     /// <exception cref="ArgumentException">A number is below 1.</exception>
     public static void ForEach(int count, int batchSize, int threads, Action<int, int> body, CancellationToken cancellation = default)
     {
-        AttackArguments.AtLeastOne(batchSize);
-        AttackArguments.AtLeastOne(threads);
+        ImageArguments.AtLeastOne(batchSize);
+        ImageArguments.AtLeastOne(threads);
         var batches = (count + batchSize - 1) / batchSize;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         try

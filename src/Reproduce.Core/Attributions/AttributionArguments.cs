@@ -1,0 +1,31 @@
+using Reproduce.Core.Data;
+using Reproduce.Core.Networks;
+
+namespace Reproduce.Core.Attributions;
+
+/// <summary>Checks of what comes into attributions from outside.</summary>
+internal static class AttributionArguments
+{
+    /// <summary>Checks a batch and the room for its results.</summary>
+    public static void Check(
+        IDifferentiableNetwork network,
+        ReadOnlySpan<float> images,
+        ReadOnlySpan<int> targets,
+        ImageShape shape,
+        ReadOnlySpan<float> attributions)
+    {
+        ImageArguments.CheckLabelled(network, images, targets);
+        if (attributions.Length != targets.Length * shape.Size)
+        {
+            throw new ArgumentException(
+                $"{targets.Length} attributions of shape {shape} have {targets.Length * shape.Size} numbers, but there is room for "
+                + $"{attributions.Length}.",
+                nameof(attributions));
+        }
+
+        if (images.Overlaps(attributions))
+        {
+            throw new ArgumentException("The attributions must not overwrite the images: give them room of their own.", nameof(attributions));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Reproduce.Core.Data;
+
+namespace Reproduce.Core.Networks;
+
+/// <summary>Checks of images and labels that come into attacks, attributions and measures from outside.</summary>
+internal static class ImageArguments
+{
+    /// <summary>The value, if it is at least 1.</summary>
+    public static int AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 1 ? value : throw new ArgumentException($"{name} is {value}; expected at least 1.", name);
+
+    /// <summary>Checks that there are one or more whole images.</summary>
+    public static void CheckLength(ImageShape shape, ReadOnlySpan<float> images)
+    {
+        if (images.IsEmpty || images.Length % shape.Size != 0)
+        {
+            throw new ArgumentException(
+                $"One or more images of shape {shape} have {shape.Size} numbers each, but {images.Length} numbers were given.",
+                nameof(images));
+        }
+    }
+
+    /// <summary>Checks one or more whole images with a label each.</summary>
+    public static void CheckLabelled(IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        CheckLength(network.Input, images);
+        if (labels.Length != images.Length / network.Input.Size)
+        {
+            throw new ArgumentException(
+                $"There are {images.Length / network.Input.Size} images of shape {network.Input}, but {labels.Length} labels.",
+                nameof(labels));
+        }
+
+        CheckLabels(labels, network.ClassCount);
+    }
+
+    /// <summary>Checks the range of labels.</summary>
+    public static void CheckLabels(ReadOnlySpan<int> labels, int classCount)
+    {
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] < 0 || labels[i] >= classCount)
+            {
+                throw new ArgumentException($"Label {i} is {labels[i]}; expected 0 to {classCount - 1}.", nameof(labels));
+            }
+        }
+    }
+}
