@@ -1,15 +1,25 @@
 using Reproduce.Core.Attributions;
 using Reproduce.Core.Networks;
-using Reproduce.Tests.Networks;
 
 namespace Reproduce.Tests.Golden;
 
-/// <summary>Attributions against captum: within 1e-4 of the largest magnitude.</summary>
+/// <summary>
+/// Attributions against captum: every number within 1e-4 of the largest magnitude, by the library with which the reference was made.
+/// </summary>
+/// <remarks>
+/// A gradient jumps where a ReLU's input crosses zero or two inputs of a max-pool are equal, and some images have such places within the
+/// rounding of the sums there. An implementation that rounds otherwise stands on the other side of single ones, and the numbers that lie
+/// below them differ. For it, as for the signs of gradients in attacks, 99.5 % of the numbers must be within the tolerance, and the whole
+/// must have the reference's direction. (Seen: up to 0.07 % of the numbers differ; all of them of a single gradient agree as soon as the
+/// image is moved by some millionths.)
+/// </remarks>
 [TestFixture]
 [Category("Golden")]
 public sealed class GoldenAttributionTest
 {
     private const double Tolerance = 1e-4;
+    private const double EqualShare = 0.995;
+    private const double SameDirection = 0.9999;
 
     [TestCaseSource(typeof(GoldenCases), nameof(GoldenCases.All))]
     public void Saliency_agrees(string path, string implementation) =>
@@ -34,13 +44,26 @@ public sealed class GoldenAttributionTest
         string path, string implementation, string tensor, Func<GoldenFile, IAttribution<IConvolutionalNetwork>> methodOf)
     {
         var golden = GoldenFile.Read(path);
+        var expected = golden.Values(tensor);
         var network = GoldenCases.Implementations[implementation](golden.Network);
         using var owned = network as IDisposable;
 
         var attributions = AttributionRunner.Run(methodOf(golden), network, golden.Images, golden.Labels, batchSize: 8, threads: 1);
 
-        var difference = RandomNetworks.RelativeDifference(attributions, golden.Values(tensor));
-        TestContext.Out.WriteLine($"{tensor}: largest difference {difference:E2} of the largest magnitude");
-        difference.Should().BeLessThanOrEqualTo(Tolerance, "{0} must be captum's", tensor);
+        attributions.Should().HaveSameCount(expected);
+        var largest = (double)expected.Max(Math.Abs);
+        double[] differences = [.. attributions.Zip(expected, (ours, theirs) => Math.Abs((double)ours - theirs) / largest)];
+        var equalShare = differences.Count(difference => difference <= Tolerance) / (double)differences.Length;
+        var cosine = ImageAdherence.Compare(attributions, expected, count: 1)[0].Cosine;
+        var summary = $"{tensor}: largest difference {differences.Max():E2} of the largest magnitude, {equalShare:P3} of the numbers equal, "
+            + $"cosine {cosine:0.0000000}";
+        TestContext.Out.WriteLine(summary);
+        if (implementation == GoldenCases.LibTorch)
+        {
+            differences.Max().Should().BeLessThanOrEqualTo(Tolerance, "{0}", summary);
+        }
+
+        equalShare.Should().BeGreaterThanOrEqualTo(EqualShare, "{0}", summary);
+        cosine.Should().BeGreaterThanOrEqualTo(SameDirection, "{0}", summary);
     }
 }
