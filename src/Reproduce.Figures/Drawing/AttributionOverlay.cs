@@ -12,7 +12,7 @@ internal static class AttributionOverlay
 
     /// <summary>Lays the heat over the image at an opacity of 1/2.</summary>
     /// <param name="shape">The image's shape.</param>
-    /// <param name="pixels">The image, shape <c>[C, H, W]</c>; values outside 0 to 1 are clipped. Grey is the mean over the channels.</param>
+    /// <param name="pixels">The image, shape <c>[C, H, W]</c>; values outside 0 to 1 are clipped; grey is the channels' mean.</param>
     /// <param name="heat">Shape <c>[H, W]</c>, 0 to 1.</param>
     /// <returns>Red, green and blue, shape <c>[3, H, W]</c>, 0 to 255.</returns>
     public static byte[] Blend(ImageShape shape, ReadOnlySpan<float> pixels, ReadOnlySpan<float> heat)

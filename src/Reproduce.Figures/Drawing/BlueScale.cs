@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Reproduce.Figures.Drawing;
 
-/// <summary>Colours for shares from 0 (nearly white) to 1 (navy), each darker than those below: matplotlib's and ColorBrewer's Blues.</summary>
+/// <summary>
+/// Colours for shares from 0 (nearly white) to 1 (navy), each darker than those below: matplotlib's and ColorBrewer's Blues.
+/// </summary>
 internal static class BlueScale
 {
     private static readonly ImmutableArray<SKColor> Stops =
