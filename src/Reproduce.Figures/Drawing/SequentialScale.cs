@@ -14,13 +14,5 @@ internal static class SequentialScale
 
     /// <summary>The colour of a share.</summary>
     /// <param name="share">0 to 1.</param>
-    public static SKColor ColorOf(double share)
-    {
-        var position = share * (Stops.Length - 1);
-        var segment = Math.Min((int)position, Stops.Length - 2);
-        var (low, high, weight) = (Stops[segment], Stops[segment + 1], position - segment);
-        return new SKColor(Mix(low.Red, high.Red), Mix(low.Green, high.Green), Mix(low.Blue, high.Blue));
-
-        byte Mix(byte from, byte to) => (byte)Math.Round(from + (weight * (to - from)));
-    }
+    public static SKColor ColorOf(double share) => ColorStops.At(Stops, share);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
@@ -28,7 +29,8 @@ internal static class FigureReading
             .. XDocument.Load(stream).Descendants().Where(element => element.Name.LocalName == "text").Select(element => new FigureText(
                 element.Value.Trim(),
                 element.Attribute("font-family")?.Value,
-                element.Attribute("font-weight")?.Value)),
+                element.Attribute("font-weight")?.Value,
+                float.Parse(element.Attribute("font-size")!.Value, CultureInfo.InvariantCulture))),
         ];
     }
 
@@ -37,4 +39,12 @@ internal static class FigureReading
 }
 
 /// <summary>A text of a figure.</summary>
-internal sealed record FigureText(string Text, string? Family, string? Weight);
+/// <param name="Text">The text.</param>
+/// <param name="Family">Its typeface.</param>
+/// <param name="Weight">Null unless in bold.</param>
+/// <param name="Size">Font size in pixels.</param>
+internal sealed record FigureText(string Text, string? Family, string? Weight, float Size)
+{
+    /// <summary>Its width in pixels.</summary>
+    public float Width => new TextLine(Text, Size, Bold: Weight is not null).Width;
+}

@@ -90,6 +90,8 @@ public sealed class InterTypefaceTest
             ("LossCurves", () => LossCurvesFigure.Compose([.. models.Select(m => new LossCurve(m.Name, m.EpochLosses))], "Losses")),
             ("DecisionHeatmaps", () => ModelGridFigure.ComposeHeatmaps(data, models, 10, Shading.Probabilities)),
             ("AttackedImage", () => AttackedImageFigure.Compose(AttackedImageFigureTest.Image())),
+            ("AttributionMethods", () => AttributionMethodsFigure.Compose(AttributionFixtures.Pair, [AttributionFixtures.Model()])),
+            ("AttributionGrid", () => AttributionGridFigure.Compose("IG", AttributionFixtures.Pair, AttributionFixtures.Models())),
             ("Examples", () => ExamplesFigure.Compose("Examples", ExamplesFigureTest.Pictures())),
             ("ClassCounts", () => ClassCountsFigure.Compose("Counts", [1, 2], [3, 4])),
             ("Robustness", () => RobustnessChart.Compose("Robustness", ["a", "b", "c", "d", "e", "f", "g"], RobustnessChartTest.Models(1))),

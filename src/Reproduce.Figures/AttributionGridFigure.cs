@@ -1,0 +1,95 @@
+using System.Globalization;
+using Reproduce.Figures.Drawing;
+using SkiaSharp;
+
+namespace Reproduce.Figures;
+
+/// <summary>
+/// Figures 9, 16, 36 and 40, and the like for other methods: one method's attributions of an image by each of the 20 models, a row for
+/// each teacher with the teacher first and then its students. Blue on the grey image is the absolute value of the attribution; the
+/// darker, the more.
+/// </summary>
+public static class AttributionGridFigure
+{
+    private const int PictureSide = 224;
+    private const int PictureLimit = 120;
+    private const int Gap = 24;
+    private const int HeadingHeight = 84;
+    private const int TitleHeight = 44;
+    private const int RowGap = 14;
+    private const int TitleSize = 14;
+    private const int PredictionSize = 13;
+
+    private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
+
+    /// <summary>Draws the figure.</summary>
+    /// <param name="method">The method's name: <c>IG</c> and <c>GradCAM</c> are written in full, others as they are.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="models">The attributions of the 20 models in any order.</param>
+    /// <returns>
+    /// A PNG 1264 pixels wide. Pictures of up to 120 pixels are enlarged pixel by pixel to at most 224; larger ones are scaled down to
+    /// 120.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="models"/> are not the 20 models, each once; the number of values does not fit the shape, there are not 1 or 3
+    /// channels, or an attribution is not finite.
+    /// </exception>
+    public static byte[] Render(string method, AttributedImage image, IReadOnlyList<ModelAttribution> models)
+    {
+        using var page = Compose(method, image, models);
+        return page.ToPng();
+    }
+
+    /// <summary>A panel's upper left corner.</summary>
+    internal static SKPointI Corner(AttributedImage image, int row, int column)
+    {
+        var rowHeight = TitleHeight + Slot.SizeOf(image.Shape.Width, image.Shape.Height).Height + RowGap;
+        return new SKPointI(Gap + (column * (PictureSide + Gap)), HeadingHeight + TitleHeight + (row * rowHeight));
+    }
+
+    internal static FigurePage Compose(string method, AttributedImage image, IReadOnlyList<ModelAttribution> models)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(models);
+        var arranged = ModelGrid.Arrange(models, model => model.Model);
+        Picture.Validate(image.Shape, image.Pixels.Length, "image", nameof(image));
+        foreach (var model in arranged)
+        {
+            AttributionHeat.Validate(image.Shape, model.Values.Span, model.Model, method, nameof(models));
+        }
+
+        var end = Corner(image, ModelGrid.Rows, ModelGrid.Columns);
+        var page = new FigurePage(end.X, end.Y - TitleHeight);
+        WriteHeading(page, method, image);
+        for (var i = 0; i < arranged.Count; i++)
+        {
+            var (row, column) = Math.DivRem(i, ModelGrid.Columns);
+            PlacePanel(page, image, arranged[i], Corner(image, row, column));
+        }
+
+        return page;
+    }
+
+    private static void WriteHeading(FigurePage page, string method, AttributedImage image)
+    {
+        var heading = $"{AttributionHeading.FullName(method)} Attributions for All Teacher/Student Models";
+        var note = string.Create(
+            CultureInfo.InvariantCulture, $"Image {image.Index}: '{image.Label}'; predictions of another class are in bold");
+        var width = page.Width - (2 * Gap);
+        page.Write(new TextLine(heading, PaperStyle.HeadingSize, Bold: true).FitInto(width), new SKPoint(page.Width / 2f, 38));
+        page.Write(new TextLine(note, PaperStyle.NoteSize).FitInto(width), new SKPoint(page.Width / 2f, 66));
+    }
+
+    private static void PlacePanel(FigurePage page, AttributedImage image, ModelAttribution model, SKPointI corner)
+    {
+        const int Width = PictureSide + (Gap / 2);
+        var panel = AttributionPanel.Of(image, model.Values.Span);
+        var area = panel.Place(page, Slot, corner);
+        var name = new TextLine($"{model.Model}{panel.Remark}", TitleSize);
+        var isWrong = model.Prediction != image.Label;
+        var prediction = new TextLine($"predicted '{model.Prediction}'", PredictionSize, Bold: isWrong);
+        page.Write(name.FitInto(Width), new SKPoint(area.MidX, area.Top - 26));
+        page.Write(prediction.FitInto(Width), new SKPoint(area.MidX, area.Top - 9));
+    }
+}

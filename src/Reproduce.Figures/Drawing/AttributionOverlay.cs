@@ -1,0 +1,40 @@
+using Reproduce.Core.Data;
+
+namespace Reproduce.Figures.Drawing;
+
+/// <summary>The grey image with the colours of an attribution's heat over it, as the paper shows attributions.</summary>
+internal static class AttributionOverlay
+{
+    private const int Red = 0;
+    private const int Green = 1;
+    private const int Blue = 2;
+    private const int Channels = 3;
+
+    /// <summary>Lays the heat over the image at an opacity of 1/2.</summary>
+    /// <param name="shape">The image's shape.</param>
+    /// <param name="pixels">The image, shape <c>[C, H, W]</c>; values outside 0 to 1 are clipped; grey is the channels' mean.</param>
+    /// <param name="heat">Shape <c>[H, W]</c>, 0 to 1.</param>
+    /// <returns>Red, green and blue, shape <c>[3, H, W]</c>, 0 to 255.</returns>
+    public static byte[] Blend(ImageShape shape, ReadOnlySpan<float> pixels, ReadOnlySpan<float> heat)
+    {
+        var blended = new byte[Channels * heat.Length];
+        for (var pixel = 0; pixel < heat.Length; pixel++)
+        {
+            var sum = 0f;
+            for (var i = pixel; i < pixels.Length; i += heat.Length)
+            {
+                sum += Math.Clamp(pixels[i], 0, 1);
+            }
+
+            var grey = byte.MaxValue * sum / shape.Channels;
+            var color = BlueScale.ColorOf(heat[pixel]);
+            blended[(Red * heat.Length) + pixel] = Mix(color.Red);
+            blended[(Green * heat.Length) + pixel] = Mix(color.Green);
+            blended[(Blue * heat.Length) + pixel] = Mix(color.Blue);
+
+            byte Mix(byte over) => (byte)MathF.Round((grey + over) / 2);
+        }
+
+        return blended;
+    }
+}
