@@ -1,6 +1,6 @@
 using Reproduce.Claims.Images;
 using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Statistics;
 using Reproduce.Figures;
 using Reproduce.Snapshots;

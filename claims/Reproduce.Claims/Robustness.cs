@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Claims.Images;
 using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Statistics;
 using static Reproduce.Claims.Images.ImageSubClaims;
 

@@ -12,7 +12,7 @@ namespace Reproduce.Figures;
 public static class AttributionGridFigure
 {
     private const int PictureSide = 224;
-    private const int PictureLimit = 120;
+    private const int PictureLimit = 112;
     private const int Gap = 24;
     private const int HeadingHeight = 84;
     private const int TitleHeight = 44;
@@ -23,12 +23,12 @@ public static class AttributionGridFigure
     private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
 
     /// <summary>Draws the figure.</summary>
-    /// <param name="method">The method's name: <c>IG</c> and <c>GradCAM</c> are written in full, others as they are.</param>
+    /// <param name="method">The method's name: <c>Saliency</c>, <c>IG</c> and <c>GradCAM</c> are written in full, others as they are.</param>
     /// <param name="image">The image.</param>
     /// <param name="models">The attributions of the 20 models in any order.</param>
     /// <returns>
-    /// A PNG 1264 pixels wide. Pictures of up to 120 pixels are enlarged pixel by pixel to at most 224; larger ones are scaled down to
-    /// 120.
+    /// A PNG 1264 pixels wide. Pictures of up to 112 pixels are enlarged pixel by pixel to at most 224; larger ones are scaled down to
+    /// 112.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="models"/> are not the 20 models, each once; the number of values does not fit the shape, there are not 1 or 3
@@ -73,7 +73,7 @@ public static class AttributionGridFigure
 
     private static void WriteHeading(FigurePage page, string method, AttributedImage image)
     {
-        var heading = $"{AttributionHeading.FullName(method)} Attributions for All Teacher/Student Models";
+        var heading = $"{AttributionHeading.GridName(method)} Attributions for All Teacher/Student Models";
         var note = string.Create(
             CultureInfo.InvariantCulture, $"Image {image.Index}: '{image.Label}'; predictions of another class are in bold");
         var width = page.Width - (2 * Gap);

@@ -12,6 +12,10 @@ internal static class AttributionHeading
         _ => method,
     };
 
+    /// <summary>A method's name in the heading of a grid, where the paper calls Saliency a map.</summary>
+    /// <param name="method">Such as <c>Saliency</c>.</param>
+    public static string GridName(string method) => method == "Saliency" ? "Saliency Map" : FullName(method);
+
     /// <summary>The full names as a list: <c>A</c>, <c>A and B</c>, <c>A, B, and C</c>.</summary>
     /// <param name="methods">At least one name.</param>
     public static string List(IReadOnlyList<string> methods)

@@ -1,6 +1,7 @@
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Store;

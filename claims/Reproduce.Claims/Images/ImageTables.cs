@@ -1,5 +1,5 @@
 using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
 using Reproduce.Snapshots.Tables;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Statistics;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using FluentAssertions;
 using Reproduce.Claims.Images;
 using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Robustness;
 
 namespace Reproduce.Claims.Rules;
 

@@ -4,10 +4,15 @@ namespace Reproduce.Core.Store;
 
 /// <summary>What the build wrote into the training core's assembly, for the provenance of everything that it trains.</summary>
 /// <param name="TrainingCoreHash">
-/// SHA-256 of the sources that decide a training run (folders Catalog, Networks, Training, Randomness and Data), 64 lower-case hexadecimal digits.
+/// SHA-256 of the sources that decide a training run (folders Catalog, Networks, Training, Randomness and Data), 64 lower-case hexadecimal
+/// digits.
 /// </param>
-/// <param name="AttackCoreHash">The same of the sources that decide what attacks do to a model (folders Attacks, Networks and Experiments).</param>
-/// <param name="AttributionCoreHash">The same of the sources that decide a model's attributions (folders Attributions, Networks and Experiments).</param>
+/// <param name="AttackCoreHash">
+/// The same of the sources that decide what attacks do to a model (folders Attacks, Networks and Experiments/Robustness).
+/// </param>
+/// <param name="AttributionCoreHash">
+/// The same of the sources that decide a model's attributions (folders Attributions, Networks and Experiments/Faithfulness).
+/// </param>
 /// <param name="LibTorchVersion">Version of libtorch that the build is for, such as <c>2.10.0</c>.</param>
 /// <param name="Commit">Hash of the commit that was built, or <see cref="UnknownCommit"/>.</param>
 /// <param name="HarnessVersion">Version of the harness, such as <c>0.1.0</c>.</param>

@@ -12,21 +12,19 @@ internal static class AttributionOverlay
 
     /// <summary>Lays the heat over the image at an opacity of 1/2.</summary>
     /// <param name="shape">The image's shape.</param>
-    /// <param name="pixels">The image, shape <c>[C, H, W]</c>; values outside 0 to 1 are clipped; grey is the channels' mean.</param>
+    /// <param name="pixels">
+    /// The image, shape <c>[C, H, W]</c>; values outside 0 to 1 are clipped; grey is the channels' mean, stretched from the darkest pixel to
+    /// the brightest.
+    /// </param>
     /// <param name="heat">Shape <c>[H, W]</c>, 0 to 1.</param>
     /// <returns>Red, green and blue, shape <c>[3, H, W]</c>, 0 to 255.</returns>
     public static byte[] Blend(ImageShape shape, ReadOnlySpan<float> pixels, ReadOnlySpan<float> heat)
     {
+        var greys = Stretched(Greys(shape, pixels));
         var blended = new byte[Channels * heat.Length];
         for (var pixel = 0; pixel < heat.Length; pixel++)
         {
-            var sum = 0f;
-            for (var i = pixel; i < pixels.Length; i += heat.Length)
-            {
-                sum += Math.Clamp(pixels[i], 0, 1);
-            }
-
-            var grey = byte.MaxValue * sum / shape.Channels;
+            var grey = byte.MaxValue * greys[pixel];
             var color = BlueScale.ColorOf(heat[pixel]);
             blended[(Red * heat.Length) + pixel] = Mix(color.Red);
             blended[(Green * heat.Length) + pixel] = Mix(color.Green);
@@ -36,5 +34,23 @@ internal static class AttributionOverlay
         }
 
         return blended;
+    }
+
+    private static float[] Greys(ImageShape shape, ReadOnlySpan<float> pixels)
+    {
+        var greys = new float[shape.Height * shape.Width];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            greys[i % greys.Length] += Math.Clamp(pixels[i], 0, 1) / shape.Channels;
+        }
+
+        return greys;
+    }
+
+    /// <summary>As matplotlib shows grey images; one of a single grey stays as it is.</summary>
+    private static float[] Stretched(float[] greys)
+    {
+        var (low, high) = (greys.Min(), greys.Max());
+        return high > low ? [.. greys.Select(grey => (grey - low) / (high - low))] : greys;
     }
 }

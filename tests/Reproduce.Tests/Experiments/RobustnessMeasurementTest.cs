@@ -2,6 +2,7 @@ using Reproduce.Core.Attacks;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Lanes;
 using Reproduce.Core.Store;

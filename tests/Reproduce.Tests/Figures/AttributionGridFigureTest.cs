@@ -31,7 +31,7 @@ public sealed class AttributionGridFigureTest
         using var page = AttributionGridFigure.Compose("Saliency", AttributionFixtures.Pair, models);
 
         FigureReading.Texts(page).Where(text => text.Weight is not null).Select(text => text.Text).Should().Equal(
-            "Saliency Attributions for All Teacher/Student Models", "predicted 'truck'");
+            "Saliency Map Attributions for All Teacher/Student Models", "predicted 'truck'");
     }
 
     [Test]

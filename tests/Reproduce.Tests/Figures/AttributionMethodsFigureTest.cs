@@ -36,13 +36,13 @@ public sealed class AttributionMethodsFigureTest
 
         using var figure = FigureReading.Pixels(AttributionMethodsFigure.Render(image, [AttributionFixtures.Model()]));
 
-        // 2 pixels in a slot of 320: each is a square of 160. Red's grey is 85: (85 + (247, 251, 255)) / 2. Under the heat of 1, white is
-        // (255 + (8, 48, 107)) / 2.
+        // 2 pixels in a slot of 320: each is a square of 160. Red is the darkest: (0 + (247, 251, 255)) / 2. Under the heat of 1, white
+        // is (255 + (8, 48, 107)) / 2.
         ColourOfSquare(figure, image, column: 0, x: 0).Should().Be(new SKColor(255, 0, 0));
         ColourOfSquare(figure, image, column: 0, x: 1).Should().Be(SKColors.White);
         for (var column = 1; column <= 3; column++)
         {
-            ColourOfSquare(figure, image, column, x: 0).Should().Be(new SKColor(166, 168, 170));
+            ColourOfSquare(figure, image, column, x: 0).Should().Be(new SKColor(124, 126, 128));
             ColourOfSquare(figure, image, column, x: 1).Should().Be(new SKColor(132, 152, 181));
         }
     }

@@ -32,13 +32,20 @@ public sealed class AttributionOverlayTest
     [Test]
     public void The_grey_image_and_the_colour_of_the_heat_count_for_a_half_each()
     {
-        // Greys (1 + 0 + 0.5) / 3 = 1/2 and 0; colours #08306b = (8, 48, 107) and #6baed6 = (107, 174, 214).
+        // Greys (1 + 0 + 0.5) / 3 = 1/2 and 0, stretched to 1 and 0; colours #08306b = (8, 48, 107) and #6baed6 = (107, 174, 214).
         float[] pixels = [1, 0, 0, 0, 0.5f, 0];
 
         var blended = AttributionOverlay.Blend(new ImageShape(3, 1, 2), pixels, [1, 0.5f]);
 
-        // (127.5 + 8) / 2 = 67.75, 107 / 2 = 53.5, (127.5 + 48) / 2 = 87.75, 174 / 2 = 87, (127.5 + 107) / 2 = 117.25, 214 / 2 = 107.
-        blended.Should().Equal(68, 54, 88, 87, 117, 107);
+        // (255 + 8) / 2 = 131.5, 107 / 2 = 53.5, (255 + 48) / 2 = 151.5, 174 / 2 = 87, (255 + 107) / 2 = 181, 214 / 2 = 107.
+        blended.Should().Equal(132, 54, 152, 87, 181, 107);
+    }
+
+    [Test]
+    public void An_image_of_one_grey_is_not_stretched()
+    {
+        // (127.5 + 247) / 2 = 187.25, (127.5 + 251) / 2 = 189.25, (127.5 + 255) / 2 = 191.25.
+        AttributionOverlay.Blend(new ImageShape(1, 1, 2), [0.5f, 0.5f], [0, 0]).Should().Equal(187, 187, 189, 189, 191, 191);
     }
 
     [Test]

@@ -8,7 +8,7 @@ using Reproduce.Core.Networks.Lanes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 
-namespace Reproduce.Core.Experiments;
+namespace Reproduce.Core.Experiments.Robustness;
 
 /// <summary>Attacks the models of an experiment, or fetches from the store what attacks did to them.</summary>
 /// <param name="store">The store.</param>

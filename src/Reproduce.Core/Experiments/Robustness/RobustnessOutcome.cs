@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Store;
 
-namespace Reproduce.Core.Experiments;
+namespace Reproduce.Core.Experiments.Robustness;
 
 /// <summary>What an attack did to each image.</summary>
 /// <param name="Classes">The predicted class of each attacked image, shape <c>[N]</c>.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Catalog;
 
-namespace Reproduce.Core.Experiments;
+namespace Reproduce.Core.Experiments.Robustness;
 
 /// <summary>An attack as a column of the paper's tables: the attack, and whether it is its CW-strong version.</summary>
 /// <param name="Name">The column, such as <c>PGD-CW</c>.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Store;
 
-namespace Reproduce.Core.Experiments;
+namespace Reproduce.Core.Experiments.Robustness;
 
 /// <summary>An outcome as arrays of the store, and back.</summary>
 internal static class RobustnessArrays
