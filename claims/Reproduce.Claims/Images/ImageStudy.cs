@@ -1,6 +1,7 @@
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Faithfulness;
 using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
@@ -8,13 +9,15 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Claims.Images;
 
-/// <summary>The trained and attacked models of one data set that the image claims look at.</summary>
+/// <summary>The trained models of one data set that the image claims look at, and what was measured on them.</summary>
 internal sealed class ImageStudy
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ModelName, ModelGroup> _groups = [];
     private readonly ModelRepository<ImageNetwork> _models;
-    private readonly RobustnessMeasurement _measurement;
+    private readonly RobustnessMeasurement _robustness;
+    private readonly AdherenceMeasurement _adherence;
+    private readonly Lazy<FaithfulnessStudy> _faithfulness;
 
     /// <summary>A study without models yet.</summary>
     /// <param name="imageCase">The data set and protocol.</param>
@@ -29,7 +32,10 @@ internal sealed class ImageStudy
         var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
         var progress = new ConsoleProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
         _models = new ModelRepository<ImageNetwork>(store, new ImageModelTrainer(Experiment.DataSet, train), origin, progress);
-        _measurement = new RobustnessMeasurement(store, Experiment, train, TestSample, origin, progress);
+        _robustness = new RobustnessMeasurement(store, Experiment, train, TestSample, origin, progress);
+        AttributedSample = TestSample.Take(Experiment.AttributedImages);
+        _adherence = new AdherenceMeasurement(store, Experiment.DataSet, AttributedSample, origin, progress);
+        _faithfulness = new Lazy<FaithfulnessStudy>(() => new FaithfulnessStudy(this));
     }
 
     /// <summary>The data set and protocol.</summary>
@@ -44,6 +50,12 @@ internal sealed class ImageStudy
     /// <summary>The test images that are attacked.</summary>
     public ImageSet TestSample { get; }
 
+    /// <summary>Those of them whose attributions are compared, the first.</summary>
+    public ImageSet AttributedSample { get; }
+
+    /// <summary>How the models' attributions compare; trains what it needs when it is first asked for.</summary>
+    public FaithfulnessStudy Faithfulness => _faithfulness.Value;
+
     /// <summary>Accuracy of guessing, in percent.</summary>
     public double Chance => 100.0 * Experiment.TopK / Experiment.Classes;
 
@@ -57,7 +69,7 @@ internal sealed class ImageStudy
                       from seed in Experiment.SeedsOf(flavour)
                       select new ModelId(Experiment.Recipe(flavour), seed);
             var models = _models.Get([.. ids]);
-            var outcomes = _measurement.Get(models);
+            var outcomes = _robustness.Get(models);
             foreach (var group in models.Zip(outcomes).GroupBy(pair => pair.First.Id.Recipe.Model))
             {
                 _groups.Add(
@@ -67,6 +79,12 @@ internal sealed class ImageStudy
             }
         }
     }
+
+    /// <summary>Fetches or trains models.</summary>
+    public IReadOnlyList<StoredModel<ImageNetwork>> Train(IEnumerable<ModelId> models) => _models.Get([.. models]);
+
+    /// <summary>Compares the attributions of pairs of networks, on <see cref="AttributedSample"/>.</summary>
+    public IReadOnlyList<AdherenceOutcome> Compare(IReadOnlyList<AdherencePair> pairs) => _adherence.Get(pairs);
 
     /// <summary>The models of a flavour.</summary>
     /// <exception cref="InvalidOperationException">The flavour was not prepared.</exception>

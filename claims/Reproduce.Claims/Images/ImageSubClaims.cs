@@ -69,6 +69,7 @@ internal static class ImageSubClaims
         }
     }
 
-    private static string WithSeeds(string label, int seeds) =>
+    /// <summary>A case with its number of seeds.</summary>
+    public static string WithSeeds(string label, int seeds) =>
         seeds == 1 ? $"{label} (1 seed)" : string.Create(CultureInfo.InvariantCulture, $"{label} ({seeds} seeds)");
 }

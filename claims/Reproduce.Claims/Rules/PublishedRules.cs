@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FluentAssertions;
 using Reproduce.Claims.Images;
 using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments.Faithfulness;
 using Reproduce.Core.Experiments.Robustness;
 
 namespace Reproduce.Claims.Rules;
@@ -11,7 +12,9 @@ namespace Reproduce.Claims.Rules;
 public sealed class PublishedRules
 {
     [TestCase("figure05_cifar10_robustness.csv", 140, "407c9827c85a94156f5c98324a1be1c8f2853fdf50f3c2ef868e22edbdd21e73")]
+    [TestCase("figure08_cifar10_faithfulness.csv", 48, "041e602f05e7fdd0710972f5ee6703a78e2f198f076cffa9738ceef25308b03c")]
     [TestCase("figure13_tsrd_robustness.csv", 100, "1184cc1b658619d60f03375a2856528f81709c04d59f513cca28ab4b33192090")]
+    [TestCase("figure15_tsrd_faithfulness.csv", 48, "680713dbd34790072507b8abb5618a53811df413c687e5b41691adf6309834cb")]
     [TestCase("cifar10_train_accuracy.csv", 20, "72277ec63290964bf8a802f4923b41542c657eb930a4d6c4faff52cb090d19bd")]
     [TestCase("tsrd_train_accuracy.csv", 20, "6e9b4223f8292a55bc77139bddc44c8733577d9224d4af7d6bff9c0c2326dbe4")]
     [TestCase("tsrd_class_totals.csv", 58, "2626bad77526939e64212829da9f368898ecf28a34ee7ce6a089fdb066fbb450")]
@@ -33,6 +36,19 @@ public sealed class PublishedRules
             var attacks = columns.Prepend(AttackSuite.Clean).ToList();
             table.Count.Should().Be(Flavours.All.Length * attacks.Count);
             Flavours.All.Should().OnlyContain(model => attacks.All(attack => table.Find(model.ToString(), attack) != null));
+        }
+    }
+
+    [Test]
+    public void The_faithfulness_tables_have_every_student_by_every_method()
+    {
+        foreach (var dataSet in new[] { "CIFAR-10", "TSRD" })
+        {
+            var table = PublishedTable.Faithfulness(dataSet)!;
+
+            table.Count.Should().Be(Flavours.All.Count(model => model.IsStudent) * AttributionSuite.Names.Length);
+            Flavours.All.Where(model => model.IsStudent).Should()
+                .OnlyContain(model => AttributionSuite.Names.All(method => table.Find(model.ToString(), method) != null));
         }
     }
 }

@@ -22,20 +22,40 @@ public static class CrossedBootstrap
     {
         ArgumentNullException.ThrowIfNull(values);
         Check(values);
-        var images = values[0].Length;
+        return Of(values.Count, values[0].Length, (seed, counts) => WeightedMean(values[seed], counts));
+    }
+
+    /// <summary>The interval of any statistic of images, averaged over the seeds, with percentiles as bounds.</summary>
+    /// <param name="seeds">Number of seeds, at least 1.</param>
+    /// <param name="images">Number of images, at least 2.</param>
+    /// <param name="statistic">
+    /// The statistic of one seed's model or models, from the seed's index and how often each image counts, shape <c>[images]</c>.
+    /// </param>
+    /// <returns>The 95 % interval; its sample size is the number of images.</returns>
+    /// <exception cref="ArgumentException">There are too few seeds or images, or a statistic is not finite.</exception>
+    public static Interval Of(int seeds, int images, Func<int, double[], double> statistic)
+    {
+        ArgumentNullException.ThrowIfNull(statistic);
+        if (seeds < 1 || images < 2)
+        {
+            throw new ArgumentException($"An interval needs at least one seed and two images, but there are {seeds} and {images}.", nameof(images));
+        }
+
         var random = new MersenneTwister(Seed);
-        var (imageCounts, seedCounts) = (new double[images], new double[values.Count]);
+        var (imageCounts, seedCounts) = (new double[images], new double[seeds]);
         var replicates = new double[Bootstrap.Resamples];
         for (var i = 0; i < replicates.Length; i++)
         {
             Draw(imageCounts, random);
             Draw(seedCounts, random);
-            replicates[i] = MeanOf(values, seedCounts, imageCounts);
+            replicates[i] = MeanOf(statistic, seedCounts, imageCounts);
         }
 
         Array.Sort(replicates);
+        Array.Fill(imageCounts, 1);
+        Array.Fill(seedCounts, 1);
         return new Interval(
-            values.Average(row => row.Average()),
+            MeanOf(statistic, seedCounts, imageCounts),
             Bootstrap.Quantile(replicates, (1 - Bootstrap.Level) / 2),
             Bootstrap.Quantile(replicates, (1 + Bootstrap.Level) / 2),
             Bootstrap.Level,
@@ -68,26 +88,27 @@ public static class CrossedBootstrap
         }
     }
 
-    private static double MeanOf(IReadOnlyList<double[]> values, double[] seedCounts, double[] imageCounts)
+    private static double WeightedMean(double[] values, double[] counts)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            sum += counts[i] * values[i];
+        }
+
+        return sum / values.Length;
+    }
+
+    private static double MeanOf(Func<int, double[], double> statistic, double[] seedCounts, double[] imageCounts)
     {
         var sum = 0.0;
         for (var seed = 0; seed < seedCounts.Length; seed++)
         {
-            if (seedCounts[seed] == 0)
-            {
-                continue;
-            }
-
-            var row = values[seed];
-            var ofSeed = 0.0;
-            for (var image = 0; image < imageCounts.Length; image++)
-            {
-                ofSeed += imageCounts[image] * row[image];
-            }
-
-            sum += seedCounts[seed] * ofSeed;
+            sum += seedCounts[seed] == 0 ? 0 : seedCounts[seed] * statistic(seed, imageCounts);
         }
 
-        return sum / ((double)seedCounts.Length * imageCounts.Length);
+        return double.IsFinite(sum)
+            ? sum / seedCounts.Length
+            : throw new ArgumentException("A statistic is not finite.", nameof(statistic));
     }
 }

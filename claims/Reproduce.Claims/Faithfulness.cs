@@ -1,0 +1,131 @@
+using Reproduce.Claims.Images;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Core.Statistics;
+using static Reproduce.Claims.Images.ImageSubClaims;
+
+namespace Reproduce.Claims;
+
+/// <summary>
+/// Paper sections 5.2.3, 5.3.2 and 6: explanations carry over from teacher to student within an architecture, and not from one
+/// architecture to another.
+/// </summary>
+[TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
+[Claim("Faithfulness")]
+public sealed partial class Faithfulness(ImageCase data)
+{
+    private const string Section = "sections 5.2.3 and 5.3.2, figures 8 and 15";
+
+    private static readonly string Cosines = FormattableString.Invariant($"difference of cosines (it matters above {AdherenceTest.Margin})");
+
+    private ImageStudy _study = null!;
+
+    [OneTimeSetUp]
+    public void Train()
+    {
+        _study = data.Study;
+        _ = _study.Faithfulness;
+    }
+
+    [Test]
+    public Task The_claim_as_a_whole() => Recorded(_study, () => ClaimSnapshot.Verify(
+        [SameArchitectureIsCloser("Saliency"), SameArchitectureIsCloser("IG"), SameArchitectureIsCloser("GradCAM"), NothingCarriesAcross()],
+        controls: [StudentsAreCloserThanStrangers(), TrainingMatters()]));
+
+    [TestCase("Saliency")]
+    [TestCase("IG")]
+    [TestCase("GradCAM")]
+    public Task Same_architecture_is_closer(string method) => Verify(_study, SameArchitectureIsCloser(method));
+
+    [Test]
+    public Task Across_architectures_nothing_carries_over() => Verify(_study, NothingCarriesAcross());
+
+    [Test]
+    public Task Control_a_student_is_closer_than_a_stranger_of_its_architecture() => Verify(_study, StudentsAreCloserThanStrangers());
+
+    [Test]
+    public Task Control_adherence_is_more_than_architecture_and_image() => Verify(_study, TrainingMatters());
+
+    private SubClaim SameArchitectureIsCloser(string method) => Of(
+        _study,
+        $"{method}: a student of its teacher's architecture adheres to it more closely than one of the other architecture, the training "
+            + "temperatures being equal.",
+        Section,
+        $"adherence of the student of the teacher's size minus that of the other size, {Cosines}; in brackets the reading of adherence that "
+            + "this protocol does not follow",
+        from protocol in new[] { Decisive, Other }
+        from teacher in Flavours.Teachers
+        from temperature in Enum.GetValues<TrainingTemperature>()
+        select Difference(
+            Comparison.OfStudent(teacher.Student(teacher.Architecture, temperature)),
+            Comparison.OfStudent(teacher.Student(Comparison.Other(teacher.Architecture), temperature)),
+            method,
+            protocol,
+            AdherenceTest.IsCloser));
+
+    private SubClaim NothingCarriesAcross() => Of(
+        _study,
+        "Interpretations carry over 'not at all when the architectures are different': such a student adheres to its teacher no more than an "
+            + "untrained network does.",
+        "section 6; the comparison with an untrained network is ours",
+        $"adherence of the student of the other size minus that of an untrained network of the student's size, {Cosines}",
+        from method in AttributionSuite.Names
+        from teacher in Flavours.Teachers
+        from temperature in Enum.GetValues<TrainingTemperature>()
+        let size = Comparison.Other(teacher.Architecture)
+        select Difference(
+            Comparison.OfStudent(teacher.Student(size, temperature)),
+            Comparison.OfUntrained(size, teacher),
+            method,
+            Decisive,
+            AdherenceTest.IsNotCloser));
+
+    private SubClaim StudentsAreCloserThanStrangers() => Of(
+        _study,
+        "Distillation is what carries explanations over: a student of its teacher's architecture adheres to it more closely than a teacher of "
+            + "the same recipe and another seed.",
+        "control of ours",
+        $"adherence of the student of the teacher's size minus that of a teacher of another seed, {Cosines}",
+        from method in AttributionSuite.Names
+        from teacher in Flavours.Teachers
+        from temperature in Enum.GetValues<TrainingTemperature>()
+        select Difference(
+            Comparison.OfStudent(teacher.Student(teacher.Architecture, temperature)),
+            Comparison.OfOtherSeed(teacher),
+            method,
+            Decisive,
+            AdherenceTest.IsCloser));
+
+    private SubClaim TrainingMatters() => Of(
+        _study,
+        "Adherence is more than what architecture and image make of it: a teacher of the same recipe and another seed adheres more closely "
+            + "than an untrained network of the same size.",
+        "control of ours",
+        $"adherence of a teacher of another seed minus that of an untrained network, {Cosines}",
+        from method in AttributionSuite.Names
+        from teacher in Flavours.Teachers
+        select Difference(
+            Comparison.OfOtherSeed(teacher),
+            Comparison.OfUntrained(teacher.Architecture, teacher),
+            method,
+            Decisive,
+            AdherenceTest.IsCloser));
+
+    /// <summary>The reading of adherence that the data set's protocol follows.</summary>
+    private Protocol Decisive => _study.Case.Protocol;
+
+    private Protocol Other => Decisive == Protocol.AsReleased ? Protocol.AsDescribed : Protocol.AsReleased;
+
+    private Finding Difference(
+        Comparison comparison, Comparison reference, string method, Protocol protocol, Func<Interval, Verdict> decide)
+    {
+        var group = _study.Faithfulness.Of(comparison);
+        var difference = group.Minus(_study.Faithfulness.Of(reference), method, protocol);
+        var reading = protocol == Protocol.AsReleased ? "as released" : "as described";
+        return new Finding(
+            WithSeeds($"{method}, {reading}: {comparison} - {reference}", group.SeedCount),
+            difference,
+            decide(difference),
+            Decides: protocol == Decisive);
+    }
+}

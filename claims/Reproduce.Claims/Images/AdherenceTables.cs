@@ -1,0 +1,132 @@
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Snapshots.Tables;
+
+namespace Reproduce.Claims.Images;
+
+/// <summary>Tables of adherence; numbers are means over the seeds.</summary>
+internal static class AdherenceTables
+{
+    private static readonly IEnumerable<ModelName> Students = Flavours.All.Where(model => model.IsStudent);
+
+    private static readonly (Protocol Protocol, string Name)[] Readings = [(Protocol.AsReleased, "as released"), (Protocol.AsDescribed, "as described")];
+
+    /// <summary>Figures 8 and 15: every student with its teacher, in both readings of adherence.</summary>
+    public static SnapshotTable OfStudents(ImageStudy study) => Table(
+        study,
+        "adherence of each student to its teacher",
+        Students.Select(student => (student.ToString(), Comparison.OfStudent(student))));
+
+    /// <summary>What to compare adherence with: two trainings of one recipe, of two sizes, and no training at all.</summary>
+    public static SnapshotTable OfReferences(ImageStudy study) => Table(
+        study,
+        "what adherence is without distillation. 'Another seed': a teacher of the same recipe; 'the other size': the teacher of the other "
+            + "size, same temperature and seed; 'untrained': first weights of another seed.",
+        from teacher in Flavours.Teachers
+        from row in new[]
+        {
+            ($"{teacher}: another seed", Comparison.OfOtherSeed(teacher)),
+            ($"{teacher}: the other size", Comparison.OfOtherSize(teacher)),
+            ($"{teacher}: untrained, same size", Comparison.OfUntrained(teacher.Architecture, teacher)),
+            ($"{teacher}: untrained, other size", Comparison.OfUntrained(Comparison.Other(teacher.Architecture), teacher)),
+        }
+        select row);
+
+    /// <summary>Figures 8 and 15 beside the published numbers, in the reading that was published.</summary>
+    public static SnapshotTable BesideThePaper(ImageStudy study, PublishedTable published) => SnapshotTable
+        .WithColumns(
+            SnapshotColumn.Text("student"),
+            SnapshotColumn.Text("method"),
+            SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3),
+            SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3),
+            SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3))
+        .WithHeading($"{study.Case}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
+        .AddRows(
+            from student in Students
+            from method in AttributionSuite.Names
+            select (student, method),
+            row =>
+            {
+                var paper = published.Of(row.student.ToString(), row.method);
+                var ours = study.Faithfulness.Of(Comparison.OfStudent(row.student)).Adherence(row.method, Protocol.AsReleased);
+                return (SnapshotCell[])[row.student.ToString(), row.method, paper, ours, ours - paper];
+            });
+
+    /// <summary>The paper's extra pair on the first 300 images, between what it may be compared with.</summary>
+    public static SnapshotTable ExtraPair(ImageStudy study)
+    {
+        const int images = 300;
+        var pair = FaithfulnessStudy.ExtraPair;
+        (string Method, double Paper)[] published = [("Saliency", 0.616), ("IG", 0.410), ("GradCAM", 0.589)];
+        var isPublished = PublishedTable.Faithfulness(study.Experiment.DataSet) is not null && study.Experiment.DataSet == "CIFAR-10";
+        return SnapshotTable
+            .WithColumns(
+                SnapshotColumn.Text("method"),
+                SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3),
+                SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3),
+                SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3),
+                SnapshotColumn.Number("its own teacher", ClaimTolerance.Numbers, decimals: 3),
+                SnapshotColumn.Number("the teacher's own student", ClaimTolerance.Numbers, decimals: 3),
+                SnapshotColumn.Number("the teacher, another seed", ClaimTolerance.Numbers, decimals: 3))
+            .WithHeading(
+                $"{study.Case}: adherence of {pair.Model} to {pair.Reference}, which is not its teacher, on the first "
+                    + $"{Math.Min(images, study.AttributedSample.Count)} test images, as released.",
+                $"Beside it: {pair.Model} to its own teacher; {Own(pair)} to {pair.Reference}; {pair.Reference} to one of another seed.")
+            .AddRows(published, row =>
+            {
+                var ours = Of(pair);
+                return (SnapshotCell[])
+                [
+                    row.Method,
+                    isPublished ? row.Paper : SnapshotCell.Empty,
+                    ours,
+                    isPublished ? ours - row.Paper : SnapshotCell.Empty,
+                    Of(Comparison.OfStudent(pair.Model)),
+                    Of(Comparison.OfStudent(Own(pair))),
+                    Of(Comparison.OfOtherSeed(pair.Reference)),
+                ];
+
+                double Of(Comparison comparison) => study.Faithfulness.Of(comparison).Adherence(row.Method, Protocol.AsReleased, images);
+            });
+
+        static ModelName Own(Comparison pair) => pair.Reference.Student(pair.Model.Architecture, pair.Model.Temperature);
+    }
+
+    /// <summary>How many images a model has nothing to say about.</summary>
+    public static SnapshotTable Voids(ImageStudy study) => SnapshotTable
+        .WithColumns(
+        [
+            SnapshotColumn.Text("model"),
+            .. AttributionSuite.Names.Select(method => SnapshotColumn.Number($"{method} %", ClaimTolerance.Percent, decimals: 1)),
+        ])
+        .WithHeading(
+            $"{study.Case}: images, in percent, whose attribution is zero in every number: no ReLU is open on the way, or all of Grad-CAM's map",
+            "speaks against the class. Their cosine counts as 0.")
+        .AddRows(Flavours.All, model =>
+        [
+            model.ToString(),
+            .. AttributionSuite.Names.Select(method => (SnapshotCell)(model.IsStudent
+                ? study.Faithfulness.Of(Comparison.OfStudent(model)).VoidShare(method)
+                : study.Faithfulness.Of(Comparison.OfOtherSeed(model)).ReferenceVoidShare(method))),
+        ]);
+
+    private static SnapshotTable Table(ImageStudy study, string what, IEnumerable<(string Label, Comparison Comparison)> rows) => SnapshotTable
+        .WithColumns(
+        [
+            SnapshotColumn.Text("model"),
+            .. from reading in Readings
+               from method in AttributionSuite.Names
+               select SnapshotColumn.Number($"{method}, {reading.Name}", ClaimTolerance.Numbers, decimals: 3),
+        ])
+        .WithHeading(
+            $"{study.Case}: {what}",
+            $"Cosines of attributions of the true class's logit on {study.AttributedSample.Count} test images, means over "
+                + $"{study.Faithfulness.Seeds.Length} seed(s). As released: one cosine for each 100 images, laid end to end; as described: one an image.")
+        .AddRows(rows, row =>
+        [
+            row.Label,
+            .. from reading in Readings
+               from method in AttributionSuite.Names
+               select (SnapshotCell)study.Faithfulness.Of(row.Comparison).Adherence(method, reading.Protocol),
+        ]);
+}

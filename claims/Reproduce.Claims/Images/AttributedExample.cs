@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Core.Networks.Lanes;
+using Reproduce.Figures;
+
+namespace Reproduce.Claims.Images;
+
+/// <summary>One test image as the models of the paper's seed explain it.</summary>
+/// <param name="study">The data and models.</param>
+/// <param name="index">The image's index in the test sample.</param>
+internal sealed class AttributedExample(ImageStudy study, int index)
+{
+    /// <summary>The image that the paper's figures 7, 9 and 36 show.</summary>
+    private const int PaperIndex = 104;
+
+    /// <summary>The paper's example, and the first images of three other classes.</summary>
+    public static ImmutableArray<int> IndicesOf(ImageStudy study)
+    {
+        var labels = study.TestSample.Labels;
+        var first = Math.Min(PaperIndex, labels.Length - 1);
+        var others = Enumerable.Range(0, labels.Length)
+            .Where(i => labels[i] != labels[first])
+            .DistinctBy(i => labels[i])
+            .Take(3);
+        // Samples in file order may hold few classes.
+        return [first, .. others.Concat(Enumerable.Range(0, labels.Length).Where(i => i != first)).Distinct().Take(3)];
+    }
+
+    /// <summary>Figure 7 and its like: all methods, a row for each model.</summary>
+    public byte[] AllMethods(params string[] models)
+    {
+        return AttributionMethodsFigure.Render(Image(), [.. models.Select(ModelName.Parse).Select(RowOf)]);
+
+        AttributedModel RowOf(ModelName name)
+        {
+            using var network = NetworkOf(name);
+            return new AttributedModel(
+                name.ToString(),
+                PredictionOf(network),
+                [.. AttributionSuite.Paper.Select(method => new MethodAttribution(method.Name, Explain(method, network)))]);
+        }
+    }
+
+    /// <summary>Figure 9 and its like: one method, all models.</summary>
+    public byte[] AllModels(string method)
+    {
+        var explain = AttributionSuite.Paper.Single(candidate => candidate.Name == method);
+        return AttributionGridFigure.Render(method, Image(), [.. Flavours.All.Select(PanelOf)]);
+
+        ModelAttribution PanelOf(ModelName name)
+        {
+            using var network = NetworkOf(name);
+            return new ModelAttribution(name.ToString(), PredictionOf(network), Explain(explain, network));
+        }
+    }
+
+    private AttributedImage Image() =>
+        new(index, study.Data.ClassNames[study.TestSample.Labels[index]], study.TestSample.Shape, Pixels());
+
+    private LaneNetwork NetworkOf(ModelName name) => new(study.Faithfulness.OfPaperSeed(name).Network);
+
+    private string PredictionOf(LaneNetwork network) =>
+        study.Data.ClassNames[Predictions.ClassOf(Predictions.Logits(network, Normalized(), batchSize: 1, threads: 1))];
+
+    private float[] Explain(IAttribution<Core.Networks.IConvolutionalNetwork> method, LaneNetwork network) =>
+        AttributionRunner.Run(method, network, Normalized(), new[] { study.TestSample.Labels[index] }, batchSize: 1, threads: 1);
+
+    private float[] Normalized()
+    {
+        var pixels = Pixels();
+        Normalization.Normalize(pixels, pixels);
+        return pixels;
+    }
+
+    private float[] Pixels()
+    {
+        var pixels = new float[study.TestSample.Shape.Size];
+        Normalization.ToUnitRange(study.TestSample.Image(index), pixels);
+        return pixels;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Core.Networks;
+
+namespace Reproduce.Claims.Images;
+
+/// <summary>All comparisons of attributions that the claim looks at, on one data set.</summary>
+internal sealed class FaithfulnessStudy
+{
+    private readonly Dictionary<ModelId, StoredModel<ImageNetwork>> _models;
+    private readonly Dictionary<Comparison, AdherenceGroup> _groups;
+
+    /// <summary>Trains and compares.</summary>
+    public FaithfulnessStudy(ImageStudy images)
+    {
+        var experiment = images.Experiment;
+        Seeds = experiment.Seeds;
+        var ids = from flavour in Flavours.All
+                  from seed in flavour.IsStudent ? Seeds : Seeds.Add(OtherSeed(Seeds[^1])).Distinct()
+                  select new ModelId(experiment.Recipe(flavour), seed);
+        _models = images.Train(ids).ToDictionary(model => model.Id);
+        var wanted = All.SelectMany(comparison => Seeds.Select(seed => (comparison, Pair: PairOf(experiment, comparison, seed)))).ToArray();
+        _groups = wanted.Zip(images.Compare([.. wanted.Select(item => item.Pair)]), (item, outcome) => (item.comparison, outcome))
+            .GroupBy(item => item.comparison)
+            .ToDictionary(group => group.Key, group => new AdherenceGroup(group.Key, [.. group.Select(item => item.outcome)]));
+    }
+
+    /// <summary>The paper's extra pair: the defensively distilled student with the temperature-1 teacher of its size, which is not its own.</summary>
+    public static Comparison ExtraPair { get; } =
+        new(ModelName.Parse("FS_tempT_from_FT_tempT"), ModelName.Parse("FT_temp1"), ComparedWith.SameSeed);
+
+    /// <summary>The seeds, the paper's first.</summary>
+    public ImmutableArray<int> Seeds { get; }
+
+    /// <summary>A comparison over the seeds.</summary>
+    public AdherenceGroup Of(Comparison comparison) => _groups[comparison];
+
+    /// <summary>The trained model of the paper's own seed.</summary>
+    public StoredModel<ImageNetwork> OfPaperSeed(ModelName flavour) =>
+        _models.Values.First(model => model.Id.Recipe.Model == flavour && model.Id.Seed == Seeds[0]);
+
+    /// <summary>Teacher by teacher, so that its attributions are computed once and kept no longer than needed.</summary>
+    private static IEnumerable<Comparison> All => Flavours.Teachers
+        .SelectMany(teacher => (Comparison[])
+        [
+            Comparison.OfOtherSeed(teacher),
+            .. Enum.GetValues<Architecture>().Select(architecture => Comparison.OfUntrained(architecture, teacher)),
+            Comparison.OfOtherSize(teacher),
+            .. Flavours.StudentsOf(teacher).Select(Comparison.OfStudent),
+        ])
+        .Append(ExtraPair);
+
+    /// <summary>The next of the seeds, in a circle; the number behind the only one.</summary>
+    private int OtherSeed(int seed) => Seeds.Length == 1 ? seed + 1 : Seeds[(Seeds.IndexOf(seed) + 1) % Seeds.Length];
+
+    private AdherencePair PairOf(ImageExperiment experiment, Comparison comparison, int seed)
+    {
+        var recipe = experiment.Recipe(comparison.Model);
+        return new AdherencePair(
+            comparison.With switch
+            {
+                ComparedWith.OtherSeed => AttributedNetwork.Of(_models[new ModelId(recipe, OtherSeed(seed))]),
+                ComparedWith.Untrained => AttributedNetwork.Untrained(recipe, OtherSeed(seed)),
+                _ => AttributedNetwork.Of(_models[new ModelId(recipe, seed)]),
+            },
+            AttributedNetwork.Of(_models[new ModelId(experiment.Recipe(comparison.Reference), seed)]));
+    }
+}
