@@ -23,7 +23,7 @@ public sealed record ImageExperiments(ImageExperiment Signs, ImageExperiment Cif
             Width = 0.25,
             TrainImages = 3000,
             TestImages = 300,
-            AttributedImages = 300,
+            AttributedImages = 200,
             Epochs = 20,
             BatchSize = 16,
             Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),

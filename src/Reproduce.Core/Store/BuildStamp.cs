@@ -4,8 +4,8 @@ namespace Reproduce.Core.Store;
 
 /// <summary>What the build wrote into the training core's assembly, for the provenance of everything that it trains.</summary>
 /// <param name="TrainingCoreHash">
-/// SHA-256 of the sources that decide a training run (folders Catalog, Networks, Training, Randomness and Data), 64 lower-case hexadecimal
-/// digits.
+/// SHA-256 of the sources that decide a training run (folders Catalog without the experiments, Networks, Training, Randomness and Data), 64
+/// lower-case hexadecimal digits.
 /// </param>
 /// <param name="AttackCoreHash">
 /// The same of the sources that decide what attacks do to a model (folders Attacks, Networks and Experiments/Robustness).

@@ -84,6 +84,44 @@ public sealed class CrossedBootstrapTest
     }
 
     [Test]
+    public void A_statistic_that_is_a_mean_has_the_means_interval()
+    {
+        var values = Values(seeds: 3, images: 40, new MersenneTwister(5), seedDeviation: 1);
+
+        var interval = CrossedBootstrap.Of(3, 40, (seed, counts) => counts.Zip(values[seed], (count, value) => count * value).Sum() / 40);
+
+        var mean = CrossedBootstrap.Mean(values);
+        interval.Estimate.Should().BeApproximately(mean.Estimate, 1e-12);
+        interval.Lower.Should().BeApproximately(mean.Lower, 1e-12);
+        interval.Upper.Should().BeApproximately(mean.Upper, 1e-12);
+        interval.SampleSize.Should().Be(40);
+    }
+
+    [Test]
+    public void A_statistic_sees_as_many_images_as_there_are_in_every_resample()
+    {
+        var resamples = new List<double>();
+
+        CrossedBootstrap.Of(1, 10, (_, counts) =>
+        {
+            resamples.Add(counts.Sum());
+            return 0;
+        });
+
+        resamples.Should().OnlyContain(sum => sum == 10).And.HaveCountGreaterThan(1000);
+    }
+
+    [Test]
+    public void A_statistic_that_is_not_finite_is_refused() =>
+        FluentActions.Invoking(() => CrossedBootstrap.Of(1, 2, (_, _) => double.NaN)).Should().Throw<ArgumentException>().WithMessage("*not finite*");
+
+    [TestCase(0, 2)]
+    [TestCase(1, 1)]
+    public void A_statistic_of_too_few_is_refused(int seeds, int images) =>
+        FluentActions.Invoking(() => CrossedBootstrap.Of(seeds, images, (_, _) => 0))
+            .Should().Throw<ArgumentException>().WithMessage($"*at least one seed and two images*{seeds} and {images}*");
+
+    [Test]
     public void Too_few_values_are_refused()
     {
         Refusal([]).WithMessage("*at least one seed and two images*");
