@@ -51,17 +51,13 @@ public sealed partial class Faithfulness(ImageCase data)
         $"{method}: a student of its teacher's architecture adheres to it more closely than one of the other architecture, the training "
             + "temperatures being equal.",
         Section,
-        $"adherence of the student of the teacher's size minus that of the other size, {Cosines}; in brackets the reading of adherence that "
-            + "this protocol does not follow",
+        $"adherence of the student of the teacher's size minus that of the other size, {Cosines}; in brackets what does "
+            + "not decide: their mean, and the other reading of adherence",
         from protocol in new[] { Decisive, Other }
-        from teacher in Flavours.Teachers
-        from temperature in Enum.GetValues<TrainingTemperature>()
-        select Difference(
-            Comparison.OfStudent(teacher.Student(teacher.Architecture, temperature)),
-            Comparison.OfStudent(teacher.Student(Comparison.Other(teacher.Architecture), temperature)),
-            method,
-            protocol,
-            AdherenceTest.IsCloser));
+        from finding in StudentPairs
+            .Select(pair => Difference(pair.Same, pair.Across, method, protocol, AdherenceTest.IsCloser))
+            .Append(MeanOfPairs(method, protocol))
+        select finding);
 
     private SubClaim NothingCarriesAcross() => Of(
         _study,
@@ -111,6 +107,16 @@ public sealed partial class Faithfulness(ImageCase data)
             Decisive,
             AdherenceTest.IsCloser));
 
+    /// <summary>The paper's eight comparisons: students of one teacher and temperature that differ in nothing but their size.</summary>
+    private static IReadOnlyCollection<(Comparison Same, Comparison Across)> StudentPairs { get; } =
+    [
+        .. from teacher in Flavours.Teachers
+           from temperature in Enum.GetValues<TrainingTemperature>()
+           select (
+               Comparison.OfStudent(teacher.Student(teacher.Architecture, temperature)),
+               Comparison.OfStudent(teacher.Student(Comparison.Other(teacher.Architecture), temperature))),
+    ];
+
     /// <summary>The reading of adherence that the data set's protocol follows.</summary>
     private Protocol Decisive => _study.Case.Protocol;
 
@@ -119,13 +125,22 @@ public sealed partial class Faithfulness(ImageCase data)
     private Finding Difference(
         Comparison comparison, Comparison reference, string method, Protocol protocol, Func<Interval, Verdict> decide)
     {
-        var group = _study.Faithfulness.Of(comparison);
-        var difference = group.Minus(_study.Faithfulness.Of(reference), method, protocol);
-        var reading = protocol == Protocol.AsReleased ? "as released" : "as described";
+        var difference = AdherenceGroup.Difference([(GroupOf(comparison), GroupOf(reference))], method, protocol);
         return new Finding(
-            WithSeeds($"{method}, {reading}: {comparison} - {reference}", group.SeedCount),
-            difference,
-            decide(difference),
-            Decides: protocol == Decisive);
+            Labelled($"{comparison} - {reference}", method, protocol), difference, decide(difference), Decides: protocol == Decisive);
     }
+
+    /// <summary>For orientation: a claim about pairs can hold on the whole and fail in some of them.</summary>
+    private Finding MeanOfPairs(string method, Protocol protocol)
+    {
+        var difference = AdherenceGroup.Difference(
+            [.. StudentPairs.Select(pair => (GroupOf(pair.Same), GroupOf(pair.Across)))], method, protocol);
+        return new Finding(
+            Labelled("mean of the eight", method, protocol), difference, AdherenceTest.IsCloser(difference), Decides: false);
+    }
+
+    private AdherenceGroup GroupOf(Comparison comparison) => _study.Faithfulness.Of(comparison);
+
+    private string Labelled(string label, string method, Protocol protocol) => WithSeeds(
+        $"{method}, {(protocol == Protocol.AsReleased ? "as released" : "as described")}: {label}", _study.Faithfulness.Seeds.Length);
 }

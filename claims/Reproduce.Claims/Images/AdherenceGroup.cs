@@ -31,14 +31,22 @@ internal sealed record AdherenceGroup(Comparison Comparison, ImmutableArray<Adhe
     public double ReferenceVoidShare(string method) =>
         100 * Outcomes.Average(outcome => outcome.Methods[method].Average(image => image.ReferenceNorm == 0 ? 1.0 : 0));
 
-    /// <summary>The interval of this adherence less another's, paired by image and seed.</summary>
-    public Interval Minus(AdherenceGroup other, string method, Protocol protocol)
+    /// <summary>The interval of the mean, over pairs of comparisons, of the first's adherence less the second's, paired by image and seed.</summary>
+    /// <param name="pairs">The pairs, at least one; all of the same images.</param>
+    /// <param name="method">Such as <c>IG</c>.</param>
+    /// <param name="protocol">Which reading of adherence.</param>
+    public static Interval Difference(
+        IReadOnlyCollection<(AdherenceGroup First, AdherenceGroup Second)> pairs, string method, Protocol protocol)
     {
-        ImmutableArray<ImageAdherence[]> ours = [.. Outcomes.Select(outcome => outcome.Methods[method].ToArray())];
-        ImmutableArray<ImageAdherence[]> theirs = [.. other.Outcomes.Select(outcome => outcome.Methods[method].ToArray())];
+        var images = pairs.Select(pair => (First: pair.First.Images(method), Second: pair.Second.Images(method))).ToArray();
         return CrossedBootstrap.Of(
-            Math.Min(ours.Length, theirs.Length),
-            ours[0].Length,
-            (seed, counts) => Core.Attributions.Adherence.Of(protocol, ours[seed], counts) - Core.Attributions.Adherence.Of(protocol, theirs[seed], counts));
+            images.Min(pair => Math.Min(pair.First.Length, pair.Second.Length)),
+            images[0].First[0].Length,
+            (seed, counts) => images.Average(pair =>
+                Core.Attributions.Adherence.Of(protocol, pair.First[seed], counts)
+                - Core.Attributions.Adherence.Of(protocol, pair.Second[seed], counts)));
     }
+
+    /// <summary>Shape <c>[seeds, images]</c>.</summary>
+    private ImageAdherence[][] Images(string method) => [.. Outcomes.Select(outcome => outcome.Methods[method].ToArray())];
 }
