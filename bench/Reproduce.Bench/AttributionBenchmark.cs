@@ -30,7 +30,7 @@ public class AttributionBenchmark
     private IAttribution<IConvolutionalNetwork> _method = null!;
 
     [Params("Saliency", "IG", "GradCAM")]
-    public string Method { get; set; } = "";
+    public string Attribution { get; set; } = "";
 
     [Params(Architecture.Reduced, Architecture.Full)]
     public Architecture Architecture { get; set; }
@@ -46,7 +46,7 @@ public class AttributionBenchmark
         var random = MersenneTwister.FromKey("bench");
         _images = [.. Enumerable.Range(0, ImageCount * network.Input.Size).Select(_ => (float)((2 * random.NextDouble()) - 1))];
         _labels = [.. Enumerable.Range(0, ImageCount).Select(i => i % recipe.Network.Classes)];
-        _method = AttributionSuite.Paper.Single(method => method.Name == Method);
+        _method = AttributionSuite.Paper.Single(method => method.Name == Attribution);
     }
 
     [GlobalCleanup]

@@ -16,7 +16,8 @@ public sealed partial class Faithfulness(ImageCase data)
 {
     private const string Section = "sections 5.2.3 and 5.3.2, figures 8 and 15";
 
-    private static readonly string Cosines = FormattableString.Invariant($"difference of cosines (it matters above {AdherenceTest.Margin})");
+    private static readonly string Cosines = FormattableString.Invariant(
+        $"difference of cosines (it matters above {AdherenceTest.Margin})");
 
     private ImageStudy _study = null!;
 
@@ -62,20 +63,22 @@ public sealed partial class Faithfulness(ImageCase data)
 
     private static string OnSigns(string method)
     {
-        const string Mean = " The mean of the eight is above the margin, and in it cancels what makes students of one size close to any teacher.";
+        const string Mean = " The mean of the eight is above the margin, and in it cancels what makes students of one size close to any "
+            + "teacher.";
         return method switch
         {
-            "Saliency" => "It holds for all students of Reduced teachers. Reduced students of FT_tempT are as close to it as Full ones, or closer; "
-                + "FT_temp1 stays open.",
-            "IG" => "It holds for the students of RT_tempT and RS_temp1_from_RT_temp1. With FT_tempT it is the other way round; the others stay open.",
+            "Saliency" => "It holds for all students of Reduced teachers. Reduced students of FT_tempT are as close to it as Full ones, "
+                + "or closer; FT_temp1 stays open.",
+            "IG" => "It holds for the students of RT_tempT and RS_temp1_from_RT_temp1. With FT_tempT it is the other way round; the "
+                + "others stay open.",
             _ => "It holds for the students of RT_tempT; three seeds leave the others open.",
         } + Mean;
     }
 
     private SubClaim NothingCarriesAcross() => Of(
         _study,
-        "Interpretations carry over 'not at all when the architectures are different': such a student adheres to its teacher no more than an "
-            + "untrained network does.",
+        "Interpretations carry over 'not at all when the architectures are different': such a student adheres to its teacher no more than "
+            + "an untrained network does.",
         "section 6; the comparison with an untrained network is ours",
         $"adherence of the student of the other size minus that of an untrained network of the student's size, {Cosines}",
         from method in AttributionSuite.Names
@@ -91,14 +94,14 @@ public sealed partial class Faithfulness(ImageCase data)
         (
             "Signs",
             Verdict.PartlySupported,
-            "It does not hold. By Integrated Gradients, for which an untrained network reaches 0, students of the other size reach 0.19 to 0.37; by "
-                + "the other methods five of eight are above their floor. Only FS_temp1_from_RT_tempT is not. Saliency, whose numbers have no sign, "
-                + "has a high floor: untrained networks reach 0.34 to 0.47."));
+            "It does not hold. By Integrated Gradients, for which an untrained network reaches 0, students of the other size reach 0.19 to "
+                + "0.37; by the other methods five of eight are above their floor. Only FS_temp1_from_RT_tempT is not. Saliency, whose numbers "
+                + "have no sign, has a high floor: untrained networks reach 0.34 to 0.47."));
 
     private SubClaim StudentsAreCloserThanStrangers() => Of(
         _study,
-        "Distillation is what carries explanations over: a student of its teacher's architecture adheres to it more closely than a teacher of "
-            + "the same recipe and another seed.",
+        "Distillation is what carries explanations over: a student of its teacher's architecture adheres to it more closely than a teacher "
+            + "of the same recipe and another seed.",
         "control of ours",
         $"adherence of the student of the teacher's size minus that of a teacher of another seed, {Cosines}",
         from method in AttributionSuite.Names
@@ -113,9 +116,9 @@ public sealed partial class Faithfulness(ImageCase data)
         (
             "Signs",
             Verdict.PartlySupported,
-            "It holds for most students of temperature-1 teachers (9 of 12). It does not for RT_tempT: another teacher of its recipe explains images "
-                + "as much like it as its own student does, and more so than its student of temperature 1. There the training temperature "
-                + "carries explanations, not the teacher. FT_tempT stays open."));
+            "It holds for most students of temperature-1 teachers (9 of 12). It does not for RT_tempT: another teacher of its recipe explains "
+                + "images as much like it as its own student does, and more so than its student of temperature 1. There the training "
+                + "temperature carries explanations, not the teacher. FT_tempT stays open."));
 
     private SubClaim TrainingMatters() => Of(
         _study,
@@ -134,8 +137,8 @@ public sealed partial class Faithfulness(ImageCase data)
         (
             "Signs",
             Verdict.PartlySupported,
-            "It holds by Integrated Gradients for all teachers, and by all methods for the Reduced ones. By Saliency it is open whether two Full "
-                + "teachers that differ in their seed agree more than one of them agrees with an untrained network."));
+            "It holds by Integrated Gradients for all teachers, and by all methods for the Reduced ones. By Saliency it is open whether two "
+                + "Full teachers that differ in their seed agree more than one of them agrees with an untrained network."));
 
     /// <summary>The paper's eight comparisons: students of one teacher and temperature that differ in nothing but their size.</summary>
     private static IReadOnlyCollection<(Comparison Same, Comparison Across)> StudentPairs { get; } =

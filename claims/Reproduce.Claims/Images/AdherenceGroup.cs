@@ -25,13 +25,16 @@ internal sealed record AdherenceGroup(Comparison Comparison, ImmutableArray<Adhe
     });
 
     /// <summary>Share in percent of the images, over all seeds, for which the model has no attribution at all.</summary>
-    public double VoidShare(string method) => 100 * Outcomes.Average(outcome => outcome.Methods[method].Average(image => image.Norm == 0 ? 1.0 : 0));
+    public double VoidShare(string method) =>
+        100 * Outcomes.Average(outcome => outcome.Methods[method].Average(image => image.Norm == 0 ? 1.0 : 0));
 
     /// <summary>The same for the model that it is compared with.</summary>
     public double ReferenceVoidShare(string method) =>
         100 * Outcomes.Average(outcome => outcome.Methods[method].Average(image => image.ReferenceNorm == 0 ? 1.0 : 0));
 
-    /// <summary>The interval of the mean, over pairs of comparisons, of the first's adherence less the second's, paired by image and seed.</summary>
+    /// <summary>
+    /// The interval of the mean, over pairs of comparisons, of the first's adherence less the second's, paired by image and seed.
+    /// </summary>
     /// <param name="pairs">The pairs, at least one; all of the same images.</param>
     /// <param name="method">Such as <c>IG</c>.</param>
     /// <param name="protocol">Which reading of adherence.</param>

@@ -9,7 +9,8 @@ internal static class AdherenceTables
 {
     private static readonly IEnumerable<ModelName> Students = Flavours.All.Where(model => model.IsStudent);
 
-    private static readonly (Protocol Protocol, string Name)[] Readings = [(Protocol.AsReleased, "as released"), (Protocol.AsDescribed, "as described")];
+    private static readonly (Protocol Protocol, string Name)[] Readings =
+        [(Protocol.AsReleased, "as released"), (Protocol.AsDescribed, "as described")];
 
     /// <summary>Figures 8 and 15: every student with its teacher, in both readings of adherence.</summary>
     public static SnapshotTable OfStudents(ImageStudy study) => Table(
@@ -100,8 +101,8 @@ internal static class AdherenceTables
             .. AttributionSuite.Names.Select(method => SnapshotColumn.Number($"{method} %", ClaimTolerance.Percent, decimals: 1)),
         ])
         .WithHeading(
-            $"{study.Case}: images, in percent, whose attribution is zero in every number: no ReLU is open on the way, or all of Grad-CAM's map",
-            "speaks against the class. Their cosine counts as 0.")
+            $"{study.Case}: images, in percent, whose attribution is zero in every number: no ReLU is open on the way, or all of Grad-CAM's",
+            "map speaks against the class. Their cosine counts as 0.")
         .AddRows(Flavours.All, model =>
         [
             model.ToString(),
@@ -110,7 +111,8 @@ internal static class AdherenceTables
                 : study.Faithfulness.Of(Comparison.OfOtherSeed(model)).ReferenceVoidShare(method))),
         ]);
 
-    private static SnapshotTable Table(ImageStudy study, string what, IEnumerable<(string Label, Comparison Comparison)> rows) => SnapshotTable
+    private static SnapshotTable Table(ImageStudy study, string what, IEnumerable<(string Label, Comparison Comparison)> rows) =>
+        SnapshotTable
         .WithColumns(
         [
             SnapshotColumn.Text("model"),
@@ -121,7 +123,8 @@ internal static class AdherenceTables
         .WithHeading(
             $"{study.Case}: {what}",
             $"Cosines of attributions of the true class's logit on {study.AttributedSample.Count} test images, means over "
-                + $"{study.Faithfulness.Seeds.Length} seed(s). As released: one cosine for each 100 images, laid end to end; as described: one an image.")
+                + $"{study.Faithfulness.Seeds.Length} seed(s).",
+            "As released: one cosine for each 100 images, laid end to end; as described: one an image.")
         .AddRows(rows, row =>
         [
             row.Label,

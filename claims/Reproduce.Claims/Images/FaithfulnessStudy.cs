@@ -27,7 +27,9 @@ internal sealed class FaithfulnessStudy
             .ToDictionary(group => group.Key, group => new AdherenceGroup(group.Key, [.. group.Select(item => item.outcome)]));
     }
 
-    /// <summary>The paper's extra pair: the defensively distilled student with the temperature-1 teacher of its size, which is not its own.</summary>
+    /// <summary>
+    /// The paper's extra pair: the defensively distilled student with the temperature-1 teacher of its size, which is not its own.
+    /// </summary>
     public static Comparison ExtraPair { get; } =
         new(ModelName.Parse("FS_tempT_from_FT_tempT"), ModelName.Parse("FT_temp1"), ComparedWith.SameSeed);
 

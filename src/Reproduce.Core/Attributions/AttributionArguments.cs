@@ -25,7 +25,8 @@ internal static class AttributionArguments
 
         if (images.Overlaps(attributions))
         {
-            throw new ArgumentException("The attributions must not overwrite the images: give them room of their own.", nameof(attributions));
+            throw new ArgumentException(
+                "The attributions must not overwrite the images: give them room of their own.", nameof(attributions));
         }
     }
 }

@@ -38,7 +38,8 @@ public readonly record struct ImageAdherence(double Cosine, double Norm, double 
             images.Add(double.IsFinite(compared.Norm) && double.IsFinite(compared.ReferenceNorm)
                 ? compared
                 : throw new ArgumentException(
-                    $"An attribution of image {i} is not finite: a network whose logits overflow can't be explained.", nameof(attributions)));
+                    $"An attribution of image {i} is not finite: a network whose logits overflow can't be explained.",
+                    nameof(attributions)));
         }
 
         return images.MoveToImmutable();

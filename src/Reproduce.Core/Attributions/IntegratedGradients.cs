@@ -12,8 +12,8 @@ namespace Reproduce.Core.Attributions;
 /// </summary>
 /// <param name="Steps">Points of the Gauss-Legendre rule, at least 1; captum's default, which the released code used.</param>
 /// <param name="InternalBatchSize">
-/// Points that go through the network together, at least 1: what memory is needed, whatever the number of images. A multiple of 16 suits the
-/// hand-written passes; it changes no result.
+/// Points that go through the network together, at least 1: what memory is needed, whatever the number of images. A multiple of 16 suits
+/// the hand-written passes; it changes no result.
 /// </param>
 public sealed record IntegratedGradients(int Steps = 50, int InternalBatchSize = 16) : IAttribution<IDifferentiableNetwork>
 {

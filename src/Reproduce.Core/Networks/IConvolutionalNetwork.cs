@@ -35,7 +35,9 @@ public interface IConvolutionalPass : IForwardPass
     /// </summary>
     /// <param name="block">The block's name, such as <c>convblock2</c>.</param>
     /// <param name="logitWeights">Shape <c>[N, classes]</c>.</param>
-    /// <param name="features">Receives what the block gave, shape <c>[N, C, H, W]</c> of <see cref="IConvolutionalNetwork.BlockOutput"/>.</param>
+    /// <param name="features">
+    /// Receives what the block gave, shape <c>[N, C, H, W]</c> of <see cref="IConvolutionalNetwork.BlockOutput"/>.
+    /// </param>
     /// <param name="gradients">Receives the gradients, of the same shape.</param>
     /// <exception cref="ArgumentException">A length does not fit the batch, or there is no convolution block of that name.</exception>
     void BlockGradients(string block, ReadOnlySpan<float> logitWeights, Span<float> features, Span<float> gradients);

@@ -137,7 +137,8 @@ public sealed class TorchNetwork : IConvolutionalNetwork
 
         public ReadOnlySpan<float> Logits => _logits;
 
-        public void InputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients) => ToImages(logitWeights, gradients, isGuided: false);
+        public void InputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients) =>
+            ToImages(logitWeights, gradients, isGuided: false);
 
         public void GuidedInputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients) =>
             ToImages(logitWeights, gradients, isGuided: true);

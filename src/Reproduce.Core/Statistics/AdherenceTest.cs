@@ -15,7 +15,9 @@ public static class AdherenceTest
     /// <returns>Supported if the whole interval is above the margin; NotSupported if all of it is not; else Inconclusive.</returns>
     public static Verdict IsCloser(Interval difference) => Bound.IsAbove(difference, Margin);
 
-    /// <summary>The claim that one adherence is not larger than the other by more than the margin: the opposite of <see cref="IsCloser"/>.</summary>
+    /// <summary>
+    /// The claim that one adherence is not larger than the other by more than the margin: the opposite of <see cref="IsCloser"/>.
+    /// </summary>
     /// <param name="difference">The difference's interval.</param>
     public static Verdict IsNotCloser(Interval difference) => Bound.IsBelow(difference, Margin);
 }

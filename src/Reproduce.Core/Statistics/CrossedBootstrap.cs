@@ -38,7 +38,8 @@ public static class CrossedBootstrap
         ArgumentNullException.ThrowIfNull(statistic);
         if (seeds < 1 || images < 2)
         {
-            throw new ArgumentException($"An interval needs at least one seed and two images, but there are {seeds} and {images}.", nameof(images));
+            throw new ArgumentException(
+                $"An interval needs at least one seed and two images, but there are {seeds} and {images}.", nameof(images));
         }
 
         var random = new MersenneTwister(Seed);

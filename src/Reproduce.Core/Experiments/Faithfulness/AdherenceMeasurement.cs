@@ -35,7 +35,8 @@ public sealed class AdherenceMeasurement(
         var pairOf = pairs.DistinctBy(KeyOf).ToDictionary(KeyOf);
         var artifacts = store.GetOrCreateMany(
             [.. pairs.Select(KeyOf)], missing => Measure([.. missing.Select(key => (key, pairOf[key]))], cancellation), cancellation);
-        return [.. artifacts.Zip(pairs, (artifact, pair) => AdherenceArrays.FromArtifact(pair, _methods.Select(method => method.Name), artifact))];
+        var names = _methods.Select(method => method.Name);
+        return [.. artifacts.Zip(pairs, (artifact, pair) => AdherenceArrays.FromArtifact(pair, names, artifact))];
     }
 
     private IEnumerable<Artifact> Measure(IReadOnlyList<(ArtifactKey Key, AdherencePair Pair)> missing, CancellationToken cancellation)
