@@ -43,7 +43,7 @@ internal sealed record AdherenceGroup(Comparison Comparison, ImmutableArray<Adhe
     {
         var images = pairs.Select(pair => (First: pair.First.Images(method), Second: pair.Second.Images(method))).ToArray();
         return CrossedBootstrap.Of(
-            images.Min(pair => Math.Min(pair.First.Length, pair.Second.Length)),
+            images[0].First.Length,
             images[0].First[0].Length,
             (seed, counts) => images.Average(pair =>
                 Core.Attributions.Adherence.Of(protocol, pair.First[seed], counts)

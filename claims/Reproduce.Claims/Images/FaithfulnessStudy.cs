@@ -55,6 +55,9 @@ internal sealed class FaithfulnessStudy
         .Append(ExtraPair);
 
     /// <summary>The next of the seeds, in a circle; the number behind the only one.</summary>
+    /// <remarks>
+    /// Each model is then in two pairs: the pairs of other seeds are not quite the independent units that an interval takes them for.
+    /// </remarks>
     private int OtherSeed(int seed) => Seeds.Length == 1 ? seed + 1 : Seeds[(Seeds.IndexOf(seed) + 1) % Seeds.Length];
 
     private AdherencePair PairOf(ImageExperiment experiment, Comparison comparison, int seed)

@@ -81,10 +81,22 @@ internal sealed class ImageStudy
     }
 
     /// <summary>Fetches or trains models.</summary>
-    public IReadOnlyList<StoredModel<ImageNetwork>> Train(IEnumerable<ModelId> models) => _models.Get([.. models]);
+    public IReadOnlyList<StoredModel<ImageNetwork>> Train(IEnumerable<ModelId> models)
+    {
+        lock (_gate)
+        {
+            return _models.Get([.. models]);
+        }
+    }
 
     /// <summary>Compares the attributions of pairs of networks, on <see cref="AttributedSample"/>.</summary>
-    public IReadOnlyList<AdherenceOutcome> Compare(IReadOnlyList<AdherencePair> pairs) => _adherence.Get(pairs);
+    public IReadOnlyList<AdherenceOutcome> Compare(IReadOnlyList<AdherencePair> pairs)
+    {
+        lock (_gate)
+        {
+            return _adherence.Get(pairs);
+        }
+    }
 
     /// <summary>The models of a flavour.</summary>
     /// <exception cref="InvalidOperationException">The flavour was not prepared.</exception>

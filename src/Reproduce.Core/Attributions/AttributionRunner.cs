@@ -32,7 +32,7 @@ public static class AttributionRunner
     {
         ArgumentNullException.ThrowIfNull(method);
         // Before the first batch, so that a bad target is not found hours later.
-        ImageArguments.CheckLabelled(network, images.Span, targets.Span);
+        ImageArguments.CheckLabelled(network, images.Span, targets.Span, nameof(targets));
         var (size, attributed) = (network.Input.Size, method.ShapeOf(network).Size);
         var attributions = new float[targets.Length * attributed];
         ImageBatches.ForEach(

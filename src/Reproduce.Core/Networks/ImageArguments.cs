@@ -22,28 +22,33 @@ internal static class ImageArguments
     }
 
     /// <summary>Checks one or more whole images with a label each.</summary>
-    public static void CheckLabelled(IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> labels)
+    public static void CheckLabelled(
+        IDifferentiableNetwork network,
+        ReadOnlySpan<float> images,
+        ReadOnlySpan<int> labels,
+        [CallerArgumentExpression(nameof(labels))] string name = "")
     {
         ArgumentNullException.ThrowIfNull(network);
         CheckLength(network.Input, images);
         if (labels.Length != images.Length / network.Input.Size)
         {
             throw new ArgumentException(
-                $"There are {images.Length / network.Input.Size} images of shape {network.Input}, but {labels.Length} labels.",
-                nameof(labels));
+                $"There are {images.Length / network.Input.Size} images of shape {network.Input}, but {labels.Length} {name}.",
+                name);
         }
 
-        CheckLabels(labels, network.ClassCount);
+        CheckLabels(labels, network.ClassCount, name);
     }
 
     /// <summary>Checks the range of labels.</summary>
-    public static void CheckLabels(ReadOnlySpan<int> labels, int classCount)
+    public static void CheckLabels(
+        ReadOnlySpan<int> labels, int classCount, [CallerArgumentExpression(nameof(labels))] string name = "")
     {
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] < 0 || labels[i] >= classCount)
             {
-                throw new ArgumentException($"Label {i} is {labels[i]}; expected 0 to {classCount - 1}.", nameof(labels));
+                throw new ArgumentException($"Number {i} of {name} is {labels[i]}; expected 0 to {classCount - 1}.", name);
             }
         }
     }

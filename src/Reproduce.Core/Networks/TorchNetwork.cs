@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reproduce.Core.Data;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -8,6 +9,7 @@ namespace Reproduce.Core.Networks;
 public sealed class TorchNetwork : IConvolutionalNetwork
 {
     private readonly LayeredModule _module;
+    private readonly ImmutableArray<NetworkLayer> _layers;
     private readonly Device _device;
 
     /// <summary>Wraps a module, which must be in evaluation mode and stay unchanged while this is used.</summary>
@@ -24,7 +26,7 @@ public sealed class TorchNetwork : IConvolutionalNetwork
             throw new ArgumentException("The module is in training mode, in which dropout is random: call eval() first.", nameof(module));
         }
 
-        (_module, Input, ClassCount, _device) = (module, input, classCount, device);
+        (_module, _layers, Input, ClassCount, _device) = (module, module.Layers, input, classCount, device);
     }
 
     /// <summary>A trained network in a module of its own.</summary>
@@ -68,7 +70,7 @@ public sealed class TorchNetwork : IConvolutionalNetwork
     {
         var last = LastLayerOf(block);
         var shape = Input;
-        foreach (var layer in _module.Layers.Take(last + 1))
+        foreach (var layer in _layers.Take(last + 1))
         {
             shape = layer switch
             {
@@ -97,10 +99,9 @@ public sealed class TorchNetwork : IConvolutionalNetwork
 
     private int LastLayerOf(string block)
     {
-        var layers = _module.Layers;
-        var blocks = layers.Where(layer => layer is NetworkLayer.Convolution).Select(layer => layer.Block).Distinct().ToArray();
+        var blocks = _layers.Where(layer => layer is NetworkLayer.Convolution).Select(layer => layer.Block).Distinct().ToArray();
         return blocks.Contains(block)
-            ? layers.IndexOf(layers.Last(layer => layer.Block == block))
+            ? _layers.IndexOf(_layers.Last(layer => layer.Block == block))
             : throw new ArgumentException(
                 $"The network has no convolution block '{block}'; expected one of {string.Join(", ", blocks)}.", nameof(block));
     }
@@ -122,7 +123,7 @@ public sealed class TorchNetwork : IConvolutionalNetwork
             (_network, _count) = (network, images.Length / shape.Size);
             using var gradients = enable_grad();
             using var scope = NewDisposeScope();
-            _steps = new (Tensor, Tensor)[network._module.Layers.Length];
+            _steps = new (Tensor, Tensor)[network._layers.Length];
             var value = Owned(images, [_count, shape.Channels, shape.Height, shape.Width], network._device);
             for (var i = 0; i < _steps.Length; i++)
             {
@@ -169,7 +170,7 @@ public sealed class TorchNetwork : IConvolutionalNetwork
             for (var i = _steps.Length - 1; i >= layer; i--)
             {
                 gradient = autograd.grad([_steps[i].Output], [_steps[i].Input], [gradient], retain_graph: true)[0];
-                gradient = isGuided && _network._module.Layers[i] is NetworkLayer.Relu ? gradient.clamp_min(0) : gradient;
+                gradient = isGuided && _network._layers[i] is NetworkLayer.Relu ? gradient.clamp_min(0) : gradient;
             }
 
             return gradient;

@@ -1,11 +1,17 @@
+using MathNet.Numerics.Distributions;
 using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Statistics;
 
 /// <summary>
 /// Intervals of a mean over seeds and images, where every seed's model sees the same images: both are resampled, for both are samples
-/// (Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1, 2007). It errs to the wide side.
+/// (Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1, 2007).
 /// </summary>
+/// <remarks>
+/// Seeds are few, and a bootstrap of three can't leave the range of the three: an interval of 75 %, not 95. So what the drawn seeds add to a
+/// replicate is enlarged by sqrt(n / (n - 1)), which the variance of a sample lacks, and by the ratio of Student's quantile with n - 1 degrees
+/// of freedom to the normal one: 2.7 times for three seeds, 1.6 times for five. Images are many and need no such thing.
+/// </remarks>
 public static class CrossedBootstrap
 {
     /// <summary>Seed of the resampling: the same sample always gives the same interval.</summary>
@@ -44,23 +50,33 @@ public static class CrossedBootstrap
 
         var random = new MersenneTwister(Seed);
         var (imageCounts, seedCounts) = (new double[images], new double[seeds]);
+        Array.Fill(imageCounts, 1);
+        double[] ofSeeds = [.. Enumerable.Range(0, seeds).Select(seed => statistic(seed, [.. imageCounts]))];
+        var (estimate, enlargement) = (ofSeeds.Average(), SeedEnlargement(seeds));
         var replicates = new double[Bootstrap.Resamples];
         for (var i = 0; i < replicates.Length; i++)
         {
             Draw(imageCounts, random);
             Draw(seedCounts, random);
-            replicates[i] = MeanOf(statistic, seedCounts, imageCounts);
+            var seedDeviation = MeanOf((seed, _) => ofSeeds[seed], seedCounts, imageCounts) - estimate;
+            replicates[i] = MeanOf(statistic, seedCounts, imageCounts) + ((enlargement - 1) * seedDeviation);
         }
 
         Array.Sort(replicates);
-        Array.Fill(imageCounts, 1);
-        Array.Fill(seedCounts, 1);
         return new Interval(
-            MeanOf(statistic, seedCounts, imageCounts),
+            estimate,
             Bootstrap.Quantile(replicates, (1 - Bootstrap.Level) / 2),
             Bootstrap.Quantile(replicates, (1 + Bootstrap.Level) / 2),
             Bootstrap.Level,
             images);
+    }
+
+    private static double SeedEnlargement(int seeds)
+    {
+        const double tail = (1 + Bootstrap.Level) / 2;
+        return seeds == 1
+            ? 1
+            : Math.Sqrt(seeds / (seeds - 1.0)) * StudentT.InvCDF(0, 1, seeds - 1, tail) / Normal.InvCDF(0, 1, tail);
     }
 
     private static void Check(IReadOnlyList<double[]> values)

@@ -48,7 +48,7 @@ public sealed class AttributionPropertiesTest
     }
 
     [Test]
-    public void Images_targets_and_a_module_stay_as_they_are()
+    public void Images_and_a_module_stay_as_they_are()
     {
         var specification = Methods.Network().Specification;
         using var module = new LayeredModule(ImageNetworkLayers.Of(specification));
@@ -65,7 +65,6 @@ public sealed class AttributionPropertiesTest
         }
 
         images.Should().Equal(before);
-        targets.Should().Equal(1, 4);
         module.training.Should().BeFalse();
         module.ToArray().Should().Equal(Methods.Network().Parameters.ToArray());
         module.parameters().Select(parameter => parameter.grad).Should().OnlyContain(gradient => gradient == (object?)null);
@@ -101,9 +100,9 @@ public sealed class AttributionPropertiesTest
 
         Throws("images", new float[size - 1], [0], room);
         Throws("images", [], [], 0);
-        Throws("labels", new float[size], [0, 0], room);
-        Throws("labels", new float[size], [5], room);
-        Throws("labels", new float[size], [-1], room);
+        Throws("targets", new float[size], [0, 0], room);
+        Throws("targets", new float[size], [5], room);
+        Throws("targets", new float[size], [-1], room);
         Throws("attributions", new float[size], [0], room - 1);
 
         void Throws(string name, float[] images, int[] targets, int length) => FluentActions
@@ -124,4 +123,32 @@ public sealed class AttributionPropertiesTest
     [TestCase("InternalBatchSize", 50, 0)]
     public void Settings_out_of_range_are_named(string name, int steps, int internalBatchSize) =>
         FluentActions.Invoking(() => new IntegratedGradients(steps, internalBatchSize)).Should().Throw<ArgumentException>().WithParameterName(name);
+
+    [Test]
+    public void A_runner_finds_what_is_wrong_before_the_first_batch()
+    {
+        using var network = new LaneNetwork(Methods.Network());
+        var images = new float[2 * network.Input.Size];
+
+        Throws("targets", [0, 5], batchSize: 1, threads: 1);
+        Throws("batchSize", [0, 0], batchSize: 0, threads: 1);
+        Throws("threads", [0, 0], batchSize: 1, threads: 0);
+
+        void Throws(string name, int[] targets, int batchSize, int threads) => FluentActions
+            .Invoking(() => AttributionRunner.Run(new Saliency(), network, images, targets, batchSize, threads))
+            .Should().Throw<ArgumentException>().WithParameterName(name);
+    }
+
+    [Test]
+    public void A_runner_stops_when_it_is_told_to()
+    {
+        using var network = new LaneNetwork(Methods.Network());
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        FluentActions
+            .Invoking(() => AttributionRunner.Run(
+                new Saliency(), network, new float[network.Input.Size], new[] { 0 }, batchSize: 1, threads: 1, cancelled.Token))
+            .Should().Throw<OperationCanceledException>();
+    }
 }

@@ -16,17 +16,11 @@ internal sealed class FunctionNetwork(int inputs, Func<float[], float> function,
     /// <summary>Images in each forward pass.</summary>
     public List<int> BatchSizes { get; } = [];
 
-    /// <summary>ReLU(ReLU(a) - 1 - ReLU(b)), the first network of the pair in Sundararajan et al. (2017), section 2.2.</summary>
-    public static FunctionNetwork First() => new(
+    /// <summary>ReLU(ReLU(a) - 1 - ReLU(b)), a small network as the literature on attributions uses them.</summary>
+    public static FunctionNetwork ThreeRelus() => new(
         2,
         x => Relu(Relu(x[0]) - 1 - Relu(x[1])),
         x => Relu(x[0]) - 1 - Relu(x[1]) > 0 ? [Step(x[0]), -Step(x[1])] : [0, 0]);
-
-    /// <summary>ReLU(ReLU(a - 1) - ReLU(b)), the second of the pair: the same function, made otherwise.</summary>
-    public static FunctionNetwork Second() => new(
-        2,
-        x => Relu(Relu(x[0] - 1) - Relu(x[1])),
-        x => Relu(x[0] - 1) - Relu(x[1]) > 0 ? [Step(x[0] - 1), -Step(x[1])] : [0, 0]);
 
     public IForwardPass Forward(ReadOnlySpan<float> images)
     {

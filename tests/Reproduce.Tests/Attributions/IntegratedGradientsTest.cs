@@ -13,22 +13,11 @@ namespace Reproduce.Tests.Attributions;
 public sealed class IntegratedGradientsTest
 {
     [Test]
-    public void The_textbook_networks_have_the_attributions_of_the_textbook()
+    public void A_networks_attributions_are_those_computed_by_hand()
     {
         // On the way from (0, 0) to (3, 1) the outer ReLU opens at the middle: 3 · 1 · 1/2 and 1 · (-1) · 1/2.
-        new IntegratedGradients().Explain(FunctionNetwork.First(), [3, 1], 0).Should().Equal([1.5f, -0.5f], Close);
+        new IntegratedGradients().Explain(FunctionNetwork.ThreeRelus(), [3, 1], 0).Should().Equal([1.5f, -0.5f], Close);
     }
-
-    [Test]
-    public void Networks_that_are_the_same_function_have_the_same_attributions_however_they_are_made() =>
-        Gen.Select(Gen.Float[-1, 4], Gen.Float[0, 4]).Sample(
-            (a, b) =>
-            {
-                float[] first = new IntegratedGradients().Explain(FunctionNetwork.First(), [a, b], 0);
-
-                first.Should().Equal(new IntegratedGradients().Explain(FunctionNetwork.Second(), [a, b], 0), Close);
-            },
-            iter: 200);
 
     [Test]
     public void A_network_whose_filters_are_in_another_order_has_the_same_attributions()
@@ -101,7 +90,7 @@ public sealed class IntegratedGradientsTest
     [TestCase(1000)]
     public void No_more_points_go_through_the_network_at_once_than_the_internal_batch_size_and_it_changes_no_bit(int internalBatchSize)
     {
-        var network = FunctionNetwork.First();
+        var network = FunctionNetwork.ThreeRelus();
         float[] images = [3, 1, 2, 0.25f, 4, 0, -1, 1];
         var expected = new IntegratedGradients(Steps: 9, InternalBatchSize: 9).Explain(network, images, 0, 0, 0, 0);
         network.BatchSizes.Clear();

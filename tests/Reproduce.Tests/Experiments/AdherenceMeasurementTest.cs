@@ -5,6 +5,7 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Experiments.Faithfulness;
 using Reproduce.Core.Networks.Lanes;
 using Reproduce.Core.Store;
+using Reproduce.Core.Training;
 using Reproduce.Tests.Networks;
 
 namespace Reproduce.Tests.Experiments;
@@ -111,6 +112,9 @@ public sealed class AdherenceMeasurementTest
         untrained.Fingerprint.Should().Be(AttributedNetwork.Untrained(recipe, 42).Fingerprint);
         untrained.Fingerprint.Should().NotBe(AttributedNetwork.Untrained(recipe, 43).Fingerprint);
         untrained.Network.Specification.Should().Be(recipe.Network);
+        var first = new float[untrained.Network.Parameters.Length];
+        LinearInitialization.Fill(untrained.Network.Layers, first, new TrainingStreams(recipe, 42).Initialization());
+        untrained.Network.Parameters.ToArray().Should().Equal(first);
     }
 
     private static string KeyOf(AdherenceMeasurement measurement, AdherencePair pair) => measurement.Get([pair]).Single().Key.Hash;

@@ -227,6 +227,26 @@ public sealed class LaneNetworkTest
     }
 
     [Test]
+    public void Blocks_and_guided_gradients_of_another_length_are_refused()
+    {
+        using var lanes = new LaneNetwork(Small);
+        foreach (var network in new IConvolutionalNetwork[] { lanes, TorchNetwork.Of(Small, CPU) })
+        {
+            using var pass = network.Forward(RandomNetworks.Images(Small.Input, 2));
+            var size = 2 * network.BlockOutput("convblock2").Size;
+
+            Refused("gradients", () => pass.GuidedInputGradients(new float[20], new float[383]));
+            Refused("logitWeights", () => pass.GuidedInputGradients(new float[19], new float[384]));
+            Refused("features", () => pass.BlockGradients("convblock2", new float[20], new float[size - 1], new float[size]));
+            Refused("gradients", () => pass.BlockGradients("convblock2", new float[20], new float[size], new float[size - 1]));
+            Refused("logitWeights", () => pass.BlockGradients("convblock2", new float[19], new float[size], new float[size]));
+            Refused("block", () => pass.BlockGradients("convblock9", new float[20], new float[size], new float[size]));
+        }
+
+        static void Refused(string name, Action action) => action.Should().Throw<ArgumentException>().WithParameterName(name);
+    }
+
+    [Test]
     public void A_network_of_pixels_normalizes_them_and_its_gradients_are_twice_as_steep()
     {
         float[] pixels = [.. RandomNetworks.Images(Small.Input, 2).Select(value => (value + 1) / 2)];

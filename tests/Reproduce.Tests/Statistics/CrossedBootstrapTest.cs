@@ -20,7 +20,7 @@ public sealed class CrossedBootstrapTest
         CrossedBootstrap.Mean([[3, 3, 3], [3, 3, 3]]).Should().Be(new Interval(3, 3, 3, 0.95, 3));
 
     [Test]
-    public void Its_bounds_enclose_the_mean_and_lie_among_the_values() =>
+    public void Its_bounds_enclose_the_mean() =>
         Gen.Select(Gen.Int[1, 4], Gen.Int[5, 20], Gen.UInt).Sample(
             (seeds, images, seed) =>
             {
@@ -29,8 +29,8 @@ public sealed class CrossedBootstrapTest
                 var interval = CrossedBootstrap.Mean(values);
 
                 interval.Estimate.Should().BeApproximately(values.Average(row => row.Average()), 1e-12);
-                interval.Lower.Should().BeInRange(values.Min(row => row.Min()), interval.Estimate);
-                interval.Upper.Should().BeInRange(interval.Estimate, values.Max(row => row.Max()));
+                interval.Lower.Should().BeLessThanOrEqualTo(interval.Estimate);
+                interval.Upper.Should().BeGreaterThanOrEqualTo(interval.Estimate);
                 interval.SampleSize.Should().Be(images);
             },
             iter: 20);
@@ -62,21 +62,25 @@ public sealed class CrossedBootstrapTest
     [Test]
     public void Four_times_the_images_halve_it_where_seeds_are_alike()
     {
-        var few = CrossedBootstrap.Mean(Values(3, 100, new MersenneTwister(2), seedDeviation: 0));
-        var many = CrossedBootstrap.Mean(Values(3, 400, new MersenneTwister(2), seedDeviation: 0));
+        var images = Values(1, 400, new MersenneTwister(2), seedDeviation: 0)[0];
+        var few = CrossedBootstrap.Mean([images[..100], images[..100], images[..100]]);
+        var many = CrossedBootstrap.Mean([images, images, images]);
 
         ((many.Upper - many.Lower) / (few.Upper - few.Lower)).Should().BeInRange(0.4, 0.6);
     }
 
-    [Test]
-    public void More_than_nine_in_ten_intervals_hold_the_true_mean_where_seeds_and_images_both_differ()
+    [TestCase(3, 3.0, Description = "seeds decide")]
+    [TestCase(3, 0.5, Description = "seeds and images both do")]
+    [TestCase(3, 0.0, Description = "images decide")]
+    [TestCase(5, 3.0)]
+    public void More_than_nine_in_ten_intervals_hold_the_true_mean(int seeds, double seedDeviation)
     {
         const int trials = 100;
         var random = new MersenneTwister(7);
 
         var hits = Enumerable.Range(0, trials).Count(_ =>
         {
-            var interval = CrossedBootstrap.Mean(Values(seeds: 4, images: 30, random, seedDeviation: 0.2));
+            var interval = CrossedBootstrap.Mean(Values(seeds, images: 30, random, seedDeviation));
             return interval.Lower <= 0 && interval.Upper >= 0;
         });
 

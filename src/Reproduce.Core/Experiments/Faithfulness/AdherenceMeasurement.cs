@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
@@ -51,14 +50,14 @@ public sealed class AdherenceMeasurement(
         var (work, allWork) = (0.0, uses.DistinctBy(network => network.Fingerprint).Sum(WorkOf));
         foreach (var (key, pair) in missing)
         {
-            var pairStarted = Stopwatch.GetTimestamp();
+            var pairStarted = origin.Clock.GetTimestamp();
             var (model, reference) = (AttributionsOf(pair.Model), AttributionsOf(pair.Reference));
             yield return AdherenceArrays.ToArtifact(new AdherenceOutcome(
                 pair,
                 _methods.Select((method, i) => (method.Name, Images: ImageAdherence.Compare(model[i], reference[i], images.Count)))
                     .ToImmutableDictionary(item => item.Name, item => item.Images),
                 key,
-                origin.ProvenanceOf(origin.Threads, Stopwatch.GetElapsedTime(pairStarted))));
+                origin.ProvenanceOf(origin.Threads, origin.Clock.GetElapsedTime(pairStarted))));
             Release(pair.Model);
             Release(pair.Reference);
         }

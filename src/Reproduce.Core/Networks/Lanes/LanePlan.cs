@@ -105,7 +105,8 @@ internal sealed record LanePlan(FeatureMap Image, ImmutableArray<LaneStage> Stag
         {
             if (Stages[i].Block == block && Stages[i] is not LaneStage.Linear)
             {
-                return i;
+                // The gradient by what a convolution gave is kept before its ReLU, which is not the block's output.
+                return Stages[i].HasRelu ? throw new NotSupportedException($"{block} does not end in a max-pool.") : i;
             }
         }
 
