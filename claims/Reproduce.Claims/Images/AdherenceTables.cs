@@ -58,8 +58,7 @@ internal static class AdherenceTables
     {
         const int images = 300;
         var pair = FaithfulnessStudy.ExtraPair;
-        (string Method, double Paper)[] published = [("Saliency", 0.616), ("IG", 0.410), ("GradCAM", 0.589)];
-        var isPublished = study.Experiment.DataSet == "CIFAR-10";
+        var published = PublishedTable.ExtraPair(study.Experiment.DataSet);
         return SnapshotTable
             .WithColumns(
                 SnapshotColumn.Text("method"),
@@ -73,21 +72,21 @@ internal static class AdherenceTables
                 $"{study.Case}: adherence of {pair.Model} to {pair.Reference}, which is not its teacher, on the first "
                     + $"{Math.Min(images, study.AttributedSample.Count)} test images, as released.",
                 $"Beside it: {pair.Model} to its own teacher; {Own(pair)} to {pair.Reference}; {pair.Reference} to one of another seed.")
-            .AddRows(published, row =>
+            .AddRows(AttributionSuite.Names, method =>
             {
-                var ours = Of(pair);
+                var (ours, paper) = (Of(pair), published?.Of(pair.Model.ToString(), method));
                 return (SnapshotCell[])
                 [
-                    row.Method,
-                    isPublished ? row.Paper : SnapshotCell.Empty,
+                    method,
+                    paper,
                     ours,
-                    isPublished ? ours - row.Paper : SnapshotCell.Empty,
+                    ours - paper,
                     Of(Comparison.OfStudent(pair.Model)),
                     Of(Comparison.OfStudent(Own(pair))),
                     Of(Comparison.OfOtherSeed(pair.Reference)),
                 ];
 
-                double Of(Comparison comparison) => study.Faithfulness.Of(comparison).Adherence(row.Method, Protocol.AsReleased, images);
+                double Of(Comparison comparison) => study.Faithfulness.Of(comparison).Adherence(method, Protocol.AsReleased, images);
             });
 
         static ModelName Own(Comparison pair) => pair.Reference.Student(pair.Model.Architecture, pair.Model.Temperature);

@@ -31,6 +31,12 @@ internal sealed class PublishedTable
         _ => null,
     };
 
+    /// <summary>
+    /// The paper's adherences (cosines) of FS_tempT_from_FT_tempT to FT_temp1, which is not its teacher, on 300 images; null where it has none.
+    /// </summary>
+    public static PublishedTable? ExtraPair(string dataSet) =>
+        dataSet == "CIFAR-10" ? Read("cifar10_extra_pair_faithfulness.csv") : null;
+
     /// <summary>A published value.</summary>
     /// <exception cref="KeyNotFoundException">The table has none.</exception>
     public double Of(string model, string column) =>

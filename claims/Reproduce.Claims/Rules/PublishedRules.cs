@@ -13,6 +13,7 @@ public sealed class PublishedRules
 {
     [TestCase("figure05_cifar10_robustness.csv", 140, "407c9827c85a94156f5c98324a1be1c8f2853fdf50f3c2ef868e22edbdd21e73")]
     [TestCase("figure08_cifar10_faithfulness.csv", 48, "041e602f05e7fdd0710972f5ee6703a78e2f198f076cffa9738ceef25308b03c")]
+    [TestCase("cifar10_extra_pair_faithfulness.csv", 3, "3bb06557306adfffa86b7c7d5fabcfb55a3556fc3904ec9cb25c99a849f3478a")]
     [TestCase("figure13_tsrd_robustness.csv", 100, "1184cc1b658619d60f03375a2856528f81709c04d59f513cca28ab4b33192090")]
     [TestCase("figure15_tsrd_faithfulness.csv", 48, "680713dbd34790072507b8abb5618a53811df413c687e5b41691adf6309834cb")]
     [TestCase("cifar10_train_accuracy.csv", 20, "72277ec63290964bf8a802f4923b41542c657eb930a4d6c4faff52cb090d19bd")]
