@@ -1,7 +1,7 @@
 using Reproduce.Claims.Toy;
 using Reproduce.Core.Catalog;
 using Reproduce.Figures;
-using Reproduce.Snapshots;
+using Reproduce.Harness;
 
 namespace Reproduce.Claims;
 
@@ -9,19 +9,21 @@ namespace Reproduce.Claims;
 public sealed partial class DoubleRegularization
 {
     [Test]
-    public Task Figure_3_both_regularizers() => Verifier.VerifyImage(BothRegularizersFigure.Render(
-        _study.Data,
-        [
-            .. ToyExperiment.Temperatures.Select(T => new TeacherAndStudent(
-                T, _study.Of(Teacher, T).OfPaperSeed.Network, _study.Of(Student, T).OfPaperSeed.Network)),
-        ]));
+    public Task Figure_3_both_regularizers() => FigureSnapshot.Verify(
+        BothRegularizersFigure.Render(
+            _study.Data,
+            [
+                .. ToyExperiment.Temperatures.Select(T => new TeacherAndStudent(
+                    T, _study.Of(Teacher, T).OfPaperSeed.Network, _study.Of(Student, T).OfPaperSeed.Network)),
+            ]),
+        figures: 3);
 
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
     public Task Figures_19_23_27_31_rounded_boundaries(int T) =>
-        Verifier.VerifyImage(ModelGridFigure.RoundedBoundaries(_study.Data, _study.PaperSet(T), T));
+        FigureSnapshot.Verify(ModelGridFigure.RoundedBoundaries(_study.Data, _study.PaperSet(T), T), ToyStudy.AppendixFigure(19, T));
 
     [Test]
-    public Task Teachers_and_students_trained_longer() => Verifier.VerifyTable(ToyTables.Lengths(
+    public Task Teachers_and_students_trained_longer() => TableSnapshot.Verify(ToyTables.Lengths(
         _study,
         from length in Lengths
         from temperature in ToyExperiment.Temperatures
@@ -30,8 +32,8 @@ public sealed partial class DoubleRegularization
 
     [Test]
     public Task Teachers_with_dropout() =>
-        Verifier.VerifyTable(ToyTables.DropoutRates(_study, DropoutRates.Prepend(0).Select(WithDropout)));
+        TableSnapshot.Verify(ToyTables.DropoutRates(_study, DropoutRates.Prepend(0).Select(WithDropout)));
 
     [Test]
-    public Task How_the_models_are_trained() => Verifier.VerifyTable(ToyTables.Recipes(Recipes));
+    public Task How_the_models_are_trained() => TableSnapshot.Verify(ToyTables.Recipes(Recipes));
 }

@@ -1,6 +1,7 @@
 using Reproduce.Claims.Toy;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Statistics;
+using Reproduce.Harness;
 using static Reproduce.Claims.Toy.ToySubClaims;
 
 namespace Reproduce.Claims;
@@ -10,7 +11,12 @@ namespace Reproduce.Claims;
 /// the temperature, and fewer again in a student than in its teacher of the same temperature.
 /// </summary>
 [TestFixture]
-[Claim("DoubleRegularization")]
+[Claim(
+    "DoubleRegularization",
+    "conducting distillation between teacher and student models of the same architecture at high temperatures has a "
+        + "double regularizing effect on the student model",
+    "abstract",
+    Data = "toy")]
 public sealed partial class DoubleRegularization
 {
     private const string Section = "section 5.1.2, figure 3";

@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using Reproduce.Claims.Images;
-using Reproduce.Snapshots;
+using Reproduce.Harness;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -8,50 +9,53 @@ namespace Reproduce.Claims;
 public sealed partial class Faithfulness
 {
     [Test]
-    public Task Figures_8_15_adherence_to_the_teacher() => Recorded(_study, () => Verifier.VerifyTable(AdherenceTables.OfStudents(_study)));
+    public Task Figures_8_15_adherence_to_the_teacher() => Recorded(_study, () => TableSnapshot.Verify(
+        AdherenceTables.OfStudents(_study), figures: data.Figures(cifar10: [8], tsrd: [15])));
 
     [Test]
     public Task Figures_8_15_beside_the_paper() => PublishedTable.Faithfulness(_study.Experiment.DataSet) is { } published
-        ? Recorded(_study, () => Verifier.VerifyTable(AdherenceTables.BesideThePaper(_study, published)))
+        ? Recorded(_study, () => TableSnapshot.Verify(
+            AdherenceTables.BesideThePaper(_study, published), figures: data.Figures(cifar10: [8], tsrd: [15])))
         : NothingPublished();
 
     [Test]
-    public Task Adherence_without_distillation() => Recorded(_study, () => Verifier.VerifyTable(AdherenceTables.OfReferences(_study)));
+    public Task Adherence_without_distillation() => Recorded(_study, () => TableSnapshot.Verify(AdherenceTables.OfReferences(_study)));
 
     [Test]
-    public Task The_extra_pair() => Recorded(_study, () => Verifier.VerifyTable(AdherenceTables.ExtraPair(_study)));
+    public Task The_extra_pair() => Recorded(_study, () => TableSnapshot.Verify(AdherenceTables.ExtraPair(_study)));
 
     [Test]
-    public Task Images_without_attribution() => Recorded(_study, () => Verifier.VerifyTable(AdherenceTables.Voids(_study)));
+    public Task Images_without_attribution() => Recorded(_study, () => TableSnapshot.Verify(AdherenceTables.Voids(_study)));
 
     // The captions speak of the defensively distilled model, the published picture's titles of FT_temp1: both are shown.
     [Test]
-    public Task Figures_7_14_one_image() => OneImage(0);
+    public Task Figures_7_14_one_image() => OneImage(0, cifar10: 7, tsrd: 14);
 
     [Test]
-    public Task Figures_33_37_one_image() => OneImage(1);
+    public Task Figures_33_37_one_image() => OneImage(1, cifar10: 33, tsrd: 37);
 
     [Test]
-    public Task Figures_34_38_one_image() => OneImage(2);
+    public Task Figures_34_38_one_image() => OneImage(2, cifar10: 34, tsrd: 38);
 
     [Test]
-    public Task Figures_35_39_one_image() => OneImage(3);
+    public Task Figures_35_39_one_image() => OneImage(3, cifar10: 35, tsrd: 39);
 
     [Test]
-    public Task Figures_9_16_40_Integrated_Gradients_of_all_models() => GridOf("IG");
+    public Task Figures_9_16_40_Integrated_Gradients_of_all_models() => GridOf("IG", data.Figures(cifar10: [9], tsrd: [16, 40]));
 
     [Test]
-    public Task Figures_36_40_GradCAM_of_all_models() => GridOf("GradCAM");
+    public Task Figures_36_40_GradCAM_of_all_models() => GridOf("GradCAM", data.Figures(cifar10: [36], tsrd: [40]));
 
     [Test]
-    public Task Saliency_of_all_models() => GridOf("Saliency");
+    public Task Saliency_of_all_models() => GridOf("Saliency", []);
 
     private AttributedExample Example(int number) => new(_study, AttributedExample.IndicesOf(_study)[number]);
 
-    private Task OneImage(int example) => Recorded(_study, () => Verifier.VerifyImage(
-        Example(example).AllMethods("FT_temp1", "FS_tempT_from_FT_tempT")));
+    private Task OneImage(int example, int cifar10, int tsrd) => Recorded(_study, () => FigureSnapshot.Verify(
+        Example(example).AllMethods("FT_temp1", "FS_tempT_from_FT_tempT"), data.Figures([cifar10], [tsrd])));
 
-    private Task GridOf(string method) => Recorded(_study, () => Verifier.VerifyImage(Example(0).AllModels(method)));
+    private Task GridOf(string method, ImmutableArray<int> figures) =>
+        Recorded(_study, () => FigureSnapshot.Verify(Example(0).AllModels(method), figures));
 
     private static Task NothingPublished()
     {

@@ -2,6 +2,7 @@ using Reproduce.Claims.Images;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments.Faithfulness;
 using Reproduce.Core.Statistics;
+using Reproduce.Harness;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -11,7 +12,11 @@ namespace Reproduce.Claims;
 /// architecture to another.
 /// </summary>
 [TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
-[Claim("Faithfulness")]
+[Claim(
+    "Faithfulness",
+    "distilling a teacher model into a student model with the same architecture and size makes the student "
+        + "interpretations marginally more faithful compared to using a student with a smaller architecture",
+    "section 1, finding 3")]
 public sealed partial class Faithfulness(ImageCase data)
 {
     private const string Section = "sections 5.2.3 and 5.3.2, figures 8 and 15";

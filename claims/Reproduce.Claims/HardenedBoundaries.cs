@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reproduce.Claims.Toy;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Statistics;
+using Reproduce.Harness;
 using static Reproduce.Claims.Toy.ToySubClaims;
 
 namespace Reproduce.Claims;
@@ -11,7 +12,11 @@ namespace Reproduce.Claims;
 /// those of a usual model slide.
 /// </summary>
 [TestFixture]
-[Claim("HardenedBoundaries")]
+[Claim(
+    "HardenedBoundaries",
+    "training any model at high-temperatures forces it to make the probabilities around its decision boundary harder",
+    "section 1, finding 1",
+    Data = "toy")]
 public sealed partial class HardenedBoundaries
 {
     private const string Section = "section 5.1.1, figure 2";

@@ -2,7 +2,7 @@ using Reproduce.Claims.Images;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Figures;
-using Reproduce.Snapshots;
+using Reproduce.Harness;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -11,14 +11,16 @@ namespace Reproduce.Claims;
 public sealed partial class Robustness
 {
     [Test]
-    public Task All_models_under_all_attacks() => Recorded(_study, () => Verifier.VerifyTable(ImageTables.Accuracies(_study)));
+    public Task All_models_under_all_attacks() => Recorded(_study, () => TableSnapshot.Verify(
+        ImageTables.Accuracies(_study), figures: data.Figures(cifar10: [5], tsrd: [13])));
 
     [Test]
-    public Task Gradients_of_all_models() => Recorded(_study, () => Verifier.VerifyTable(ImageTables.Gradients(_study)));
+    public Task Gradients_of_all_models() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Gradients(_study)));
 
     [Test]
     public Task Figures_5_13_beside_the_paper() => PublishedTable.Robustness(_study.Experiment.DataSet) is { } published
-        ? Recorded(_study, () => Verifier.VerifyTable(ImageTables.BesideThePaper(_study, published)))
+        ? Recorded(_study, () => TableSnapshot.Verify(
+            ImageTables.BesideThePaper(_study, published), figures: data.Figures(cifar10: [5], tsrd: [13])))
         : NothingPublished();
 
     [Test]
@@ -26,10 +28,12 @@ public sealed partial class Robustness
     {
         string[] attacks = [AttackSuite.Clean, .. AttackSuite.Of(_study.Experiment).Select(column => column.Name)];
         var published = PublishedTable.Robustness(_study.Experiment.DataSet);
-        return Recorded(_study, () => Verifier.VerifyImage(RobustnessChart.Render(
-            $"Accuracy Under Attack, {_study.Case}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
-            attacks,
-            [.. Flavours.All.Select(RowOf)])));
+        return Recorded(_study, () => FigureSnapshot.Verify(
+            RobustnessChart.Render(
+                $"Accuracy Under Attack, {_study.Case}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
+                attacks,
+                [.. Flavours.All.Select(RowOf)]),
+            data.Figures(cifar10: [5], tsrd: [13])));
 
         ModelRobustness RowOf(ModelName model) => new(model.ToString(), [.. attacks.Select(attack => CellOf(model, attack))]);
 
@@ -39,11 +43,12 @@ public sealed partial class Robustness
 
     [Test]
     public Task Figure_6_weak_and_strong() =>
-        Recorded(_study, () => Verifier.VerifyImage(AttackedImageFigure.Render(AttackedExample.Of(_study))));
+        Recorded(_study, () => FigureSnapshot.Verify(
+            AttackedImageFigure.Render(AttackedExample.Of(_study)), data.Figures(cifar10: [6], tsrd: [])));
 
     [Test]
     public Task Both_protocols_side_by_side() => data.Released is { } released
-        ? Recorded(_study, () => Verifier.VerifyTable(ImageTables.Protocols(Prepared(released.Study), _study)))
+        ? Recorded(_study, () => TableSnapshot.Verify(ImageTables.Protocols(Prepared(released.Study), _study)))
         : OneProtocol();
 
     private static ImageStudy Prepared(ImageStudy study)

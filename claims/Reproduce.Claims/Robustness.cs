@@ -3,6 +3,7 @@ using Reproduce.Claims.Images;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Statistics;
+using Reproduce.Harness;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -12,7 +13,11 @@ namespace Reproduce.Claims;
 /// the temperature ('CW-strong') undoes that; a small gain of the distilled student remains.
 /// </summary>
 [TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
-[Claim("Robustness")]
+[Claim(
+    "Robustness",
+    "This has a gradient masking effect that is sufficient to resist weak gradient-based attacks. Modifying the attack "
+        + "as was done in [4, 5] largely negates this advantage.",
+    "section 1, finding 2")]
 public sealed partial class Robustness(ImageCase data)
 {
     private const string DeepFool = "DeepFool";

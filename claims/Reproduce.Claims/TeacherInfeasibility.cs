@@ -3,7 +3,7 @@ using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Statistics;
 using Reproduce.Figures;
-using Reproduce.Snapshots;
+using Reproduce.Harness;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -13,7 +13,11 @@ namespace Reproduce.Claims;
 /// nearly uniform.
 /// </summary>
 [TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
-[Claim("TeacherInfeasibility")]
+[Claim(
+    "TeacherInfeasibility",
+    "the teacher model must be trained with the same high temperature to ensure that the generated soft labels are "
+        + "informative",
+    "section 5.2.1")]
 public sealed class TeacherInfeasibility(ImageCase data)
 {
     private const string Section = "section 5.2.1, figures 4 and 12";
@@ -53,13 +57,15 @@ public sealed class TeacherInfeasibility(ImageCase data)
     public Task Teachers_trained_at_T_give_informative_labels() => Verify(_study, HotTeachersInform());
 
     [Test]
-    public Task Losses_and_accuracies() => Recorded(_study, () => Verifier.VerifyTable(ImageTables.Losses(_study)));
+    public Task Losses_and_accuracies() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Losses(_study)));
 
     [Test]
-    public Task Figures_4_12_training_losses() => Recorded(_study, () => Verifier.VerifyImage(LossCurvesFigure.Render(
-        [.. Flavours.All.Select(model => new LossCurve(model.ToString(), _study.Of(model).OfPaperSeed.EpochLosses))],
-        $"Training Losses by Epoch for All Models ({_study.Case}, T={_study.Experiment.Temperature:0})",
-        LegendPlace.RightOfPlot)));
+    public Task Figures_4_12_training_losses() => Recorded(_study, () => FigureSnapshot.Verify(
+        LossCurvesFigure.Render(
+            [.. Flavours.All.Select(model => new LossCurve(model.ToString(), _study.Of(model).OfPaperSeed.EpochLosses))],
+            $"Training Losses by Epoch for All Models ({_study.Case}, T={_study.Experiment.Temperature:0})",
+            LegendPlace.RightOfPlot),
+        data.Figures(cifar10: [4], tsrd: [12])));
 
     private SubClaim UniformLabels() => Of(
         _study,

@@ -84,7 +84,7 @@ internal static class SnapshotEngine
             settings.DiffTool?.Open(files.Received, files.Verified);
         }
 
-        throw new SnapshotException(string.Join('\n', lines)) { IsMissing = isMissing };
+        throw new SnapshotException(string.Join('\n', lines)) { IsMissing = isMissing, Summary = difference.Message };
     }
 
     private static string HowToAccept(SnapshotSettings settings, SnapshotTest test) =>

@@ -6,4 +6,7 @@ public sealed class SnapshotException(string message) : Exception(message)
 {
     /// <summary>Whether there is nothing yet to compare with.</summary>
     public bool IsMissing { get; init; }
+
+    /// <summary>What differs, without the files and how to accept them; the message itself where it is about something else.</summary>
+    public string Summary { get => field ?? Message; init; }
 }

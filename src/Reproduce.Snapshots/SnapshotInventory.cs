@@ -16,14 +16,20 @@ public static class SnapshotInventory
             return [];
         }
 
-        // What follows a test's name: the extension, its arguments, or the snapshot's name.
-        var prefixes = testNames.SelectMany(name => new[] { name + ".", name + "_", name + "#" }).ToArray();
+        string[] tests = [.. testNames];
         return
         [
             .. Directory.EnumerateFiles(folder, "*.verified.*", SearchOption.AllDirectories)
-                .Where(file => !prefixes.Any(prefix => Path.GetFileName(file).StartsWith(prefix, StringComparison.Ordinal)))
+                .Where(file => IsOrphan(Path.GetFileName(file), tests))
                 .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Whether the test of a file does not exist (any more).</summary>
+    /// <param name="file">The file's name or its stem.</param>
+    /// <param name="testNames">The tests' names without arguments.</param>
+    internal static bool IsOrphan(string file, IReadOnlyCollection<string> testNames) => !testNames.Any(name =>
+        // What follows a test's name: the extension, its arguments, or the snapshot's name.
+        file.StartsWith(name, StringComparison.Ordinal) && (file.Length == name.Length || file[name.Length] is '.' or '_' or '#'));
 }

@@ -1,5 +1,7 @@
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Core.Statistics;
+using Reproduce.Harness;
 using Reproduce.Snapshots.Tables;
 
 namespace Reproduce.Claims.Images;
@@ -38,9 +40,9 @@ internal static class AdherenceTables
         .WithColumns(
             SnapshotColumn.Text("student"),
             SnapshotColumn.Text("method"),
-            SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3),
-            SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3),
-            SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3))
+            SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
+            SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
+            SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceTest.Margin))
         .WithHeading($"{study.Case}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
         .AddRows(
             from student in Students
@@ -62,9 +64,9 @@ internal static class AdherenceTables
         return SnapshotTable
             .WithColumns(
                 SnapshotColumn.Text("method"),
-                SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3),
-                SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3),
-                SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3),
+                SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
+                SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
+                SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceTest.Margin),
                 SnapshotColumn.Number("its own teacher", ClaimTolerance.Numbers, decimals: 3),
                 SnapshotColumn.Number("the teacher's own student", ClaimTolerance.Numbers, decimals: 3),
                 SnapshotColumn.Number("the teacher, another seed", ClaimTolerance.Numbers, decimals: 3))

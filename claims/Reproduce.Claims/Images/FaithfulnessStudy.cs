@@ -3,19 +3,21 @@ using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Experiments.Faithfulness;
 using Reproduce.Core.Networks;
+using Reproduce.Harness;
 
 namespace Reproduce.Claims.Images;
 
 /// <summary>All comparisons of attributions that the claim looks at, on one data set.</summary>
 internal sealed class FaithfulnessStudy
 {
+    private readonly ImageExperiment _experiment;
     private readonly Dictionary<ModelId, StoredModel<ImageNetwork>> _models;
     private readonly Dictionary<Comparison, AdherenceGroup> _groups;
 
     /// <summary>Trains and compares.</summary>
     public FaithfulnessStudy(ImageStudy images)
     {
-        var experiment = images.Experiment;
+        var experiment = _experiment = images.Experiment;
         Seeds = experiment.Seeds;
         var ids = from flavour in Flavours.All
                   from seed in flavour.IsStudent ? Seeds : Seeds.Add(OtherSeed(Seeds[^1])).Distinct()
@@ -37,11 +39,21 @@ internal sealed class FaithfulnessStudy
     public ImmutableArray<int> Seeds { get; }
 
     /// <summary>A comparison over the seeds.</summary>
-    public AdherenceGroup Of(Comparison comparison) => _groups[comparison];
+    public AdherenceGroup Of(Comparison comparison)
+    {
+        var group = _groups[comparison];
+        SourceLedger.Note("adherence", group.Outcomes.Zip(Seeds, (outcome, seed) => (
+            new ModelId(_experiment.Recipe(comparison.Model), seed), comparison.ToString(), outcome.Key, outcome.Provenance)));
+        return group;
+    }
 
     /// <summary>The trained model of the paper's own seed.</summary>
-    public StoredModel<ImageNetwork> OfPaperSeed(ModelName flavour) =>
-        _models.Values.First(model => model.Id.Recipe.Model == flavour && model.Id.Seed == Seeds[0]);
+    public StoredModel<ImageNetwork> OfPaperSeed(ModelName flavour)
+    {
+        var paperSeed = _models.Values.First(model => model.Id.Recipe.Model == flavour && model.Id.Seed == Seeds[0]);
+        SourceLedger.Note([paperSeed]);
+        return paperSeed;
+    }
 
     /// <summary>Teacher by teacher, so that its attributions are computed once and kept no longer than needed.</summary>
     private static IEnumerable<Comparison> All => Flavours.Teachers

@@ -53,6 +53,16 @@ public sealed class ImageCase
         ? All.Single(other => other.Needs == Needs && other.Protocol == Protocol.AsReleased)
         : null;
 
+    /// <summary>The paper's figures that a result on this case reproduces; on drawn data, those that it stands in for.</summary>
+    /// <param name="cifar10">The paper's figures of CIFAR-10.</param>
+    /// <param name="tsrd">Those of TSRD.</param>
+    internal ImmutableArray<int> Figures(ImmutableArray<int> cifar10, ImmutableArray<int> tsrd) => Needs switch
+    {
+        DataSet.Cifar10 => cifar10,
+        DataSet.Tsrd => tsrd,
+        _ => [.. cifar10, .. tsrd],
+    };
+
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>.</summary>
     public override string ToString() => _label;
 

@@ -6,6 +6,7 @@ using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Store;
+using Reproduce.Harness;
 
 namespace Reproduce.Claims.Images;
 
@@ -104,9 +105,11 @@ internal sealed class ImageStudy
     {
         lock (_gate)
         {
-            return _groups.TryGetValue(flavour, out var group)
-                ? group
-                : throw new InvalidOperationException($"{flavour} was not prepared: name it among the fixture's flavours.");
+            var group = _groups.GetValueOrDefault(flavour)
+                ?? throw new InvalidOperationException($"{flavour} was not prepared: name it among the fixture's flavours.");
+            SourceLedger.Note(group.Models);
+            SourceLedger.Note("robustness", group.Outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
+            return group;
         }
     }
 

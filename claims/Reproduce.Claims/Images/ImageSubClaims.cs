@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Reproduce.Core.Statistics;
+using Reproduce.Harness;
 using Reproduce.Snapshots;
 
 namespace Reproduce.Claims.Images;

@@ -1,6 +1,8 @@
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Statistics;
+using Reproduce.Harness;
 using Reproduce.Snapshots.Tables;
 
 namespace Reproduce.Claims.Images;
@@ -41,9 +43,9 @@ internal static class ImageTables
             .WithColumns(
                 SnapshotColumn.Text("model"),
                 SnapshotColumn.Text("attack"),
-                SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 2),
-                SnapshotColumn.Number("ours", ClaimTolerance.Percent, decimals: 1),
-                SnapshotColumn.Number("difference", ClaimTolerance.Percent, decimals: 1))
+                SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 2).OfPaper(),
+                SnapshotColumn.Number("ours", ClaimTolerance.Percent, decimals: 1).OfOurs(),
+                SnapshotColumn.Number("difference", ClaimTolerance.Percent, decimals: 1).OfDifference(similar: DifferenceTest.Margin))
             .WithHeading($"{study.Case}: accuracy in percent (top {study.Experiment.TopK}); the paper's is of {published.File}.")
             .AddRows(rows, row =>
             {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentAssertions;
+using Reproduce.Harness;
 using Reproduce.Snapshots;
 
 namespace Reproduce.Claims.Rules;

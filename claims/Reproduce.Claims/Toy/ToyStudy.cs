@@ -6,6 +6,7 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Figures;
+using Reproduce.Harness;
 
 namespace Reproduce.Claims.Toy;
 
@@ -45,6 +46,11 @@ internal sealed class ToyStudy
         from model in Flavours.All
         select ToyExperiment.Recipe(model, temperature);
 
+    /// <summary>The number of an appendix figure: four for each temperature, the temperatures in their order.</summary>
+    /// <param name="first">Its number at the first temperature.</param>
+    /// <param name="temperature">One of the paper's temperatures.</param>
+    public static int AppendixFigure(int first, int temperature) => first + (4 * ToyExperiment.Temperatures.IndexOf(temperature));
+
     /// <summary>Fetches or trains the models of these recipes and measures them, all of those that are not here yet together.</summary>
     public void Prepare(IEnumerable<Recipe> recipes)
     {
@@ -67,9 +73,10 @@ internal sealed class ToyStudy
     {
         lock (_gate)
         {
-            return _groups.TryGetValue(recipe, out var group)
-                ? group
-                : throw new InvalidOperationException($"{recipe.ToCanonicalJson()} was not prepared: name it among the fixture's recipes.");
+            var group = _groups.GetValueOrDefault(recipe)
+                ?? throw new InvalidOperationException($"{recipe.ToCanonicalJson()} was not prepared: name it among the fixture's recipes.");
+            SourceLedger.Note(group.Models);
+            return group;
         }
     }
 

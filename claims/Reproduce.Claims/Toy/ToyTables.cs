@@ -1,5 +1,6 @@
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Catalog;
+using Reproduce.Harness;
 using Reproduce.Snapshots.Tables;
 
 namespace Reproduce.Claims.Toy;

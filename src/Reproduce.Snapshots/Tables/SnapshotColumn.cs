@@ -2,6 +2,22 @@ using System.Globalization;
 
 namespace Reproduce.Snapshots.Tables;
 
+/// <summary>What a column of a table holds, where the table sets published numbers beside ours.</summary>
+public enum ColumnMeaning
+{
+    /// <summary>Anything else.</summary>
+    Other,
+
+    /// <summary>Published numbers.</summary>
+    Paper,
+
+    /// <summary>Our numbers beside them.</summary>
+    Ours,
+
+    /// <summary>Ours less the published.</summary>
+    Difference,
+}
+
 /// <summary>A column of a table: its name, and for numbers how they are written and compared.</summary>
 public sealed record SnapshotColumn
 {
@@ -27,6 +43,12 @@ public sealed record SnapshotColumn
     /// <summary>Whether the column holds numbers.</summary>
     public bool IsNumeric => Tolerance is not null;
 
+    /// <summary>What the column holds, where a table sets published numbers beside ours: a report shows it, no comparison uses it.</summary>
+    public ColumnMeaning Meaning { get; private init; }
+
+    /// <summary>For <see cref="ColumnMeaning.Difference"/>: up to which difference two numbers count as alike, in the column's unit.</summary>
+    public double? Similar { get; private init; }
+
     /// <summary>A column of texts, which are compared exactly.</summary>
     public static SnapshotColumn Text(string name) => new(name, null, null);
 
@@ -44,6 +66,21 @@ public sealed record SnapshotColumn
         }
 
         return new SnapshotColumn(name, tolerance, decimals);
+    }
+
+    /// <summary>This column as that of the published numbers.</summary>
+    public SnapshotColumn OfPaper() => this with { Meaning = ColumnMeaning.Paper };
+
+    /// <summary>This column as that of our numbers beside the published ones.</summary>
+    public SnapshotColumn OfOurs() => this with { Meaning = ColumnMeaning.Ours };
+
+    /// <summary>This column as that of our numbers less the published ones.</summary>
+    /// <param name="similar">Up to which difference two numbers count as alike, in the column's unit; above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="similar"/> is not above 0.</exception>
+    public SnapshotColumn OfDifference(double similar)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(similar);
+        return this with { Meaning = ColumnMeaning.Difference, Similar = similar };
     }
 
     /// <summary>

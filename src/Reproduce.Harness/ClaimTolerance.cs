@@ -1,9 +1,9 @@
 using Reproduce.Snapshots.Tables;
 
-namespace Reproduce.Claims;
+namespace Reproduce.Harness;
 
 /// <summary>How far a claim's numbers may move before a person has to look.</summary>
-internal static class ClaimTolerance
+public static class ClaimTolerance
 {
     /// <summary>
     /// The toy models have the same bits on every x64 processor; the tolerance is for others, where a training of 400 steps spreads

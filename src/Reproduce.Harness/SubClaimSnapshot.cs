@@ -1,19 +1,24 @@
 using System.Diagnostics;
+using NUnit.Framework;
 using Reproduce.Core.Statistics;
+using Reproduce.Results;
 using Reproduce.Snapshots;
 using Reproduce.Snapshots.Tables;
 
-namespace Reproduce.Claims;
+namespace Reproduce.Harness;
 
-/// <summary>Pins a sub-claim's verdict and numbers.</summary>
+/// <summary>Pins and records a sub-claim's verdict and numbers.</summary>
 [StackTraceHidden]
-internal static class SubClaimSnapshot
+public static class SubClaimSnapshot
 {
     /// <summary>Fails if the verdict or a case's verdict differs from the pinned one, or a number leaves its tolerance.</summary>
     /// <param name="subClaim">The sub-claim.</param>
     /// <param name="requireConclusion">Whether its conclusion must have been written for its verdict; not on data that a person brings.</param>
+    /// <exception cref="InvalidOperationException">The conclusion was written for another verdict.</exception>
+    /// <exception cref="SnapshotException">The snapshot is missing or differs.</exception>
     public static Task Verify(SubClaim subClaim, bool requireConclusion = true)
     {
+        ArgumentNullException.ThrowIfNull(subClaim);
         if (requireConclusion)
         {
             subClaim.RequireCurrentConclusion();
@@ -36,7 +41,10 @@ internal static class SubClaimSnapshot
             finding.Effect.SampleSize,
             finding.Decides ? finding.Verdict.ToString() : $"({finding.Verdict})",
         ]);
-        return Verifier.VerifyTable(table.WithHeading(Heading(subClaim)));
+        return ResultRecorder.Record(
+            name: null,
+            item => item with { SubClaim = SubClaimResult.Of(subClaim) },
+            () => Verifier.VerifyTable(table.WithHeading(Heading(subClaim))));
     }
 
     private static IEnumerable<string> Heading(SubClaim subClaim)

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Native;
+using Reproduce.Core.Store;
+using Reproduce.Results;
+using Reproduce.Snapshots;
+
+namespace Reproduce.Harness;
+
+/// <summary>Writes what the running claim finds into the folder of results.</summary>
+internal static class ResultRecorder
+{
+    /// <summary>Notes that a fixture has begun, and forgets results of tests that it has no more.</summary>
+    public static void Begin(Fixture fixture)
+    {
+        var paper = PaperAttribute.Of(fixture.Type);
+        var set = SetOf(paper);
+        ResultFolder.Write(set, paper);
+        ResultFolder.Write(set, RunOf(fixture, ClaimState.Started));
+        string[] tests =
+        [
+            .. fixture.Type.Assembly.GetTypes()
+                .Where(type => type.GetCustomAttribute<ClaimAttribute>()?.Name == fixture.Claim.Name)
+                .SelectMany(type => type.GetMethods().Select(method => SnapshotName.OfMethod(type, method.Name))),
+        ];
+        ResultFolder.RemoveOrphans(set, fixture.Claim.Name, item => SnapshotInventory.IsOrphan(item, tests));
+    }
+
+    /// <summary>Notes how a fixture ended.</summary>
+    public static void End(Fixture fixture)
+    {
+        var context = TestExecutionContext.CurrentContext;
+        var result = context.CurrentResult;
+        var run = RunOf(fixture, StateOf(result)) with
+        {
+            Reason = ReasonOf(result),
+            Passed = result.PassCount,
+            Failed = result.FailCount,
+            Seconds = TimeProvider.System.GetElapsedTime(context.StartTicks).TotalSeconds,
+        };
+        ResultFolder.Write(SetOf(PaperAttribute.Of(fixture.Type)), run);
+    }
+
+    /// <summary>Runs a verification and records its outcome, which it passes on.</summary>
+    /// <param name="name">Tells several snapshots of one test apart.</param>
+    /// <param name="content">Adds what was found to the item.</param>
+    /// <param name="verify">The verification.</param>
+    /// <param name="png">The figure's picture.</param>
+    public static async Task Record(string? name, Func<ResultItem, ResultItem> content, Func<Task> verify, byte[]? png = null)
+    {
+        var fixture = Fixture.Running();
+        var item = content(ItemOf(fixture, name));
+        var set = SetOf(PaperAttribute.Of(fixture.Type));
+        try
+        {
+            await verify();
+            ResultFolder.Write(set, item, png);
+        }
+        catch (SnapshotException difference)
+        {
+            ResultFolder.Write(
+                set,
+                item with
+                {
+                    Snapshot = difference.IsMissing ? SnapshotState.Missing : SnapshotState.Differs,
+                    Difference = difference.IsMissing ? null : difference.Summary,
+                },
+                png);
+            throw;
+        }
+    }
+
+    private static ResultItem ItemOf(Fixture fixture, string? name)
+    {
+        var test = TestRun.Test();
+        return new ResultItem
+        {
+            Id = SnapshotName.Stem(test, name),
+            Claim = fixture.Claim.Name,
+            Data = fixture.Data,
+            Title = TitleOf(test, fixture.Test.Arguments.Length, name),
+            Filter = test.Filter,
+            Snapshot = SnapshotState.Agrees,
+            Sources = SourceLedger.OfRunningTest(),
+            Origin = Origin(),
+        };
+    }
+
+    /// <summary>The method's name in words, its own arguments, and the snapshot's name.</summary>
+    private static string TitleOf(SnapshotTest test, int fixtureArguments, string? name)
+    {
+        var arguments = test.Parameters.Skip(fixtureArguments)
+            .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Key} = {parameter.Value}"));
+        return string.Join(", ", [test.MethodName.Replace('_', ' '), .. arguments, .. name is null ? [] : new[] { name }]);
+    }
+
+    private static ClaimRun RunOf(Fixture fixture, ClaimState state) => new()
+    {
+        Claim = fixture.Claim.Name,
+        Fixture = SnapshotName.OfClass(fixture.Type),
+        Data = fixture.Data,
+        Sentence = fixture.Claim.Sentence,
+        Source = fixture.Claim.Source,
+        State = state,
+        Origin = Origin(),
+    };
+
+    private static ClaimState StateOf(TestResult result) => result switch
+    {
+        _ when result.FailCount > 0 || result.ResultState.Status == TestStatus.Failed => ClaimState.Failed,
+        _ when result.InconclusiveCount > 0 => ClaimState.Unrecorded,
+        _ when result.PassCount > 0 => ClaimState.Passed,
+        _ => ClaimState.NotRun,
+    };
+
+    private static string? ReasonOf(TestResult result)
+    {
+        var reason = StateOf(result) switch
+        {
+            ClaimState.Failed when result.HasChildren => string.Join(
+                ", ",
+                result.Children.SelectMany(Leaves).Where(test => test.ResultState.Status == TestStatus.Failed).Select(test => test.Name)),
+            ClaimState.Failed or ClaimState.NotRun => result.Message,
+            _ => null,
+        };
+        return string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+    }
+
+    private static IEnumerable<ITestResult> Leaves(ITestResult result) =>
+        result.HasChildren ? result.Children.SelectMany(Leaves) : [result];
+
+    private static RunOrigin Origin()
+    {
+        var stamp = BuildStamp.Current;
+        return new(
+            stamp.Commit,
+            stamp.HarnessVersion,
+            Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false).Name,
+            ComputeDevice.HostProcessor(),
+            Environment.ProcessorCount,
+            RuntimeInformation.OSDescription,
+            RuntimeInformation.FrameworkDescription,
+            TimeProvider.System.GetUtcNow());
+    }
+
+    private static string SetOf(Paper paper) => Path.Combine(
+        ResultFolder.Default(
+            Environment.GetEnvironmentVariable, RepositoryRoot.Above(NUnit.Framework.TestContext.CurrentContext.TestDirectory)),
+        paper.Id);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Reproduce.Results;
+
+/// <summary>The paper whose claims are tested, as far as a report on them needs it. File <c>paper.json</c> of a result set.</summary>
+public sealed record Paper
+{
+    /// <summary>Names the result set's folder, such as <c>TrustworthyDistillation</c>: letters, digits, dots and dashes.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The authors; empty where nobody has said.</summary>
+    public string Authors { get; init; } = "";
+
+    /// <summary>Address of the paper or of its released code; null where nobody has said.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The paper's figures, in their order; empty where nobody has listed them.</summary>
+    public ImmutableArray<PaperFigure> Figures { get; init; } = [];
+
+    /// <summary>Where text, released code and this harness differ; empty where nobody has listed it.</summary>
+    public ImmutableArray<Deviation> Deviations { get; init; } = [];
+}
+
+/// <summary>A figure of the paper.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Shows">What it shows, in our words.</param>
+/// <param name="Data">The data it is of, as cases name it, such as <c>CIFAR-10</c> or <c>toy</c>.</param>
+/// <param name="Note">What a reader should know of its reproduction, or why it can't be; null where there is nothing to say.</param>
+public sealed record PaperFigure(int Number, string Shows, string Data, string? Note = null);
+
+/// <summary>A point on which the paper's text, its released code and this harness don't agree.</summary>
+/// <param name="What">The point.</param>
+/// <param name="Text">What the text says.</param>
+/// <param name="Released">What the released code does; empty where the two agree.</param>
+/// <param name="Here">What is done here.</param>
+/// <param name="Claims">The claims that it matters for, by name.</param>
+/// <param name="Data">The cases that it matters for, such as <c>TSRD</c>; all where empty.</param>
+public sealed record Deviation(
+    string What, string Text, string Released, string Here, ImmutableArray<string> Claims, ImmutableArray<string> Data);

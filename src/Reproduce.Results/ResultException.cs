@@ -1,0 +1,6 @@
+namespace Reproduce.Results;
+
+/// <summary>Results are missing, damaged, or of another version. The message names the file and says what to do.</summary>
+/// <param name="message">For the user.</param>
+/// <param name="inner">What went wrong below.</param>
+public sealed class ResultException(string message, Exception? inner = null) : Exception(message, inner);

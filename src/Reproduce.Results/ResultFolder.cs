@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Reproduce.Results;
+
+/// <summary>
+/// A folder of results: <c>Paper/paper.json</c>, and for each claim a folder with a file for each fixture (<c>*.run.json</c>) and for each
+/// verification (<c>*.json</c>, figures with a <c>*.png</c>). Files are written whole or not at all, and each run replaces those that it
+/// computes anew.
+/// </summary>
+public static class ResultFolder
+{
+    /// <summary>The environment variable that names the folder.</summary>
+    public const string EnvironmentVariable = "REPRODUCE_RESULTS";
+
+    private const string PaperFile = "paper.json";
+    private const string RunSuffix = ".run.json";
+    private const string ItemSuffix = ".json";
+
+    /// <summary>REPRODUCE_RESULTS where it is set, else the folder <c>results</c> of the repository.</summary>
+    /// <param name="environment">Gives a variable's value, or null where it is not set.</param>
+    /// <param name="repository">The repository's root.</param>
+    /// <returns>An absolute path, which need not exist.</returns>
+    public static string Default(Func<string, string?> environment, string repository)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return environment(EnvironmentVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(repository, "results");
+    }
+
+    /// <summary>The result sets in a folder: itself, if it holds a paper, else those of its subfolders that do.</summary>
+    /// <returns>Absolute paths in ordinal order; none where there are no results.</returns>
+    public static ImmutableArray<string> SetsIn(string folder)
+    {
+        var root = Path.GetFullPath(folder);
+        return File.Exists(Path.Combine(root, PaperFile)) ? [root]
+            : Directory.Exists(root)
+                ? [.. Directory.GetDirectories(root).Where(set => File.Exists(Path.Combine(set, PaperFile))).Order(StringComparer.Ordinal)]
+                : [];
+    }
+
+    /// <summary>Reads a result set.</summary>
+    /// <param name="path">Its folder, or a JSON file that holds all of it (a report's), which has no pictures.</param>
+    /// <exception cref="ResultException">There is none, or a file of it can't be read.</exception>
+    public static ResultSet Read(string path) => Guard(path, () =>
+    {
+        if (File.Exists(path))
+        {
+            var set = ResultJson.Deserialize<ResultSet>(File.ReadAllText(path), path);
+            return set.Schema == ResultSet.CurrentSchema
+                ? set
+                : throw new ResultException(
+                    $"'{path}' has schema '{set.Schema}', but this version reads '{ResultSet.CurrentSchema}': run the claims again.");
+        }
+
+        var paper = Path.Combine(path, PaperFile);
+        if (!File.Exists(paper))
+        {
+            throw new ResultException(
+                $"'{path}' holds no results: there is no {PaperFile}. Run the claims first, as by `dotnet test --filter Claim=HardenedBoundaries`.");
+        }
+
+        var files = Directory.GetDirectories(path).SelectMany(claim => Directory.GetFiles(claim, "*" + ItemSuffix)).ToLookup(IsRun);
+        return new ResultSet
+        {
+            Folder = Path.GetFullPath(path),
+            Paper = ReadFile<Paper>(paper),
+            Runs = [.. files[true].Select(ReadFile<ClaimRun>)
+                .OrderBy(run => run.Claim, StringComparer.Ordinal).ThenBy(run => run.Data, StringComparer.Ordinal)],
+            Items = [.. files[false].Select(ReadFile<ResultItem>)
+                .OrderBy(item => item.Claim, StringComparer.Ordinal).ThenBy(item => item.Data, StringComparer.Ordinal)
+                .ThenBy(item => item.Id, StringComparer.Ordinal)],
+        };
+    });
+
+    /// <summary>Writes the description of a set's paper.</summary>
+    public static void Write(string set, Paper paper) => WriteText(Path.Combine(set, PaperFile), ResultJson.Serialize(paper));
+
+    /// <summary>Writes how a fixture's run stands.</summary>
+    public static void Write(string set, ClaimRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        WriteText(Path.Combine(set, run.Claim, FileName($"{run.Fixture}_{run.Data}") + RunSuffix), ResultJson.Serialize(run));
+    }
+
+    /// <summary>Writes a result, and before it the picture of a figure.</summary>
+    /// <param name="set">The result set's folder.</param>
+    /// <param name="item">The result.</param>
+    /// <param name="png">The figure's picture; null for other results.</param>
+    public static void Write(string set, ResultItem item, byte[]? png = null)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (png is not null && item.Figure is { } figure)
+        {
+            WriteBytes(Path.Combine(set, figure.File), png);
+        }
+
+        WriteText(Path.Combine(set, item.Claim, item.Id + ItemSuffix), ResultJson.Serialize(item));
+    }
+
+    /// <summary>Path of a figure's picture within its result set.</summary>
+    public static string PictureFile(string claim, string id) => $"{claim}/{id}.png";
+
+    /// <summary>Removes the results of tests that don't exist any more.</summary>
+    /// <param name="set">The result set's folder.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="isOrphan">Says of an item's name whether its test is gone.</param>
+    public static void RemoveOrphans(string set, string claim, Func<string, bool> isOrphan)
+    {
+        var folder = Path.Combine(set, claim);
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.GetFiles(folder, "*" + ItemSuffix).Where(file => !IsRun(file)))
+        {
+            var id = Path.GetFileName(file)[..^ItemSuffix.Length];
+            if (isOrphan(id))
+            {
+                File.Delete(file);
+                File.Delete(Path.Combine(folder, id + ".png"));
+            }
+        }
+    }
+
+    private static bool IsRun(string file) => file.EndsWith(RunSuffix, StringComparison.Ordinal);
+
+    private static T ReadFile<T>(string file) => ResultJson.Deserialize<T>(File.ReadAllText(file), file);
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultException($"'{path}' can't be read: {error.Message}", error);
+        }
+    }
+
+    private static string FileName(string text) =>
+        string.Concat(text.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' or '-' or '=' ? character : '-'));
+
+    private static void WriteText(string path, string text) => WriteBytes(path, Encoding.UTF8.GetBytes(text));
+
+    private static void WriteBytes(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.unfinished";
+        File.WriteAllBytes(unfinished, bytes);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

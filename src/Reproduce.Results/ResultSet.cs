@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Reproduce.Results;
+
+/// <summary>All results on one paper.</summary>
+public sealed record ResultSet
+{
+    /// <summary>The form of the JSON, to be raised when a member changes its meaning.</summary>
+    public const string CurrentSchema = "reproduce-results/1";
+
+    /// <summary>The form of the JSON.</summary>
+    public string Schema { get; init; } = CurrentSchema;
+
+    /// <summary>The paper.</summary>
+    public required Paper Paper { get; init; }
+
+    /// <summary>The fixtures, by claim and data.</summary>
+    public required ImmutableArray<ClaimRun> Runs { get; init; }
+
+    /// <summary>The results, by claim, data and title.</summary>
+    public required ImmutableArray<ResultItem> Items { get; init; }
+
+    /// <summary>The folder that it was read from, where the figures lie; null for a set without pictures.</summary>
+    [JsonIgnore]
+    public string? Folder { get; init; }
+
+    /// <summary>The items of a fixture.</summary>
+    public IEnumerable<ResultItem> ItemsOf(ClaimRun run) =>
+        Items.Where(item => item.Claim == run.Claim && item.Data == run.Data);
+
+    /// <summary>The PNG of a figure; null where the set has no pictures or the file is gone.</summary>
+    public byte[]? PictureOf(FigureResult figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        if (Folder is null)
+        {
+            return null;
+        }
+
+        var path = Path.GetFullPath(Path.Combine(Folder, figure.File));
+        return path.StartsWith(Path.GetFullPath(Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
+            ? File.ReadAllBytes(path)
+            : null;
+    }
+}
