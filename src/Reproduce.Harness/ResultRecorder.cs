@@ -72,6 +72,11 @@ internal static class ResultRecorder
                 png);
             throw;
         }
+        catch (InvalidOperationException outdated)
+        {
+            ResultFolder.Write(set, item with { Snapshot = SnapshotState.Differs, Difference = outdated.Message }, png);
+            throw;
+        }
     }
 
     private static ResultItem ItemOf(Fixture fixture, string? name)

@@ -19,11 +19,6 @@ public static class SubClaimSnapshot
     public static Task Verify(SubClaim subClaim, bool requireConclusion = true)
     {
         ArgumentNullException.ThrowIfNull(subClaim);
-        if (requireConclusion)
-        {
-            subClaim.RequireCurrentConclusion();
-        }
-
         TestContext.Progress.WriteLine($"{subClaim.Verdict}: {subClaim.Statement}");
         var table = SnapshotTable.WithColumns(
             SnapshotColumn.Text("case"),
@@ -43,8 +38,23 @@ public static class SubClaimSnapshot
         ]);
         return ResultRecorder.Record(
             name: null,
-            item => item with { SubClaim = SubClaimResult.Of(subClaim) },
-            () => Verifier.VerifyTable(table.WithHeading(Heading(subClaim))));
+            item => item with
+            {
+                SubClaim = SubClaimResult.Of(subClaim) with
+                {
+                    AbsoluteTolerance = ClaimTolerance.Numbers.Absolute,
+                    RelativeTolerance = ClaimTolerance.Numbers.Relative,
+                },
+            },
+            () =>
+            {
+                if (requireConclusion)
+                {
+                    subClaim.RequireCurrentConclusion();
+                }
+
+                return Verifier.VerifyTable(table.WithHeading(Heading(subClaim)));
+            });
     }
 
     private static IEnumerable<string> Heading(SubClaim subClaim)

@@ -20,6 +20,12 @@ public sealed record SubClaimResult(
     string? Conclusion,
     ImmutableArray<FindingResult> Findings)
 {
+    /// <summary>What an effect or bound may differ from the pinned one, in its unit.</summary>
+    public double AbsoluteTolerance { get; init; }
+
+    /// <summary>The same as a share of the pinned number.</summary>
+    public double RelativeTolerance { get; init; }
+
     /// <summary>The result of a sub-claim.</summary>
     public static SubClaimResult Of(SubClaim subClaim)
     {

@@ -4,7 +4,6 @@ using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Store;
 using Reproduce.Figures;
 using Reproduce.Harness;
 
@@ -14,24 +13,19 @@ namespace Reproduce.Claims.Toy;
 internal sealed class ToyStudy
 {
     // Fixtures of one run share the models: fetched and measured once, then never changed.
-    private static readonly Lazy<ToyStudy> SharedStudy = new(() => new ToyStudy(TestContext.Progress.WriteLine));
+    private static readonly Lazy<ToyStudy> SharedStudy = new(() => new ToyStudy());
 
     private readonly Lock _gate = new();
     private readonly Dictionary<Recipe, SeedGroup> _groups = [];
     private readonly ImmutableArray<int> _seeds;
     private readonly ModelRepository<Perceptron> _models;
 
-    private ToyStudy(Action<string> write)
+    private ToyStudy()
     {
-        Func<string, string?> environment = Environment.GetEnvironmentVariable;
         Data = ToyRing.Generate();
         // The toy models are trained without libtorch, on the processor: the profile is the one of a machine without a GPU unless named.
-        _seeds = Profile.Choose(environment, hasCuda: false).ToySeeds;
-        _models = new ModelRepository<Perceptron>(
-            new ArtifactStore(StoreFolder.Default(environment), write, TimeProvider.System),
-            new ToyModelTrainer(Data),
-            TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System),
-            new ConsoleProgress(write, TimeProvider.System, TimeSpan.FromSeconds(2)));
+        _seeds = Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false).ToySeeds;
+        _models = ClaimModels.Of(new ToyModelTrainer(Data));
     }
 
     /// <summary>The study of this run.</summary>

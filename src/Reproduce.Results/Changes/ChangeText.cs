@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Reproduce.Results.Changes;
+
+/// <summary>Changes for people: plain for a terminal, Markdown for a comment on a change.</summary>
+public static class ChangeText
+{
+    /// <summary>Indented lines.</summary>
+    public static string Plain(ImmutableArray<Change> changes)
+    {
+        if (changes.IsEmpty)
+        {
+            return "No verdict, table or figure has changed.\n";
+        }
+
+        var text = new StringBuilder(Headline(changes)).Append('\n');
+        foreach (var group in ByClaim(changes))
+        {
+            text.Append('\n').Append(group.Key).Append('\n');
+            foreach (var change in group)
+            {
+                text.Append($"  {change.Kind.ToString().ToLowerInvariant(),-8} {change.Title}: {change.Summary}\n");
+                text.AppendJoin("", change.Details.Select(detail => $"             {detail}\n"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A heading, and a list for each claim; single changes are folded away.</summary>
+    public static string Markdown(ImmutableArray<Change> changes)
+    {
+        var text = new StringBuilder("## What has changed\n\n");
+        text.Append(changes.IsEmpty ? "No verdict, table or figure has changed.\n" : Headline(changes) + "\n");
+        foreach (var group in ByClaim(changes))
+        {
+            text.Append($"\n### {Escape(group.Key)}\n\n");
+            foreach (var change in group)
+            {
+                text.Append($"- **{change.Kind}** {Escape(change.Title)}: {Escape(change.Summary)}\n");
+                if (change.Details.Length > 0)
+                {
+                    text.Append("  <details><summary>details</summary>\n\n");
+                    text.AppendJoin("", change.Details.Select(detail => $"  - {Escape(detail)}\n"));
+                    text.Append("\n  </details>\n");
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Headline(ImmutableArray<Change> changes) => string.Join(
+        ", ",
+        changes.GroupBy(change => change.Kind)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{Noun(group.Key)}: {FormattableString.Invariant($"{group.Count()}")}")) + ".";
+
+    private static string Noun(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Run => "Runs that ended otherwise",
+        ChangeKind.Verdict => "results with changed verdicts",
+        ChangeKind.Effect => "with changed effects alone",
+        ChangeKind.Table => "changed tables",
+        ChangeKind.Figure => "changed figures",
+        ChangeKind.Added => "new results",
+        _ => "removed results",
+    };
+
+    private static IEnumerable<IGrouping<string, Change>> ByClaim(ImmutableArray<Change> changes) =>
+        changes.GroupBy(change => $"{change.Claim} ({change.Data})");
+
+    /// <summary>Text from results must not become markup.</summary>
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var character in text)
+        {
+            escaped.Append(character switch
+            {
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                '\n' or '\r' => " ",
+                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' => "\\" + character,
+                _ => character.ToString(),
+            });
+        }
+
+        return escaped.ToString();
+    }
+}

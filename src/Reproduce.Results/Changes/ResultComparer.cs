@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+
+namespace Reproduce.Results.Changes;
+
+/// <summary>Compares two result sets: of two commits, two machines, two numbers of seeds.</summary>
+public static class ResultComparer
+{
+    /// <summary>What differs.</summary>
+    /// <param name="before">The one.</param>
+    /// <param name="after">The other.</param>
+    /// <param name="isExact">
+    /// Whether any change of a number counts. Otherwise one does if it is above the tolerance that the result's snapshot has.
+    /// </param>
+    /// <param name="comparePictures">Says in one line how two PNG pictures differ, or null if they look the same.</param>
+    /// <returns>The changes by claim and data, within them verdicts before tables and figures. Empty if nothing differs.</returns>
+    public static ImmutableArray<Change> Compare(
+        ResultSet before, ResultSet after, bool isExact, Func<byte[], byte[], string?> comparePictures)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(comparePictures);
+        var pairs = Pair(before.Items, after.Items, item => item.Id);
+        var changes = RunChanges(before, after).Concat(pairs.SelectMany(pair => pair switch
+        {
+            (null, { } added) => [Of(added, ChangeKind.Added, Describe(added))],
+            ({ } removed, null) => [Of(removed, ChangeKind.Removed, Describe(removed))],
+            ({ } one, { } other) => ItemChanges(one, other),
+            _ => [],
+        }));
+        return
+        [
+            .. changes.OrderBy(change => change.Claim, StringComparer.Ordinal)
+                .ThenBy(change => change.Data, StringComparer.Ordinal)
+                .ThenBy(change => change.Kind)
+                .ThenBy(change => change.Title, StringComparer.Ordinal),
+        ];
+
+        IEnumerable<Change> ItemChanges(ResultItem one, ResultItem other) => (one, other) switch
+        {
+            ({ Whole: { } whole }, { Whole: { } otherWhole }) => WholeChanges(other, whole, otherWhole),
+            ({ SubClaim: { } claim }, { SubClaim: { } otherClaim }) => SubClaimChanges.Of(other, claim, otherClaim, isExact),
+            ({ Table: { } table }, { Table: { } otherTable }) => TableChanges.Of(other, table, otherTable, isExact),
+            ({ Figure: { } figure }, { Figure: { } otherFigure }) =>
+                FigureChanges(other, figure, otherFigure, before.PictureOf(figure), after.PictureOf(otherFigure), comparePictures),
+            _ => [Of(other, ChangeKind.Table, "another kind of result")],
+        };
+    }
+
+    /// <summary>A change of a result.</summary>
+    internal static Change Of(ResultItem item, ChangeKind kind, string summary, params IEnumerable<string> details) =>
+        new(item.Claim, item.Data, kind, item.Title, summary, [.. details]);
+
+    private static IEnumerable<Change> RunChanges(ResultSet before, ResultSet after) =>
+        from pair in Pair(before.Runs, after.Runs, run => $"{run.Fixture}({run.Data})")
+        where pair.Before?.State != pair.After?.State
+        let run = pair.After ?? pair.Before
+        select new Change(
+            run.Claim,
+            run.Data,
+            ChangeKind.Run,
+            "the run",
+            $"{Describe(pair.Before)} -> {Describe(pair.After)}",
+            pair.After?.Reason is { } reason ? [reason] : []);
+
+    private static string Describe(ClaimRun? run) => run?.State.ToString() ?? "none";
+
+    private static string Describe(ResultItem item) => item switch
+    {
+        { Whole: { } whole } => $"the claim as a whole: {whole.Verdict}",
+        { SubClaim: { } claim } => $"{claim.Verdict}: {claim.Statement}",
+        { Table: { } table } => $"a table of {table.Rows.Length} rows",
+        _ => "a figure",
+    };
+
+    private static IEnumerable<Change> WholeChanges(ResultItem item, WholeClaimResult before, WholeClaimResult after)
+    {
+        string[] parts =
+        [
+            .. from pair in Pair([.. before.Parts, .. before.Controls], [.. after.Parts, .. after.Controls], part => part.Statement)
+               where pair.Before?.Verdict != pair.After?.Verdict
+               select $"{Describe(pair.Before)} -> {Describe(pair.After)}: {(pair.After ?? pair.Before)!.Statement}",
+        ];
+        if (before.Verdict != after.Verdict || parts.Length > 0)
+        {
+            var whole = before.Verdict == after.Verdict ? $"still {after.Verdict}" : $"{before.Verdict} -> {after.Verdict}";
+            yield return Of(item, ChangeKind.Verdict, $"{whole}; {Counted(parts.Length, "part")} changed", parts);
+        }
+    }
+
+    private static string Describe(PartResult? part) => part?.Verdict.ToString() ?? "none";
+
+    private static IEnumerable<Change> FigureChanges(
+        ResultItem item,
+        FigureResult before,
+        FigureResult after,
+        byte[]? pictureBefore,
+        byte[]? pictureAfter,
+        Func<byte[], byte[], string?> comparePictures)
+    {
+        if (before.Sha256 == after.Sha256)
+        {
+            yield break;
+        }
+
+        var difference = pictureBefore is null || pictureAfter is null
+            ? "another picture; how much differs can't be said without both files"
+            : comparePictures(pictureBefore, pictureAfter);
+        if (difference is not null)
+        {
+            yield return Of(item, ChangeKind.Figure, difference);
+        }
+    }
+
+    /// <summary>A number of things, in words.</summary>
+    internal static string Counted(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>What both have under one key, and what only one has.</summary>
+    internal static IEnumerable<(T? Before, T? After)> Pair<T>(IEnumerable<T> before, IEnumerable<T> after, Func<T, string> key)
+        where T : class
+    {
+        var (first, second) = (Numbered(before, key), Numbered(after, key));
+        return first.Keys.Union(second.Keys).Select(name => (first.GetValueOrDefault(name), second.GetValueOrDefault(name)));
+    }
+
+    /// <summary>Values by key and, where a key occurs several times, by which time it is.</summary>
+    private static Dictionary<(string Key, int Number), T> Numbered<T>(IEnumerable<T> values, Func<T, string> key) => values
+        .GroupBy(key)
+        .SelectMany(group => group.Select((value, number) => (Key: (group.Key, number), value)))
+        .ToDictionary(item => item.Key, item => item.value);
+}

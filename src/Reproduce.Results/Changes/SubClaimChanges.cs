@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Reproduce.Results.Changes;
+
+/// <summary>How a sub-claim's verdicts and effects have changed.</summary>
+internal static class SubClaimChanges
+{
+    public static IEnumerable<Change> Of(ResultItem item, SubClaimResult before, SubClaimResult after, bool isExact)
+    {
+        var pairs = ResultComparer.Pair(before.Findings, after.Findings, finding => finding.Case).ToList();
+        string[] verdicts = [.. pairs.Where(pair => pair.Before?.Verdict != pair.After?.Verdict).Select(Line)];
+        string[] effects =
+        [
+            .. pairs.Where(pair => pair is ({ } one, { } other) && one.Verdict == other.Verdict && Moved(one, other))
+                .OrderByDescending(pair => Math.Abs(pair.After!.Estimate - pair.Before!.Estimate))
+                .Select(Line),
+        ];
+        if (before.Verdict != after.Verdict || verdicts.Length > 0)
+        {
+            var verdict = before.Verdict == after.Verdict ? $"still {after.Verdict}" : $"{before.Verdict} -> {after.Verdict}";
+            yield return ResultComparer.Of(
+                item,
+                ChangeKind.Verdict,
+                $"{verdict}; verdicts of {ResultComparer.Counted(verdicts.Length, "case")} and {ResultComparer.Counted(effects.Length, "other effect")} "
+                    + "changed",
+                verdicts.Concat(effects).Take(TableChanges.MostDetails));
+        }
+        else if (effects.Length > 0)
+        {
+            yield return ResultComparer.Of(
+                item,
+                ChangeKind.Effect,
+                $"{ResultComparer.Counted(effects.Length, "effect")} of {after.Findings.Length} changed, no verdict",
+                effects.Take(TableChanges.MostDetails));
+        }
+
+        bool Moved(FindingResult one, FindingResult other) =>
+            Differs(one.Estimate, other.Estimate) || Differs(one.Lower, other.Lower) || Differs(one.Upper, other.Upper)
+            || one.SampleSize != other.SampleSize;
+
+        bool Differs(double one, double other) =>
+            TableChanges.Differs(one, other, isExact ? 0 : Math.Max(after.AbsoluteTolerance, after.RelativeTolerance * Math.Abs(one)));
+    }
+
+    private static string Line((FindingResult? Before, FindingResult? After) pair) =>
+        $"{(pair.After ?? pair.Before)!.Case}: {Show(pair.Before)} -> {Show(pair.After)}";
+
+    private static string Show(FindingResult? finding) => finding is null
+        ? "none"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{finding.Estimate:0.###} [{finding.Lower:0.###}, {finding.Upper:0.###}] {finding.Verdict}{(finding.Decides ? "" : " (does not decide)")}");
+}
