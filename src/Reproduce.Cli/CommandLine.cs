@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Reproduce.Cli.Bench;
+using Reproduce.Cli.Cache;
 using Reproduce.Cli.Data;
 using Reproduce.Cli.Hosting;
+using Reproduce.Cli.Train;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Cli;
@@ -17,6 +19,7 @@ internal static class CommandLine
     private static readonly Example[] Examples =
     [
         new("dotnet test --filter Claim=Robustness", "decides a claim; it trains what it needs"),
+        new("reproduce train signs --dry-run", "says what training on the drawn signs would take here"),
         new("reproduce data fetch cifar10", "downloads CIFAR-10 and checks it"),
     ];
 
@@ -27,7 +30,9 @@ internal static class CommandLine
         ArgumentNullException.ThrowIfNull(host);
         var root = new RootCommand("Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
         {
+            TrainCommand.Create(host),
             DataCommand.Create(host),
+            CacheCommand.Create(host),
             BenchCommand.Create(host),
         };
         foreach (var option in root.Options)
