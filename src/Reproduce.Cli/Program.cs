@@ -1,17 +1,19 @@
-using System.CommandLine;
-using Reproduce.Cli.Bench;
-using Reproduce.Cli.Data;
+using System.Runtime.InteropServices;
+using Reproduce.Cli;
+using Reproduce.Cli.Hosting;
 
-var root = new RootCommand("Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
+using var interruption = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+return await CommandLine.RunAsync(CliHost.OfProcess(), args, interruption.Token);
+
+// The first signal lets the command finish what would be lost; the second one ends the process, as it would without this.
+void Interrupt(PosixSignalContext signal)
 {
-    new Command("bench", "Measures this machine: how fast the harness is beside the plain way of writing it.")
+    if (!interruption.IsCancellationRequested)
     {
-        BenchToyCommand.Create(),
-    },
-    DataCommand.Create(),
-};
-
-// Exit codes: 0 done, 1 failed, 2 a command line that cannot be read.
-var command = root.Parse(args);
-var exitCode = await command.InvokeAsync();
-return command.Errors.Count > 0 ? 2 : exitCode;
+        signal.Cancel = true;
+        Console.Error.WriteLine("Stopping; once more to stop at once.");
+        interruption.Cancel();
+    }
+}

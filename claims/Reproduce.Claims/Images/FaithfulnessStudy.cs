@@ -20,7 +20,7 @@ internal sealed class FaithfulnessStudy
         var experiment = _experiment = images.Experiment;
         Seeds = experiment.Seeds;
         var ids = from flavour in Flavours.All
-                  from seed in flavour.IsStudent ? Seeds : Seeds.Add(OtherSeed(Seeds[^1])).Distinct()
+                  from seed in experiment.TrainedSeedsOf(flavour)
                   select new ModelId(experiment.Recipe(flavour), seed);
         _models = images.Train(ids).ToDictionary(model => model.Id);
         var wanted = All.SelectMany(comparison => Seeds.Select(seed => (comparison, Pair: PairOf(experiment, comparison, seed)))).ToArray();

@@ -9,29 +9,32 @@ namespace Reproduce.Claims.Images;
 public sealed class ImageCase
 {
     private readonly string _label;
-    private readonly Func<ImageData> _load;
     private readonly Lazy<ImageStudy> _study;
 
-    private ImageCase(
-        string label, Profile profile, ImageExperiment experiment, Protocol protocol, DataSet? needs, Func<ImageData> load)
+    private ImageCase(Profile profile, ExperimentData source)
     {
         // A result of another profile is another result: its snapshots have names of their own.
-        _label = profile == Profile.Quick ? label : $"{label}, {profile.Name}";
-        (Experiment, Protocol, Needs, _load) = (experiment, protocol, needs, load);
-        _study = new Lazy<ImageStudy>(() => new ImageStudy(this, _load(), TestContext.Progress.WriteLine));
+        _label = profile == Profile.Quick ? source.Title : $"{source.Title}, {profile.Name}";
+        Source = source;
+        _study = new Lazy<ImageStudy>(
+            () => new ImageStudy(this, source.Load(Environment.GetEnvironmentVariable), TestContext.Progress.WriteLine));
     }
 
     /// <summary>The cases of the profile that this process runs.</summary>
-    public static ImmutableArray<ImageCase> All { get; } = Create(Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false));
+    public static ImmutableArray<ImageCase> All { get; } =
+        Create(Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false));
+
+    /// <summary>The experiment with its data.</summary>
+    internal ExperimentData Source { get; }
 
     /// <summary>How much is trained and attacked.</summary>
-    internal ImageExperiment Experiment { get; }
+    internal ImageExperiment Experiment => Source.Experiment;
 
     /// <summary>The protocol.</summary>
-    internal Protocol Protocol { get; }
+    internal Protocol Protocol => Source.Protocol;
 
     /// <summary>The data set that has to be fetched; null for drawn data.</summary>
-    internal DataSet? Needs { get; }
+    internal DataSet? Needs => Source.Needs;
 
     /// <summary>The models and what was measured on them; the fixtures of one run share it.</summary>
     internal ImageStudy Study
@@ -66,36 +69,6 @@ public sealed class ImageCase
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>.</summary>
     public override string ToString() => _label;
 
-    private static ImmutableArray<ImageCase> Create(Profile profile)
-    {
-        var (signs, cifar10, tsrd) = profile.Images;
-        // The text says top 1 where the table counts the top 3.
-        var described = tsrd with { TopK = 1 };
-        return
-        [
-            new ImageCase("Signs", profile, signs, Protocol.AsReleased, needs: null, () => Signs.Draw(SettingsOf(signs))),
-            new ImageCase("CIFAR-10", profile, cifar10, Protocol.AsReleased, DataSet.Cifar10, () => Cifar10.Load(FolderOf(DataSet.Cifar10))),
-            OfTsrd("TSRD", tsrd, Protocol.AsReleased),
-            OfTsrd("TSRD as described", described, Protocol.AsDescribed),
-        ];
-
-        ImageCase OfTsrd(string label, ImageExperiment experiment, Protocol protocol) => new(
-            label,
-            profile,
-            experiment,
-            protocol,
-            DataSet.Tsrd,
-            () => Tsrd.Load(FolderOf(DataSet.Tsrd), protocol, experiment.ImageSide));
-    }
-
-    private static SignsSettings SettingsOf(ImageExperiment experiment) => new()
-    {
-        Side = experiment.ImageSide,
-        Classes = experiment.Classes,
-        TrainCount = experiment.TrainImages
-            ?? throw new InvalidOperationException("Signs are drawn: the experiment must say how many training images."),
-        TestCount = experiment.TestImages,
-    };
-
-    private static string FolderOf(DataSet set) => DataFolder.Of(Environment.GetEnvironmentVariable, set);
+    private static ImmutableArray<ImageCase> Create(Profile profile) =>
+        [.. ExperimentData.Of(profile).Select(source => new ImageCase(profile, source))];
 }

@@ -27,7 +27,7 @@ internal sealed class ImageStudy
     public ImageStudy(ImageCase imageCase, ImageData data, Action<string> write)
     {
         (Case, Data) = (imageCase, data);
-        var train = Experiment.TrainImages is { } count ? data.Train.Take(count) : data.Train;
+        var train = imageCase.Source.TrainingSetOf(data);
         TestSample = SampleOf(data.Test);
         var store = new ArtifactStore(StoreFolder.Default(Environment.GetEnvironmentVariable), write, TimeProvider.System);
         var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Reproduce.Cli.Hosting;
 using Reproduce.Core.Native;
 using Spectre.Console;
 
@@ -8,10 +9,9 @@ namespace Reproduce.Cli.Bench;
 /// <summary><c>reproduce bench toy</c>: models per second of the toy ensemble and of a plain loop, in one run.</summary>
 internal static class BenchToyCommand
 {
-    private const int Failed = 1;
-
     /// <summary>The command.</summary>
-    public static Command Create()
+    /// <param name="host">The process.</param>
+    public static Command Create(CliHost host)
     {
         var models = new Option<int>("--models")
         {
@@ -37,36 +37,55 @@ internal static class BenchToyCommand
                 result.AddError($"--plain-models is {count}; expected 1 to 80.");
             }
         });
-        var command = new Command("toy", "Trains toy models with the ensemble and with a plain TorchSharp loop, and compares their speed.")
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON, for scripts." };
+        var command = new DocumentedCommand(
+            "toy",
+            "Trains toy models with the ensemble and with a plain TorchSharp loop, and compares their speed.",
+            new Example("reproduce bench toy", "1,600 models by the ensemble, 12 by the plain loop"),
+            new Example("reproduce bench toy --models 80 --plain-models 2 --json", "a short look, for a script"))
         {
             models,
             plain,
+            json,
         };
-        command.SetAction((result, cancellation) => Task.FromResult(Run(result.GetValue(models), result.GetValue(plain), cancellation)));
+        command.SetRun(host, (result, cancellation) =>
+            Run(host, result.GetValue(models), result.GetValue(plain), result.GetValue(json), cancellation));
         return command;
     }
 
-    private static int Run(int models, int plainModels, CancellationToken cancellation)
+    private static int Run(CliHost host, int models, int plainModels, bool asJson, CancellationToken cancellation)
     {
-        try
+        var device = LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment));
+        var speeds = ToyBenchmark.Run(models, plainModels, Environment.ProcessorCount, host.Error.WriteLine, cancellation);
+        if (asJson)
         {
-            var device = LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable));
-            var speeds = ToyBenchmark.Run(models, plainModels, Environment.ProcessorCount, line => AnsiConsole.MarkupLineInterpolated($"[grey]{line}[/]"), cancellation);
-            Print(device.Processor, speeds);
-            return 0;
+            host.WriteJson(new
+            {
+                device.Processor,
+                Cores = Environment.ProcessorCount,
+                Trainers = speeds.Select(speed => new
+                {
+                    speed.Trainer,
+                    speed.Threads,
+                    speed.Models,
+                    speed.Duration.TotalSeconds,
+                    speed.ModelsPerSecond,
+                    TimesPlainLoop = speed.ModelsPerSecond / FastestPlain(speeds),
+                }),
+            });
         }
-        catch (NativeLibraryException exception)
+        else
         {
-            Console.Error.WriteLine(exception.Message);
-            return Failed;
+            Print(host, device.Processor, speeds);
         }
+
+        return ExitCode.Done;
     }
 
-    private static void Print(string processor, IReadOnlyList<ToySpeed> speeds)
+    private static void Print(CliHost host, string processor, IReadOnlyList<ToySpeed> speeds)
     {
-        var table = new Table().Title(Markup.Escape($"Toy models per second ({processor}, {Environment.ProcessorCount} cores)"));
-        table.AddColumns("trainer", "threads", "models", "seconds", "models/s", "times the plain loop");
-        var fastestPlain = speeds.Where(speed => speed.IsPlain).Max(speed => speed.ModelsPerSecond);
+        host.Output.WriteLine($"Toy models per second ({processor}, {Environment.ProcessorCount} cores)");
+        var table = CliHost.NewTable("trainer", "threads", "models", "seconds", "models/s", "times the plain loop");
         foreach (var speed in speeds)
         {
             table.AddRow(
@@ -75,9 +94,12 @@ internal static class BenchToyCommand
                 speed.Models.ToString(CultureInfo.InvariantCulture),
                 speed.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
                 speed.ModelsPerSecond.ToString("0.0", CultureInfo.InvariantCulture),
-                (speed.ModelsPerSecond / fastestPlain).ToString("0.0", CultureInfo.InvariantCulture));
+                (speed.ModelsPerSecond / FastestPlain(speeds)).ToString("0.0", CultureInfo.InvariantCulture));
         }
 
-        AnsiConsole.Write(table);
+        host.Console.Write(table);
     }
+
+    private static double FastestPlain(IEnumerable<ToySpeed> speeds) =>
+        speeds.Where(speed => speed.IsPlain).Max(speed => speed.ModelsPerSecond);
 }

@@ -1,26 +1,28 @@
 using System.CommandLine;
+using Reproduce.Cli.Hosting;
 using Reproduce.Core.Data;
 using Reproduce.Pictures;
-using Spectre.Console;
 
 namespace Reproduce.Cli.Data;
 
 /// <summary><c>reproduce data</c>: fetches data sets and checks them.</summary>
 internal static class DataCommand
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("data", "Fetches the image data sets, and checks what is there.")
+    /// <param name="host">The process.</param>
+    public static Command Create(CliHost host) => new DocumentedCommand(
+        "data",
+        "Fetches the image data sets, and checks what is there.",
+        new Example("reproduce data fetch cifar10", "downloads CIFAR-10, 170 MB, and checks it"),
+        new Example("reproduce data verify", "reads all that is there"))
     {
-        CreateFetch(),
-        CreateVerify(),
+        CreateFetch(host),
+        CreateVerify(host),
     };
 
-    private static Command CreateFetch()
+    private static DocumentedCommand CreateFetch(CliHost host)
     {
         var set = CreateSetArgument("The data set.", ArgumentArity.ExactlyOne);
         var url = new Option<string?>("--url")
@@ -34,21 +36,35 @@ internal static class DataCommand
                 result.AddError($"--url is '{address}'; expected an address such as https://example.org/data/.");
             }
         });
-        var command = new Command("fetch", "Downloads a data set, goes on where an earlier download broke off, checks and unpacks it.")
+        var command = new DocumentedCommand(
+            "fetch",
+            "Downloads a data set, goes on where an earlier download broke off, checks and unpacks it.",
+            new Example("reproduce data fetch tsrd", "from where it is published"),
+            new Example("reproduce data fetch cifar10 --url https://example.org/data/", "from a mirror's folder"),
+            new Example("REPRODUCE_DATA=/data reproduce data fetch cifar10", "to another folder than the default"))
         {
             set,
             url,
         };
-        command.SetAction((result, cancellation) => GuardAsync(() =>
-            FetchAsync(Parse(result.GetValue(set)!), result.GetValue(url), cancellation)));
+        command.SetRun(
+            host,
+            (result, cancellation) => FetchAsync(host, Parse(result.GetValue(set)!), result.GetValue(url), cancellation),
+            "Interrupted. What has been downloaded is kept: run the command again to go on.");
         return command;
     }
 
-    private static Command CreateVerify()
+    private static DocumentedCommand CreateVerify(CliHost host)
     {
         var set = CreateSetArgument("The data set; all that are there if left out.", ArgumentArity.ZeroOrOne);
-        var command = new Command("verify", "Reads a data set whole, and prints what it holds or what is wrong with it.") { set };
-        command.SetAction((result, _) => GuardAsync(() => Task.FromResult(Verify(result.GetValue(set)))));
+        var command = new DocumentedCommand(
+            "verify",
+            "Reads a data set whole, and prints what it holds or what is wrong with it.",
+            new Example("reproduce data verify", "all data sets that are there"),
+            new Example("reproduce data verify tsrd", "one of them"))
+        {
+            set,
+        };
+        command.SetRun(host, (result, _) => Verify(host, result.GetValue(set)));
         return command;
     }
 
@@ -65,58 +81,40 @@ internal static class DataCommand
     private static Uri? ToFolder(string address) =>
         Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 
-    private static async Task<int> FetchAsync(DataSet set, string? url, CancellationToken cancellation)
+    private static async Task<int> FetchAsync(CliHost host, DataSet set, string? url, CancellationToken cancellation)
     {
         using var handler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("reproduce");
-        IFetchReport report = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-            ? new TerminalFetchReport(AnsiConsole.Console)
-            : new PlainFetchReport(Console.WriteLine, TimeProvider.System);
-        var fetcher = new DataFetcher(new Downloader(client, TimeProvider.System, new DownloadSettings()), report);
+        IFetchReport report = host.IsInteractive
+            ? new TerminalFetchReport(host.Console)
+            : new PlainFetchReport(host.Output.WriteLine, host.Clock);
+        var fetcher = new DataFetcher(new Downloader(client, host.Clock, new DownloadSettings()), report);
         await fetcher.FetchAsync(
             DataSource.Published(set),
             url is null ? null : ToFolder(url),
-            DataFolder.Default(Environment.GetEnvironmentVariable),
+            DataFolder.Default(host.Environment),
             cancellation);
-        return Done;
+        return ExitCode.Done;
     }
 
-    private static int Verify(string? name)
+    private static int Verify(CliHost host, string? name)
     {
         DataSet[] asked = name is null ? Enum.GetValues<DataSet>() : [Parse(name)];
         var isAnyThere = false;
         foreach (var set in asked)
         {
-            var folder = DataFolder.Of(Environment.GetEnvironmentVariable, set);
+            var folder = DataFolder.Of(host.Environment, set);
             if (!Directory.Exists(folder))
             {
-                Console.Error.WriteLine(DataFolder.MissingMessage(Environment.GetEnvironmentVariable, set));
+                host.Error.WriteLine(DataFolder.MissingMessage(host.Environment, set));
                 continue;
             }
 
             isAnyThere = true;
-            DataVerification.Run(set, folder, Tsrd.PaperSide, Console.WriteLine);
+            DataVerification.Run(set, folder, Tsrd.PaperSide, host.Output.WriteLine);
         }
 
-        return isAnyThere ? Done : Failed;
-    }
-
-    private static async Task<int> GuardAsync(Func<Task<int>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (Exception e) when (e is FetchException or ImageDataException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Cancelled. What has been downloaded is kept: run the command again to go on.");
-        }
-
-        return Failed;
+        return isAnyThere ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -89,6 +89,17 @@ public sealed record ImageExperiment
     public ImmutableArray<int> SeedsOf(ModelName model) => IsCompared(model) ? Seeds : [Profile.FirstSeed];
 
     /// <summary>
+    /// The seeds with which a flavour is trained for all claims together: all of them, and a second one for teachers where there is only one,
+    /// since students are also compared with a teacher that is not theirs.
+    /// </summary>
+    /// <param name="model">The flavour.</param>
+    public ImmutableArray<int> TrainedSeedsOf(ModelName model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.IsStudent || Seeds.Length > 1 ? Seeds : [Seeds[0], Seeds[0] + 1];
+    }
+
+    /// <summary>
     /// Whether a sub-claim compares the flavour under attack with another: the four teachers, and those students of the teachers trained at T
     /// that have their teacher's size.
     /// </summary>

@@ -32,10 +32,29 @@ public sealed class ModelRepository<TNetwork>(
         return [.. ids.Select(id => models[id])];
     }
 
+    /// <summary>The key under which a model is stored, whether it is there or not. Nothing is trained or read.</summary>
+    /// <param name="id">Which model.</param>
+    public ArtifactKey KeyOf(ModelId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return ArtifactKey.FromParts(new Dictionary<string, string>
+        {
+            ["recipe"] = id.Recipe.ToCanonicalJson(),
+            ["data"] = trainer.DataFingerprint,
+            ["seed"] = id.Seed.ToString(CultureInfo.InvariantCulture),
+            ["teacher"] = id.Teacher is { } teacher ? KeyOf(teacher).Hash : "none",
+            ["training-core"] = origin.Stamp.TrainingCoreHash,
+        });
+    }
+
+    /// <summary>Whether a model is in the store; whether it is sound only reading it tells.</summary>
+    /// <param name="id">Which model.</param>
+    public bool IsStored(ModelId id) => store.Contains(KeyOf(id));
+
     private Dictionary<ModelId, StoredModel<TNetwork>> Fetch(
         IReadOnlyList<ModelId> ids, Dictionary<ModelId, StoredModel<TNetwork>> teachers, CancellationToken cancellation)
     {
-        var idOf = ids.ToDictionary(id => KeyOf(id, TeacherOf(id)));
+        var idOf = ids.ToDictionary(KeyOf);
         var artifacts = store.GetOrCreateMany(
             [.. idOf.Keys], missing => Train([.. missing.Select(key => (key, idOf[key]))], TeacherOf, cancellation), cancellation);
         return artifacts.ToDictionary(artifact => idOf[artifact.Key], artifact => ToModel(idOf[artifact.Key], artifact));
@@ -62,15 +81,6 @@ public sealed class ModelRepository<TNetwork>(
                 keyOf[model.Id], trainer.ToArrays(model.Network), model.Losses.Epochs, origin.ProvenanceOf(threads: 1, model.Duration));
         }
     }
-
-    private ArtifactKey KeyOf(ModelId id, StoredModel<TNetwork>? teacher) => ArtifactKey.FromParts(new Dictionary<string, string>
-    {
-        ["recipe"] = id.Recipe.ToCanonicalJson(),
-        ["data"] = trainer.DataFingerprint,
-        ["seed"] = id.Seed.ToString(CultureInfo.InvariantCulture),
-        ["teacher"] = teacher?.Key.Hash ?? "none",
-        ["training-core"] = origin.Stamp.TrainingCoreHash,
-    });
 
     private StoredModel<TNetwork> ToModel(ModelId id, Artifact artifact) =>
         new(id, trainer.FromArrays(id.Recipe, artifact.Weights), artifact.EpochLosses, artifact.Key, artifact.Provenance);

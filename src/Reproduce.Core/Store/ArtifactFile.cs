@@ -78,6 +78,25 @@ internal static class ArtifactFile
         }
     }
 
+    /// <summary>What an artifact's file says of it before its weights.</summary>
+    /// <param name="metadata">The file's metadata.</param>
+    /// <param name="source">How messages name the file: its path.</param>
+    /// <remarks>The checksum is of the whole file and is not looked at: the file may still be damaged.</remarks>
+    /// <exception cref="InvalidDataException">The metadata are not those of an artifact.</exception>
+    public static ArtifactHeader DecodeHeader(ImmutableDictionary<string, string> metadata, string source)
+    {
+        try
+        {
+            RequireVersion(metadata, source);
+            return new(
+                ArtifactKey.FromParts(Value<Dictionary<string, string>>(metadata, KeyName)), Value<Provenance>(metadata, ProvenanceName));
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw Invalid(source, $"its metadata cannot be read: {e.Message}", e);
+        }
+    }
+
     private static void RequireChecksum(byte[] bytes, string source)
     {
         if (bytes.Length < ChecksumRange.End.Value || !bytes.AsSpan(Safetensors.LengthBytes).StartsWith(BeforeChecksum))
@@ -96,13 +115,8 @@ internal static class ArtifactFile
 
     private static Artifact ToArtifact(SafetensorsContent content, ArtifactKey key, string source)
     {
-        var version = content.Metadata.GetValueOrDefault(VersionName);
-        if (version != Version)
-        {
-            throw Invalid(source, $"it has version '{version}', not '{Version}'");
-        }
-
-        var stored = ArtifactKey.FromParts(Value<Dictionary<string, string>>(content, KeyName));
+        RequireVersion(content.Metadata, source);
+        var stored = ArtifactKey.FromParts(Value<Dictionary<string, string>>(content.Metadata, KeyName));
         if (!stored.Equals(key))
         {
             throw Invalid(source, $"it holds the model of another key, {stored}");
@@ -111,16 +125,25 @@ internal static class ArtifactFile
         return new(
             stored,
             [.. content.Tensors.Select(tensor => tensor.ToNamedArray())],
-            Value<ImmutableArray<double>>(content, EpochLossesName),
-            Value<Provenance>(content, ProvenanceName))
+            Value<ImmutableArray<double>>(content.Metadata, EpochLossesName),
+            Value<Provenance>(content.Metadata, ProvenanceName))
         {
-            StepLosses = Value<ImmutableArray<double>>(content, StepLossesName),
-            Measurements = Value<Dictionary<string, double>>(content, MeasurementsName).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            StepLosses = Value<ImmutableArray<double>>(content.Metadata, StepLossesName),
+            Measurements = Value<Dictionary<string, double>>(content.Metadata, MeasurementsName).ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
     }
 
-    private static T Value<T>(SafetensorsContent content, string name) =>
-        JsonSerializer.Deserialize<T>(content.Metadata.GetValueOrDefault(name, "null"), Json)
+    private static void RequireVersion(ImmutableDictionary<string, string> metadata, string source)
+    {
+        var version = metadata.GetValueOrDefault(VersionName);
+        if (version != Version)
+        {
+            throw Invalid(source, $"it has version '{version}', not '{Version}'");
+        }
+    }
+
+    private static T Value<T>(ImmutableDictionary<string, string> metadata, string name) =>
+        JsonSerializer.Deserialize<T>(metadata.GetValueOrDefault(name, "null"), Json)
         ?? throw new JsonException($"'{name}' is missing.");
 
     private static InvalidDataException Invalid(string source, string problem, Exception? inner = null) =>

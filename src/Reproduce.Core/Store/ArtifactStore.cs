@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Reproduce.Core.Store;
 
 /// <summary>
@@ -115,6 +117,122 @@ public sealed class ArtifactStore
     /// <exception cref="ArtifactStoreException">The folder cannot be read.</exception>
     public IReadOnlyList<StoreEntry> Enumerate() => ArtifactStoreException.Guard(
         Folder, "listing the artifacts", () => _layout.Artifacts().Where(file => file.Exists).Select(StoreEntry.Of).ToList());
+
+    /// <summary>Whether the artifact of a key is there; whether it is sound only reading it tells.</summary>
+    /// <param name="key">The key.</param>
+    public bool Contains(ArtifactKey key) => File.Exists(PathOf(key));
+
+    /// <summary>What broken writes and damage left behind, in no particular order.</summary>
+    /// <exception cref="ArtifactStoreException">The folder cannot be read.</exception>
+    public IReadOnlyList<StoreLeftover> EnumerateLeftovers() => ArtifactStoreException.Guard(
+        Folder,
+        "listing what was left behind",
+        () => _layout.Leftovers().Where(item => item.File.Exists).Select(item => StoreLeftover.Of(item.File, item.Kind)).ToList());
+
+    /// <summary>Reads an artifact's header, which is small, and leaves the time of its last use as it is.</summary>
+    /// <param name="entry">The artifact, as <see cref="Enumerate"/> gave it.</param>
+    /// <returns>The header, or null if the artifact has vanished meanwhile.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged. It is left where it is.</exception>
+    /// <exception cref="ArtifactStoreException">The file cannot be opened or read.</exception>
+    public ArtifactHeader? ReadHeader(StoreEntry entry) => Inspect(entry, Safetensors.ReadMetadata)
+        is { } metadata ? ArtifactFile.DecodeHeader(metadata, entry.Path) : null;
+
+    /// <summary>Reads a whole artifact and looks for damage, and leaves the time of its last use as it is.</summary>
+    /// <param name="entry">The artifact, as <see cref="Enumerate"/> gave it.</param>
+    /// <returns>What is wrong with it, in a sentence; null if it is sound or has vanished.</returns>
+    /// <exception cref="ArtifactStoreException">The file cannot be opened or read.</exception>
+    public string? DamageOf(StoreEntry entry)
+    {
+        try
+        {
+            if (ReadHeader(entry) is { } header && Inspect(entry, Safetensors.ReadBytes) is { } bytes)
+            {
+                ArtifactFile.Decode(bytes, header.Key, entry.Path);
+                return header.Key.Hash == entry.Hash ? null : $"'{entry.Path}' holds the artifact {header.Key.Hash}.";
+            }
+
+            return null;
+        }
+        catch (InvalidDataException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>
+    /// Deletes an artifact. Whoever is reading it reads on, who asks for it later makes it again; folders stay, since another process may be
+    /// about to write there.
+    /// </summary>
+    /// <param name="entry">The artifact, as <see cref="Enumerate"/> gave it.</param>
+    /// <exception cref="ArgumentException">The file is none of this store's artifacts.</exception>
+    /// <exception cref="ArtifactStoreException">The file cannot be deleted.</exception>
+    public void Delete(StoreEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (!ArtifactKey.IsHash(entry.Hash) || entry.Path != _layout.PathOf(entry.Hash))
+        {
+            throw new ArgumentException($"'{entry.Path}' is no artifact of the store in '{Folder}'.", nameof(entry));
+        }
+
+        ArtifactStoreException.Guard(Folder, "deleting an artifact", () => DeleteIfThere(entry.Path));
+    }
+
+    /// <summary>Deletes what was left behind; a file that may still be being written stays.</summary>
+    /// <param name="leftover">The file, as <see cref="EnumerateLeftovers"/> gave it.</param>
+    /// <returns>Whether it was deleted: an unfinished file is deleted an hour after it was last written.</returns>
+    /// <exception cref="ArgumentException">The file does not lie in this store's folders for what is left behind.</exception>
+    /// <exception cref="ArtifactStoreException">The file cannot be deleted.</exception>
+    public bool Delete(StoreLeftover leftover)
+    {
+        ArgumentNullException.ThrowIfNull(leftover);
+        var folder = leftover.Kind == LeftoverKind.Damaged ? _layout.Damaged : _layout.Unfinished;
+        if (Path.GetDirectoryName(leftover.Path) != folder)
+        {
+            throw new ArgumentException($"'{leftover.Path}' does not lie in '{folder}'.", nameof(leftover));
+        }
+
+        if (!leftover.IsAbandoned(_clock.GetUtcNow()))
+        {
+            return false;
+        }
+
+        ArtifactStoreException.Guard(Folder, "deleting what was left behind", () => DeleteIfThere(leftover.Path));
+        return true;
+    }
+
+    private static void DeleteIfThere(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Then the file is not there either.
+        }
+    }
+
+    /// <summary>Reads from a file without that counting as its use.</summary>
+    private T? Inspect<T>(StoreEntry entry, Func<SafeFileHandle, string, T> read)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return ArtifactStoreException.Guard(Folder, "reading an artifact", () =>
+        {
+            try
+            {
+                using var handle = Safetensors.Open(entry.Path);
+                var lastAccess = File.GetLastAccessTimeUtc(handle);
+                var content = read(handle, entry.Path);
+                FileErrors.TryDo(() => File.SetLastAccessTimeUtc(entry.Path, lastAccess));
+                return content;
+            }
+            catch (Exception e) when (FileErrors.IsMissing(e))
+            {
+                return null;
+            }
+        });
+    }
 
     private List<ArtifactKey> ReadInto(
         Dictionary<ArtifactKey, Artifact> found, List<ArtifactKey> keys, CancellationToken cancellation)

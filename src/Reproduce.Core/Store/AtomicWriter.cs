@@ -17,9 +17,11 @@ internal sealed class AtomicWriter(string folder, Func<string, Stream> create)
     /// </summary>
     internal const int FlushedLength = 1 << 18;
 
-    // A writer lives in its unfinished file for seconds. By age and not by process id, as processes of other containers and
-    // machines are not to be seen from here.
-    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
+    /// <summary>
+    /// From which age on an unfinished file is taken for one that a killed writer left. A writer lives in it for seconds. By age and not by
+    /// process id, as processes of other containers and machines are not to be seen from here.
+    /// </summary>
+    internal static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
 
     /// <summary>Creates a file for writing, as <see cref="AtomicWriter"/> expects it.</summary>
     public static Stream CreateFile(string path) =>

@@ -25,15 +25,18 @@ internal static class FileErrors
         : e.HResult is 28 or 69; // ENOSPC and EDQUOT on macOS
 
     /// <summary>Removes a file that does no harm if it stays.</summary>
-    public static void TryRemove(string path)
+    public static void TryRemove(string path) => TryDo(() => File.Delete(path));
+
+    /// <summary>Does something with a file that does no harm if it fails: whoever cleans up next tries again.</summary>
+    public static void TryDo(Action action)
     {
         try
         {
-            File.Delete(path);
+            action();
         }
         catch (Exception e) when (IsFileError(e))
         {
-            // Whoever cleans up next tries again.
+            // Said above.
         }
     }
 

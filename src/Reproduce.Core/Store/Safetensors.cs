@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace Reproduce.Core.Store;
 
@@ -46,6 +48,27 @@ public static class Safetensors
         return SafetensorsHeader.Parse(header, bytes[(LengthBytes + (int)headerLength)..], source);
     }
 
+    /// <summary>The metadata of a file, of which no more than the header is read.</summary>
+    /// <param name="handle">The file, open for reading.</param>
+    /// <param name="source">How messages name the file: its path.</param>
+    /// <exception cref="InvalidDataException">The header breaks the format.</exception>
+    internal static ImmutableDictionary<string, string> ReadMetadata(SafeFileHandle handle, string source)
+    {
+        var length = RandomAccess.GetLength(handle);
+        var prefix = new byte[LengthBytes];
+        var headerLength = ReadAll(handle, prefix, 0) ? BinaryPrimitives.ReadUInt64LittleEndian(prefix) : ulong.MaxValue;
+        // Before the array is made: a damaged length must not ask for all memory.
+        if (headerLength > SafetensorsHeader.MaximumLength || headerLength > (ulong)(length - LengthBytes))
+        {
+            throw SafetensorsHeader.Invalid(source, $"its {length} bytes do not hold the header");
+        }
+
+        var header = new byte[headerLength];
+        return ReadAll(handle, header, LengthBytes)
+            ? SafetensorsHeader.ParseMetadata(header, source)
+            : throw SafetensorsHeader.Invalid(source, "it ended within its header");
+    }
+
     /// <summary>The bytes of a file with the given tensors, in the given order.</summary>
     /// <param name="tensors">The tensors; names differ.</param>
     /// <param name="metadata">The header's <c>__metadata__</c>, which comes first in the header, in the given order; names differ.</param>
@@ -74,7 +97,13 @@ public static class Safetensors
     /// <summary>All bytes of a file, which may be replaced or renamed by others meanwhile.</summary>
     internal static byte[] ReadBytes(string path)
     {
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using var handle = Open(path);
+        return ReadBytes(handle, path);
+    }
+
+    /// <summary>All bytes of an open file.</summary>
+    internal static byte[] ReadBytes(SafeFileHandle handle, string path)
+    {
         var length = RandomAccess.GetLength(handle);
         if (length > Array.MaxLength)
         {
@@ -82,19 +111,29 @@ public static class Safetensors
         }
 
         var bytes = GC.AllocateUninitializedArray<byte>((int)length);
+        return ReadAll(handle, bytes, 0) ? bytes : throw SafetensorsHeader.Invalid(path, $"it ended before its {bytes.Length} bytes");
+    }
+
+    /// <summary>Opens a file, which may be replaced, renamed or deleted by others meanwhile.</summary>
+    internal static SafeFileHandle Open(string path) =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+
+    /// <returns>Whether the file was long enough.</returns>
+    private static bool ReadAll(SafeFileHandle handle, Span<byte> bytes, long offset)
+    {
         var count = 0;
         while (count < bytes.Length)
         {
-            var more = RandomAccess.Read(handle, bytes.AsSpan(count), count);
+            var more = RandomAccess.Read(handle, bytes[count..], offset + count);
             if (more == 0)
             {
-                throw SafetensorsHeader.Invalid(path, $"it ended after {count} of {bytes.Length} bytes");
+                return false;
             }
 
             count += more;
         }
 
-        return bytes;
+        return true;
     }
 
     private static ReadOnlySpan<byte> SerializeHeader(

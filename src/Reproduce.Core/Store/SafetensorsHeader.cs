@@ -7,15 +7,33 @@ namespace Reproduce.Core.Store;
 /// <summary>Reads a safetensors header and holds every one of its statements against the data that follow it.</summary>
 internal static class SafetensorsHeader
 {
-    // The format's own library refuses longer ones: a hostile header must not keep a JSON reader busy.
-    private const int MaximumLength = 100_000_000;
+    /// <summary>The format's own library refuses longer ones: a hostile header must not keep a JSON reader busy.</summary>
+    public const int MaximumLength = 100_000_000;
 
     /// <summary>What header and data say together.</summary>
     /// <param name="header">The header's bytes.</param>
     /// <param name="data">All bytes after the header.</param>
     /// <param name="source">How messages name the file.</param>
     /// <exception cref="InvalidDataException">The header breaks the format or does not fit the data.</exception>
-    public static SafetensorsContent Parse(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> data, string source)
+    public static SafetensorsContent Parse(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> data, string source) =>
+        Parse(header, source, root => Read(root, data, source));
+
+    /// <summary>The header's metadata alone, whatever it says of the tensors.</summary>
+    /// <param name="header">The header's bytes.</param>
+    /// <param name="source">How messages name the file.</param>
+    /// <exception cref="InvalidDataException">The header breaks the format.</exception>
+    public static ImmutableDictionary<string, string> ParseMetadata(ReadOnlyMemory<byte> header, string source) => Parse(
+        header,
+        source,
+        root => root.TryGetProperty(Safetensors.MetadataName, out var metadata)
+            ? ReadMetadata(metadata, source)
+            : ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>The error for a file that breaks the format.</summary>
+    public static InvalidDataException Invalid(string source, string problem) =>
+        new($"'{source}' is not a safetensors file: {problem}.");
+
+    private static T Parse<T>(ReadOnlyMemory<byte> header, string source, Func<JsonElement, T> read)
     {
         if (header.Length > MaximumLength)
         {
@@ -31,7 +49,7 @@ internal static class SafetensorsHeader
         try
         {
             using var json = JsonDocument.Parse(header, new() { AllowDuplicateProperties = false });
-            return Read(json.RootElement, data, source);
+            return read(json.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -39,10 +57,6 @@ internal static class SafetensorsHeader
             throw new InvalidDataException($"'{source}' is not a safetensors file: its header is not valid JSON: {e.Message}", e);
         }
     }
-
-    /// <summary>The error for a file that breaks the format.</summary>
-    public static InvalidDataException Invalid(string source, string problem) =>
-        new($"'{source}' is not a safetensors file: {problem}.");
 
     private static SafetensorsContent Read(JsonElement root, ReadOnlyMemory<byte> data, string source)
     {

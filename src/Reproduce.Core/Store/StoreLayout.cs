@@ -17,7 +17,16 @@ internal sealed record StoreLayout(string Folder)
     public string Damaged => Path.Combine(Folder, "damaged");
 
     /// <summary>The file of an artifact. Folders by the first two digits keep each at a size that every file system likes.</summary>
-    public string PathOf(ArtifactKey key) => Path.Combine(Folder, key.Hash[..2], key.Hash + Extension);
+    public string PathOf(ArtifactKey key) => PathOf(key.Hash);
+
+    /// <summary>The file of the artifact whose key has a hash.</summary>
+    public string PathOf(string hash) => Path.Combine(Folder, hash[..2], hash + Extension);
+
+    /// <summary>The files that broken writes and damage left behind.</summary>
+    public IEnumerable<(FileInfo File, LeftoverKind Kind)> Leftovers() =>
+        new[] { (Folder: Damaged, Kind: LeftoverKind.Damaged), (Folder: Unfinished, Kind: LeftoverKind.Unfinished) }
+            .Where(place => Directory.Exists(place.Folder))
+            .SelectMany(place => new DirectoryInfo(place.Folder).EnumerateFiles().Select(file => (file, place.Kind)));
 
     /// <summary>The files of all artifacts.</summary>
     public IEnumerable<FileInfo> Artifacts() =>

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Reproduce.Cli.Hosting;
+
+namespace Reproduce.Cli.Bench;
+
+/// <summary><c>reproduce bench</c>: how fast this machine is.</summary>
+internal static class BenchCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="host">The process.</param>
+    public static Command Create(CliHost host) => new DocumentedCommand(
+        "bench",
+        "Measures this machine: how fast the harness is beside the plain way of writing it.",
+        new Example("reproduce bench toy", "models per second on the toy set"))
+    {
+        BenchToyCommand.Create(host),
+    };
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Reproduce.Core.Store;
+
+namespace Reproduce.Cli.Cache;
+
+/// <summary>A stored artifact as far as its header tells.</summary>
+/// <param name="Entry">Its file.</param>
+/// <param name="Header">Its header; null where it cannot be read.</param>
+/// <param name="Damage">What is wrong with the file, or null.</param>
+internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, string? Damage)
+{
+    /// <summary>Characters of a hash that tell artifacts apart in practice.</summary>
+    public const int ShortHashLength = 12;
+
+    private const string Model = "model";
+    private const string MeasurementPart = "measurement";
+    private const string RecipePart = "recipe";
+
+    /// <summary>The beginning of the key's hash.</summary>
+    public string ShortHash => Shorten(Entry.Hash);
+
+    /// <summary><c>model</c>, the name of a measurement such as <c>robustness</c>, or <c>damaged</c>.</summary>
+    public string Kind => Header is null ? "damaged" : Header.Key.Parts.GetValueOrDefault(MeasurementPart, Model);
+
+    /// <summary>The seed, or null for a measurement.</summary>
+    public int? Seed => int.TryParse(Part("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;
+
+    /// <summary>What was trained or measured, in a few words.</summary>
+    public string Summary
+    {
+        get
+        {
+            if (Header is null)
+            {
+                return Damage ?? "";
+            }
+
+            return RecipeSummary.Of(Part(RecipePart))?.ToString() ?? SummarizeMeasurement();
+        }
+    }
+
+    /// <summary>The artifacts of a store, the last used first.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public static IReadOnlyList<CacheItem> ReadAll(ArtifactStore store, CancellationToken cancellation)
+    {
+        List<CacheItem> items = [];
+        foreach (var entry in store.Enumerate().OrderByDescending(entry => entry.LastUse).ThenBy(entry => entry.Hash, StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                if (store.ReadHeader(entry) is { } header)
+                {
+                    items.Add(new(entry, header, Damage: null));
+                }
+            }
+            catch (InvalidDataException e)
+            {
+                items.Add(new(entry, Header: null, e.Message));
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>The value of a part of the key, or null.</summary>
+    public string? Part(string name) => Header?.Key.Parts.GetValueOrDefault(name);
+
+    private static string Shorten(string hash) => hash[..Math.Min(ShortHashLength, hash.Length)];
+
+    private string SummarizeMeasurement()
+    {
+        var of = Part(Model) is { } model ? $"of {Shorten(model)}" : "of something that this version does not know";
+        return Part("reference") is { } reference ? $"{of} beside {Shorten(reference)}" : of;
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using Reproduce.Cli.Hosting;
+using Reproduce.Core.Store;
+
+namespace Reproduce.Cli.Cache;
+
+/// <summary><c>reproduce cache prune</c>.</summary>
+internal static class CachePruneCommand
+{
+    private static readonly string[] Ages = ["7d", "30d", "90d", "365d"];
+
+    /// <summary>The command.</summary>
+    /// <param name="host">The process.</param>
+    public static Command Create(CliHost host)
+    {
+        var older = CreateOlderThan();
+        var damaged = new Option<bool>("--damaged")
+        {
+            Description = "What is damaged or was set aside as such, and what killed processes left unfinished; every file is read.",
+        };
+        var unused = new Option<bool>("--unused")
+        {
+            Description = "What another version of the training, attack or attribution code made, which this one does not look for.",
+        };
+        var all = new Option<bool>("--all") { Description = "Everything." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Delete nothing, but say what would be deleted." };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask; needed where nobody can answer." };
+        var command = new DocumentedCommand(
+            "prune",
+            "Deletes stored models and measurements. What is needed again is trained again. Several rules together delete what any of them names.",
+            new Example("reproduce cache prune --older-than 30d", "what has not been used for a month"),
+            new Example("reproduce cache prune --unused --damaged --dry-run", "says what the two rules would delete"),
+            new Example("reproduce cache prune --all --yes", "empties the store without asking"))
+        {
+            older,
+            damaged,
+            unused,
+            all,
+            dryRun,
+            yes,
+        };
+        command.Validators.Add(result =>
+        {
+            if (!((Option[])[older, damaged, unused, all]).Any(option => result.GetResult(option) is not null))
+            {
+                result.AddError("prune deletes nothing unless it is told what: --older-than, --damaged, --unused or --all.");
+            }
+        });
+        command.SetRun(
+            host,
+            (result, cancellation) =>
+            {
+                var store = CacheCommand.OpenStore(host);
+                var rules = new PruneRules(
+                    result.GetValue(older), result.GetValue(damaged), result.GetValue(unused), result.GetValue(all), BuildStamp.Current);
+                var plan = PrunePlan.Of(store, rules, host.Clock.GetUtcNow(), cancellation);
+                return Run(host, store, plan, result.GetValue(dryRun), result.GetValue(yes), cancellation);
+            },
+            "Interrupted. What had been deleted by then is gone.");
+        return command;
+    }
+
+    /// <summary>Reads an age in whole days.</summary>
+    /// <returns>The age, or null for another text.</returns>
+    internal static TimeSpan? ParseAge(string text) =>
+        text.Length is >= 2 and <= 6 && text[^1] == 'd' && text.AsSpan(0, text.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0
+            ? TimeSpan.FromDays(int.Parse(text.AsSpan(0, text.Length - 1), System.Globalization.CultureInfo.InvariantCulture))
+            : null;
+
+    private static Option<TimeSpan?> CreateOlderThan()
+    {
+        var option = new Option<TimeSpan?>("--older-than")
+        {
+            Description = "What was last used longer ago than so many days, such as 30d.",
+            HelpName = "days",
+            CustomParser = result =>
+            {
+                var text = result.Tokens is [var token] ? token.Value : "";
+                var age = ParseAge(text);
+                if (age is null)
+                {
+                    result.AddError($"--older-than is '{text}'; expected days with a d behind, such as 30d.");
+                }
+
+                return age;
+            },
+        };
+        option.CompletionSources.Add(Ages);
+        return option;
+    }
+
+    private static int Run(CliHost host, ArtifactStore store, PrunePlan plan, bool dryRun, bool yes, CancellationToken cancellation)
+    {
+        if (plan.Count == 0)
+        {
+            host.Output.WriteLine($"Nothing in the store '{store.Folder}' is to be deleted by these rules.");
+            return ExitCode.Done;
+        }
+
+        foreach (var (reason, count, bytes) in plan.Reasons)
+        {
+            host.Output.WriteLine($"{reason}: {Words.Count(count, "file")}, {Words.Size(bytes)}");
+        }
+
+        if (dryRun)
+        {
+            host.Output.WriteLine($"{Words.Count(plan.Count, "file")}, {Words.Size(plan.Bytes)}, would be deleted from '{store.Folder}'.");
+            return ExitCode.Done;
+        }
+
+        if (!yes && !Ask(host, $"Delete {Words.Count(plan.Count, "file")}, {Words.Size(plan.Bytes)}, from '{store.Folder}'?"))
+        {
+            host.Error.WriteLine("Nothing was deleted.");
+            return ExitCode.Failed;
+        }
+
+        plan.Delete(store, cancellation);
+        host.Output.WriteLine($"{Words.Count(plan.Count, "file")}, {Words.Size(plan.Bytes)}, deleted from '{store.Folder}'.");
+        return ExitCode.Done;
+    }
+
+    private static bool Ask(CliHost host, string question) => host.Confirm is { } confirm
+        ? confirm(question)
+        : throw new CommandFailedException("Nothing was deleted: there is no terminal to ask on. Pass --yes to delete without being asked.");
+}

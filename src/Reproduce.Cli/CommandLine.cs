@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Reproduce.Cli.Bench;
+using Reproduce.Cli.Cache;
+using Reproduce.Cli.Data;
+using Reproduce.Cli.Hosting;
+using Reproduce.Cli.Train;
+using Reproduce.Core.Store;
+
+namespace Reproduce.Cli;
+
+/// <summary><c>reproduce</c>: all commands, and how one is run.</summary>
+internal static class CommandLine
+{
+    /// <summary>What is typed.</summary>
+    public const string Name = "reproduce";
+
+    private static readonly Example[] Examples =
+    [
+        new("dotnet test --filter Claim=Robustness", "decides a claim; it trains what it needs"),
+        new("reproduce train signs --dry-run", "says what training on the drawn signs would take here"),
+        new("reproduce data fetch cifar10", "downloads CIFAR-10 and checks it"),
+    ];
+
+    /// <summary>The commands.</summary>
+    /// <param name="host">The process that they run in.</param>
+    public static RootCommand Create(CliHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var root = new RootCommand("Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
+        {
+            TrainCommand.Create(host),
+            DataCommand.Create(host),
+            CacheCommand.Create(host),
+            BenchCommand.Create(host),
+        };
+        foreach (var option in root.Options)
+        {
+            switch (option)
+            {
+                case HelpOption { Action: HelpAction standard }:
+                    option.Action = new HelpWithExamples(standard, Examples);
+                    break;
+                case VersionOption:
+                    option.Action = new PrintVersion(BuildStamp.Current);
+                    break;
+            }
+        }
+
+        return root;
+    }
+
+    /// <summary>Reads a command line and runs the command.</summary>
+    /// <param name="host">The process.</param>
+    /// <param name="arguments">What was typed behind the program's name.</param>
+    /// <param name="cancellation">Interrupts the command.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(CliHost host, IReadOnlyList<string> arguments, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(arguments);
+        var parsed = Create(host).Parse(arguments);
+        // Who names no command is best helped by the list of commands; who mistypes one word wants to read about that word alone.
+        var isIncomplete = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
+        if (parsed.Action is ParseErrorAction errors)
+        {
+            errors.ShowHelp = isIncomplete;
+        }
+
+        var exitCode = await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = host.Output, Error = host.Error, ProcessTerminationTimeout = null }, cancellation);
+        if (parsed.Action is not ParseErrorAction)
+        {
+            return exitCode;
+        }
+
+        if (!isIncomplete)
+        {
+            host.Error.WriteLine($"For what it takes, run: {PathOf(parsed.CommandResult.Command)} --help");
+        }
+
+        return ExitCode.BadCommandLine;
+    }
+
+    private static string PathOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+        ? $"{PathOf(parent)} {command.Name}"
+        : Name;
+
+    private sealed class PrintVersion(BuildStamp stamp) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine($"{Name} {stamp.HarnessVersion}, commit {stamp.Commit}");
+            return ExitCode.Done;
+        }
+    }
+}

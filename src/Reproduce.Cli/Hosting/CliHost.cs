@@ -1,0 +1,80 @@
+using Spectre.Console;
+
+namespace Reproduce.Cli.Hosting;
+
+/// <summary>All that a command sees of the process around it, so that tests can be that process.</summary>
+/// <param name="Output">The standard output: results.</param>
+/// <param name="Error">The error output: messages on what is wrong.</param>
+/// <param name="Console">Draws tables and bars on <paramref name="Output"/>.</param>
+/// <param name="IsInteractive">Whether someone watches <paramref name="Output"/> on a terminal: bars that move make sense there alone.</param>
+/// <param name="Confirm">Asks someone yes or no; null where nobody can answer.</param>
+/// <param name="Environment">Gives the value of an environment variable, or null.</param>
+/// <param name="Clock">Gives the time.</param>
+/// <param name="CurrentFolder">The folder that the command is run in, an absolute path.</param>
+internal sealed record CliHost(
+    TextWriter Output,
+    TextWriter Error,
+    IAnsiConsole Console,
+    bool IsInteractive,
+    Func<string, bool>? Confirm,
+    Func<string, string?> Environment,
+    TimeProvider Clock,
+    string CurrentFolder)
+{
+    // Where nobody has told a width, a table should neither be cut nor folded: files and pipes have no edge.
+    private const int WidthWithoutTerminal = 200;
+
+    /// <summary>The process that runs now.</summary>
+    public static CliHost OfProcess()
+    {
+        var console = AnsiConsole.Console;
+        var isInteractive = console.Profile.Capabilities.Interactive && !System.Console.IsOutputRedirected;
+        if (!isInteractive)
+        {
+            console.Profile.Width = WidthWithoutTerminal;
+        }
+
+        return new CliHost(
+            System.Console.Out,
+            System.Console.Error,
+            console,
+            isInteractive,
+            isInteractive && !System.Console.IsInputRedirected ? question => console.Confirm(Markup.Escape(question), defaultValue: false) : null,
+            System.Environment.GetEnvironmentVariable,
+            TimeProvider.System,
+            Directory.GetCurrentDirectory());
+    }
+
+    /// <summary>A process that only writes plain text.</summary>
+    /// <param name="output">The standard output.</param>
+    /// <param name="error">The error output.</param>
+    /// <param name="environment">Gives the value of an environment variable, or null.</param>
+    /// <param name="clock">Gives the time.</param>
+    /// <param name="currentFolder">The folder that the command is run in, an absolute path.</param>
+    public static CliHost Plain(
+        TextWriter output, TextWriter error, Func<string, string?> environment, TimeProvider clock, string currentFolder)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = WidthWithoutTerminal;
+        return new CliHost(output, error, console, IsInteractive: false, Confirm: null, environment, clock, currentFolder);
+    }
+
+    /// <summary>A table as all commands draw theirs.</summary>
+    /// <param name="columns">The headings; markup is not read in them.</param>
+    public static Table NewTable(params ReadOnlySpan<string> columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(column)).NoWrap());
+        }
+
+        return table;
+    }
+}

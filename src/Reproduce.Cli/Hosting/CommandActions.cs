@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Reproduce.Cli.Data;
+using Reproduce.Core.Data;
+using Reproduce.Core.Native;
+using Reproduce.Core.Store;
+using Reproduce.Core.Training;
+
+namespace Reproduce.Cli.Hosting;
+
+/// <summary>What a command does, with its failures turned into messages and exit codes.</summary>
+internal static class CommandActions
+{
+    private const string NothingIsLost = "Interrupted.";
+
+    /// <summary>Gives a command what it does.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="host">The process.</param>
+    /// <param name="run">
+    /// Runs it and returns the exit code. What it throws for the user (<see cref="IsForUser"/>) becomes a message and exit code 1; what it throws
+    /// when it is cancelled, the next argument and exit code 130.
+    /// </param>
+    /// <param name="interrupted">What is told when it is interrupted: what is kept, and how to go on.</param>
+    public static void SetRun(
+        this Command command,
+        CliHost host,
+        Func<ParseResult, CancellationToken, Task<int>> run,
+        string interrupted = NothingIsLost) =>
+        command.SetAction(async (result, cancellation) =>
+        {
+            try
+            {
+                return await run(result, cancellation);
+            }
+            catch (Exception e) when (IsForUser(e))
+            {
+                host.Error.WriteLine(e.Message);
+                return ExitCode.Failed;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                host.Error.WriteLine(interrupted);
+                return ExitCode.Interrupted;
+            }
+        });
+
+    /// <inheritdoc cref="SetRun(Command, CliHost, Func{ParseResult, CancellationToken, Task{int}}, string)"/>
+    public static void SetRun(
+        this Command command,
+        CliHost host,
+        Func<ParseResult, CancellationToken, int> run,
+        string interrupted = NothingIsLost) =>
+        command.SetRun(host, (result, cancellation) => Task.FromResult(run(result, cancellation)), interrupted);
+
+    /// <summary>Whether an exception's message is written for the user; any other one is a defect, and shows its trace.</summary>
+    private static bool IsForUser(Exception e) => e
+        is CommandFailedException
+        or FetchException
+        or ImageDataException
+        or ArtifactStoreException
+        or NativeLibraryException
+        or TrainingDivergedException
+        or IOException
+        or UnauthorizedAccessException;
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Reproduce.Cli.Hosting;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Store;
+using Reproduce.Pictures;
+
+namespace Reproduce.Cli.Train;
+
+/// <summary><c>reproduce train</c>: trains models into the store, where the claims find them.</summary>
+internal static class TrainCommand
+{
+    private const string Toy = "toy";
+
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>The command.</summary>
+    /// <param name="host">The process.</param>
+    public static Command Create(CliHost host)
+    {
+        var options = new TrainOptions([Toy, .. ExperimentData.Of(Profile.Quick).Select(source => source.CommandName)], Toy);
+        var command = new DocumentedCommand(
+            "train",
+            "Trains models into the store, under the keys that the claims look for; what is there already is not trained again.\n"
+            + "Without options these are all 20 flavours with every seed that the claims compare. The claims' controls, such as longer trainings, "
+            + "are trained by the claims themselves.",
+            new Example("reproduce train toy", "the toy experiment: 1,600 models"),
+            new Example("reproduce train signs --dry-run", "what the drawn signs would take on this machine"),
+            new Example("reproduce train cifar10 --model FT_tempT --seed 42", "one model"),
+            new Example("reproduce train tsrd --set FT_temp1 --profile Paper", "a teacher and its four students, in the paper's sizes"),
+            new Example("reproduce train toy --temperature 40 --seeds 3 --dry-run --json", "a plan for a script"));
+        options.AddTo(command);
+        command.SetRun(
+            host,
+            (result, cancellation) => Run(host, options.Read(result), cancellation),
+            "Interrupted. Finished models are kept: run the same command again to go on.");
+        return command;
+    }
+
+    private static int Run(CliHost host, TrainArguments arguments, CancellationToken cancellation)
+    {
+        var profile = host.ChooseProfile(arguments.Profile);
+        var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+        var origin = TrainingOrigin.Managed(BuildStamp.Current, host.Clock) with { Threads = arguments.Threads };
+        var (set, ids) = Open(host, arguments, profile, store, origin);
+        if (arguments.DryRun)
+        {
+            var plan = TrainingPlan.Of(set, ids, profile.Name, store.Folder, arguments.Threads, cancellation);
+            Action<CliHost, TrainingPlan> print = arguments.Json ? TrainingPlanReport.PrintJson : TrainingPlanReport.Print;
+            print(host, plan);
+            return ExitCode.Done;
+        }
+
+        Train(host, set, ids, store.Folder, cancellation);
+        return ExitCode.Done;
+    }
+
+    private static (ITrainingSet Set, IReadOnlyList<ModelId> Ids) Open(
+        CliHost host, TrainArguments arguments, Profile profile, ArtifactStore store, TrainingOrigin origin)
+    {
+        if (arguments.Data == Toy)
+        {
+            return (TrainingSets.Toy(store, origin), arguments.Request.ToyModels(profile));
+        }
+
+        var source = ExperimentData.Of(profile).Single(source => source.CommandName == arguments.Data);
+        if (source.Needs is { } needed && !DataFolder.Has(host.Environment, needed))
+        {
+            throw new CommandFailedException(DataFolder.MissingMessage(host.Environment, needed));
+        }
+
+        var images = source.TrainingSetOf(source.Load(host.Environment));
+        var set = TrainingSets.Images(store, origin, source.Title, source.Experiment.DataSet, images);
+        return (set, arguments.Request.ImageModels(source.Experiment));
+    }
+
+    private static void Train(CliHost host, ITrainingSet set, IReadOnlyList<ModelId> ids, string folder, CancellationToken cancellation)
+    {
+        var started = host.Clock.GetTimestamp();
+        var all = ids.Concat(ids.Select(id => id.Teacher).OfType<ModelId>()).Distinct().ToList();
+        var missing = all.Count(id => !set.IsStored(id));
+        if (host.IsInteractive)
+        {
+            TrainingBar.Run(host.Console, progress => set.Train(ids, progress, cancellation));
+        }
+        else
+        {
+            set.Train(ids, new ConsoleProgress(host.Output.WriteLine, host.Clock, LineInterval), cancellation);
+        }
+
+        host.Output.WriteLine(missing == 0
+            ? $"Nothing to train: {Words.Count(all.Count, "model")} asked for, all in the store '{folder}'."
+            : $"{Words.Count(missing, "model")} trained in {Words.Duration(host.Clock.GetElapsedTime(started))}, {all.Count - missing} were there. "
+                + $"They are in the store '{folder}'.");
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Reproduce.Cli.Hosting;
+using Reproduce.Core.Catalog;
+
+namespace Reproduce.Cli.Train;
+
+/// <summary>The options of <c>reproduce train</c>, and the rules between them.</summary>
+internal sealed class TrainOptions
+{
+    private const int MostSeeds = 10_000;
+    private const int MostThreads = 1024;
+
+    private readonly string _toy;
+    private readonly Argument<string> _data;
+    private readonly Option<ModelName[]> _models = ModelOption(
+        "--model", "A flavour, such as FT_tempT; a student brings its teacher. May be repeated.", Flavours.All, _ => null);
+    private readonly Option<ModelName[]> _sets = ModelOption(
+        "--set",
+        "A teacher with its four students. May be repeated.",
+        Flavours.Teachers,
+        name => name.IsStudent ? $"--set is {name}, a student; expected a teacher: {string.Join(", ", Flavours.Teachers)}." : null);
+    private readonly Option<bool> _all = new("--all") { Description = "All 20 flavours, as without --model and --set." };
+    private readonly Option<int[]> _temperatures = new("--temperature")
+    {
+        Description = "A distillation temperature of the toy experiment; all four if left out. May be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+        HelpName = string.Join('|', ToyExperiment.Temperatures),
+    };
+    private readonly Option<int?> _seedCount = new("--seeds")
+    {
+        Description = "How many seeds each flavour is trained with, from 42 on; as many as the experiment says if left out.",
+        HelpName = "number",
+    };
+    private readonly Option<int[]> _seeds = new("--seed")
+    {
+        Description = "A seed, instead of the experiment's. May be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+        HelpName = "seed",
+    };
+    private readonly Option<string?> _profile = ProfileOption.Create();
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Models that are trained side by side; one a processor core if left out.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        HelpName = "number",
+    };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Train nothing, but print which models are missing and what they would take; the speed is measured for some seconds.",
+    };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the plan as JSON, for scripts; with --dry-run." };
+
+    /// <summary>The options for some data sets.</summary>
+    /// <param name="dataSets">Their names.</param>
+    /// <param name="toy">Which of them is the toy set.</param>
+    public TrainOptions(IReadOnlyList<string> dataSets, string toy)
+    {
+        _toy = toy;
+        _data = new Argument<string>("data") { Description = "What is trained on." };
+        _data.AcceptOnlyFromAmong([.. dataSets]);
+        _temperatures.CompletionSources.Add([.. ToyExperiment.Temperatures.Select(Text)]);
+        Require(_seedCount, count => count is null or (>= 1 and <= MostSeeds), $"expected 1 to {MostSeeds}");
+        Require(_threads, count => count is >= 1 and <= MostThreads, $"expected 1 to {MostThreads}");
+        Require(_seeds, seeds => seeds is null || seeds.All(seed => seed >= 0), "expected 0 or more");
+        Require(
+            _temperatures,
+            temperatures => temperatures is null || temperatures.All(ToyExperiment.Temperatures.Contains),
+            $"expected {string.Join(", ", ToyExperiment.Temperatures)}");
+    }
+
+    /// <summary>Adds argument, options and rules to the command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_data);
+        foreach (var option in (ReadOnlySpan<Option>)[_models, _sets, _all, _temperatures, _seedCount, _seeds, _profile, _threads, _dryRun, _json])
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(CheckRules);
+    }
+
+    /// <summary>What a command line asks for.</summary>
+    public TrainArguments Read(ParseResult result)
+    {
+        ImmutableArray<int> seeds = result.GetValue(_seedCount) is { } count
+            ? [.. Enumerable.Range(Profile.FirstSeed, count)]
+            : [.. (result.GetValue(_seeds) ?? []).Distinct().Order()];
+        var request = new TrainingRequest(
+            [.. result.GetValue(_models) ?? []],
+            [.. result.GetValue(_sets) ?? []],
+            [.. (result.GetValue(_temperatures) ?? []).Distinct().Order()],
+            seeds);
+        return new TrainArguments(
+            result.GetRequiredValue(_data),
+            request,
+            result.GetValue(_profile),
+            result.GetValue(_threads),
+            result.GetValue(_dryRun),
+            result.GetValue(_json));
+    }
+
+    private void CheckRules(CommandResult command)
+    {
+        Reject(Has(_all) && (Has(_models) || Has(_sets)), "--all trains every flavour: leave out --model and --set, or --all.");
+        Reject(Has(_seedCount) && Has(_seeds), "--seeds says how many seeds, --seed which: leave one of them out.");
+        Reject(
+            Has(_temperatures) && command.GetResult(_data)?.Tokens is [var data] && data.Value != _toy,
+            $"--temperature chooses among the sets of {_toy}; the image experiments have one temperature each.");
+        Reject(Has(_json) && !Has(_dryRun), "--json prints the plan of a training: add --dry-run.");
+
+        bool Has(Option option) => command.GetResult(option) is { Implicit: false };
+
+        void Reject(bool isWrong, string error)
+        {
+            if (isWrong)
+            {
+                command.AddError(error);
+            }
+        }
+    }
+
+    private static Option<ModelName[]> ModelOption(
+        string name, string description, IReadOnlyCollection<ModelName> names, Func<ModelName, string?> problemOf)
+    {
+        var option = new Option<ModelName[]>(name)
+        {
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "flavour",
+            CustomParser = result => [.. result.Tokens.Select(token => Parse(result, token.Value)).OfType<ModelName>()],
+        };
+        option.CompletionSources.Add([.. names.Select(flavour => flavour.ToString())]);
+        return option;
+
+        ModelName? Parse(ArgumentResult result, string text)
+        {
+            var problem = ModelName.TryParse(text, out var model) ? problemOf(model) : $"{name} is '{text}', which is no flavour: {ModelName.Grammar}.";
+            if (problem is not null)
+            {
+                result.AddError(problem);
+            }
+
+            return model;
+        }
+    }
+
+    private static void Require<T>(Option<T> option, Func<T?, bool> holds, string expected) => option.Validators.Add(result =>
+    {
+        // What is no number at all has been reported already.
+        if (!result.Errors.Any() && !holds(result.GetValueOrDefault<T>()))
+        {
+            result.AddError($"{option.Name} is {string.Join(' ', result.Tokens.Select(token => token.Value))}; {expected}.");
+        }
+    });
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a command line asks for.</summary>
+/// <param name="Data">The data set's name on the command line.</param>
+/// <param name="Request">Which models.</param>
+/// <param name="Profile">The profile's name, or null.</param>
+/// <param name="Threads">Models side by side.</param>
+/// <param name="DryRun">Whether only a plan is wanted.</param>
+/// <param name="Json">Whether it is wanted as JSON.</param>
+internal sealed record TrainArguments(string Data, TrainingRequest Request, string? Profile, int Threads, bool DryRun, bool Json);

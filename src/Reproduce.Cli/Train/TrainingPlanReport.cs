@@ -1,0 +1,75 @@
+using System.Globalization;
+using Reproduce.Cli.Hosting;
+using Spectre.Console;
+
+namespace Reproduce.Cli.Train;
+
+/// <summary>A plan for people and for scripts.</summary>
+internal static class TrainingPlanReport
+{
+    /// <summary>A table with a row for each flavour and temperature, whose seeds cost the same.</summary>
+    public static void Print(CliHost host, TrainingPlan plan)
+    {
+        host.Output.WriteLine($"{plan.Data}, profile {plan.Profile}: {plan.Samples} training samples");
+        var table = CliHost.NewTable("model", "T", "seeds", "in store", "epochs", "parameters", "multiplications", "predicted");
+        foreach (var column in table.Columns.Skip(1))
+        {
+            column.RightAligned();
+        }
+
+        foreach (var group in plan.Models.GroupBy(model => model.Id.Recipe))
+        {
+            var recipe = group.Key;
+            table.AddRow(
+                recipe.Model.ToString(),
+                Text($"{recipe.DistillationTemperature}"),
+                Words.Numbers([.. group.Select(model => model.Id.Seed)]),
+                Text($"{group.Count(model => model.IsStored)} of {group.Count()}"),
+                Text($"{recipe.Epochs}"),
+                Text($"{group.First().Parameters}"),
+                Text($"{group.Where(model => !model.IsStored).Sum(model => model.Multiplications):0.0e+0}"),
+                group.All(model => model.IsStored)
+                    ? "-"
+                    : Words.Duration(group.Aggregate(TimeSpan.Zero, (sum, model) => sum + model.Predicted)));
+        }
+
+        host.Console.Write(table);
+        host.Output.WriteLine(Total(plan));
+    }
+
+    /// <summary>Every model, with everything that is known of it.</summary>
+    public static void PrintJson(CliHost host, TrainingPlan plan) => host.WriteJson(new
+    {
+        plan.Data,
+        plan.Profile,
+        plan.Store,
+        plan.Samples,
+        plan.Threads,
+        ModelCount = plan.Models.Length,
+        MissingCount = plan.Missing.Length,
+        PredictedThreadSeconds = plan.ThreadTime.TotalSeconds,
+        PredictedWallSeconds = plan.WallTime.TotalSeconds,
+        Models = plan.Models.Select(model => new
+        {
+            Model = model.Id.Recipe.Model.ToString(),
+            Temperature = model.Id.Recipe.DistillationTemperature,
+            model.Id.Seed,
+            InStore = model.IsStored,
+            model.Id.Recipe.Epochs,
+            model.Parameters,
+            model.Multiplications,
+            PredictedSeconds = model.IsStored ? (double?)null : model.Predicted.TotalSeconds,
+        }),
+    });
+
+    private static string Total(TrainingPlan plan)
+    {
+        var there = $"{plan.Models.Length - plan.Missing.Length} of {Words.Count(plan.Models.Length, "model")} in the store '{plan.Store}'.";
+        return plan.Missing.Length == 0
+            ? there + " There is nothing to train."
+            : $"{there} To be trained: {Words.Count(plan.Missing.Length, "model")}, about {Words.Duration(plan.ThreadTime)} of one thread, "
+                + $"{Words.Duration(plan.WallTime)} on {Words.Count(plan.Threads, "thread")}.";
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,6 @@
+namespace Reproduce.Core.Store;
+
+/// <summary>What an artifact's file says of it before its weights.</summary>
+/// <param name="Key">Everything that decides the artifact.</param>
+/// <param name="Provenance">Where and when it was made.</param>
+public sealed record ArtifactHeader(ArtifactKey Key, Provenance Provenance);
