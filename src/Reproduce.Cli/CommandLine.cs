@@ -5,6 +5,7 @@ using Reproduce.Cli.Bench;
 using Reproduce.Cli.Cache;
 using Reproduce.Cli.Data;
 using Reproduce.Cli.Hosting;
+using Reproduce.Cli.Results;
 using Reproduce.Cli.Train;
 using Reproduce.Core.Store;
 
@@ -34,6 +35,8 @@ internal static class CommandLine
             DataCommand.Create(host),
             CacheCommand.Create(host),
             BenchCommand.Create(host),
+            ClaimsCommand.Create(host),
+            CompareCommand.Create(host),
         };
         foreach (var option in root.Options)
         {

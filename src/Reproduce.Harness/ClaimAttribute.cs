@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
 
 namespace Reproduce.Harness;
 
@@ -60,7 +61,7 @@ public sealed class ClaimAttribute : PropertyAttribute, ITestAction
         ArgumentNullException.ThrowIfNull(test);
         if (Fixture.Of(test) is { } fixture)
         {
-            ResultRecorder.Begin(fixture);
+            ResultRecorder.OfProcess().Begin(fixture);
         }
     }
 
@@ -70,7 +71,8 @@ public sealed class ClaimAttribute : PropertyAttribute, ITestAction
         ArgumentNullException.ThrowIfNull(test);
         if (Fixture.Of(test) is { } fixture)
         {
-            ResultRecorder.End(fixture);
+            var context = TestExecutionContext.CurrentContext;
+            ResultRecorder.OfProcess().End(fixture, context.CurrentResult, TimeProvider.System.GetElapsedTime(context.StartTicks));
         }
     }
 }

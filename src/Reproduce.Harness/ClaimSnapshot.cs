@@ -11,9 +11,6 @@ namespace Reproduce.Harness;
 [StackTraceHidden]
 public static class ClaimSnapshot
 {
-    /// <summary>First words of the line that holds the claim in the paper's words, by which the pinned file is known.</summary>
-    public const string SentenceLabel = "Claim:  ";
-
     /// <summary>Fails if the claim's verdict or that of any part or control differs from the pinned one.</summary>
     /// <param name="parts">The sub-claims that make the claim's verdict, at least one.</param>
     /// <param name="controls">Checks beside it, with verdicts of their own.</param>
@@ -22,14 +19,16 @@ public static class ClaimSnapshot
     {
         ArgumentNullException.ThrowIfNull(parts);
         var (fixture, whole) = (Fixture.Running(), Verdicts.Combine(parts.Select(part => part.Verdict)));
+        var pinned = new PinnedClaim(
+            fixture.Claim.Name, PaperAttribute.Of(fixture.Type).Title, fixture.Claim.Sentence, fixture.Claim.Source, fixture.Data, whole);
         TestContext.Progress.WriteLine($"{whole}: the claim {fixture.Claim.Name} as a whole");
         var table = SnapshotTable.WithColumns(SnapshotColumn.Text("part"), SnapshotColumn.Text("verdict"), SnapshotColumn.Text("statement"))
-            .WithHeading($"{SentenceLabel}{fixture.Claim.Sentence}", $"Source:  {fixture.Claim.Source}", $"Data:    {fixture.Data}", $"Verdict: {whole}")
+            .WithHeading(pinned.Lines)
             .AddRow("the claim", whole.ToString(), "all sub-claims together")
             .AddRows(parts, part => ["sub-claim", part.Verdict.ToString(), part.Statement])
             .AddRows(controls ?? [], control => ["control", control.Verdict.ToString(), control.Statement]);
         var result = new WholeClaimResult(whole, [.. parts.Select(InShort)], [.. (controls ?? []).Select(InShort)]);
-        return ResultRecorder.Record(name: null, item => item with { Whole = result }, () => Verifier.VerifyTable(table));
+        return ResultRecorder.OfProcess().Record(fixture, name: null, item => item with { Whole = result }, () => Verifier.VerifyTable(table));
     }
 
     private static PartResult InShort(SubClaim part)

@@ -30,7 +30,8 @@ public static class FigureSnapshot
     {
         ArgumentNullException.ThrowIfNull(png);
         var size = SKBitmap.DecodeBounds(png);
-        return ResultRecorder.Record(
+        return ResultRecorder.OfProcess().Record(
+            Fixture.Running(),
             name,
             item => item with
             {

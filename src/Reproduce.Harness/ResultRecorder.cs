@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using NUnit.Framework.Interfaces;
-using NUnit.Framework.Internal;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Native;
 using Reproduce.Core.Store;
@@ -11,11 +10,16 @@ using Reproduce.Snapshots;
 
 namespace Reproduce.Harness;
 
-/// <summary>Writes what the running claim finds into the folder of results.</summary>
-internal static class ResultRecorder
+/// <summary>Writes what claims find into a folder of results.</summary>
+/// <param name="folder">The folder, one subfolder a paper.</param>
+internal sealed class ResultRecorder(string folder)
 {
+    /// <summary>Writes where the environment says.</summary>
+    public static ResultRecorder OfProcess() => new(ResultFolder.Default(
+        Environment.GetEnvironmentVariable, RepositoryRoot.Above(NUnit.Framework.TestContext.CurrentContext.TestDirectory)));
+
     /// <summary>Notes that a fixture has begun, and forgets results of tests that it has no more.</summary>
-    public static void Begin(Fixture fixture)
+    public void Begin(Fixture fixture)
     {
         var paper = PaperAttribute.Of(fixture.Type);
         var set = SetOf(paper);
@@ -31,28 +35,30 @@ internal static class ResultRecorder
     }
 
     /// <summary>Notes how a fixture ended.</summary>
-    public static void End(Fixture fixture)
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="result">Its tests' outcomes.</param>
+    /// <param name="duration">Time that it took, training included.</param>
+    public void End(Fixture fixture, ITestResult result, TimeSpan duration)
     {
-        var context = TestExecutionContext.CurrentContext;
-        var result = context.CurrentResult;
         var run = RunOf(fixture, StateOf(result)) with
         {
             Reason = ReasonOf(result),
             Passed = result.PassCount,
             Failed = result.FailCount,
-            Seconds = TimeProvider.System.GetElapsedTime(context.StartTicks).TotalSeconds,
+            Seconds = duration.TotalSeconds,
         };
         ResultFolder.Write(SetOf(PaperAttribute.Of(fixture.Type)), run);
     }
 
     /// <summary>Runs a verification and records its outcome, which it passes on.</summary>
+    /// <param name="fixture">The running test's fixture.</param>
     /// <param name="name">Tells several snapshots of one test apart.</param>
     /// <param name="content">Adds what was found to the item.</param>
     /// <param name="verify">The verification.</param>
     /// <param name="png">The figure's picture.</param>
-    public static async Task Record(string? name, Func<ResultItem, ResultItem> content, Func<Task> verify, byte[]? png = null)
+    public async Task Record(
+        Fixture fixture, string? name, Func<ResultItem, ResultItem> content, Func<Task> verify, byte[]? png = null)
     {
-        var fixture = Fixture.Running();
         var item = content(ItemOf(fixture, name));
         var set = SetOf(PaperAttribute.Of(fixture.Type));
         try
@@ -114,7 +120,7 @@ internal static class ResultRecorder
         Origin = Origin(),
     };
 
-    private static ClaimState StateOf(TestResult result) => result switch
+    private static ClaimState StateOf(ITestResult result) => result switch
     {
         _ when result.FailCount > 0 || result.ResultState.Status == TestStatus.Failed => ClaimState.Failed,
         _ when result.InconclusiveCount > 0 => ClaimState.Unrecorded,
@@ -122,7 +128,7 @@ internal static class ResultRecorder
         _ => ClaimState.NotRun,
     };
 
-    private static string? ReasonOf(TestResult result)
+    private static string? ReasonOf(ITestResult result)
     {
         var reason = StateOf(result) switch
         {
@@ -152,8 +158,5 @@ internal static class ResultRecorder
             TimeProvider.System.GetUtcNow());
     }
 
-    private static string SetOf(Paper paper) => Path.Combine(
-        ResultFolder.Default(
-            Environment.GetEnvironmentVariable, RepositoryRoot.Above(NUnit.Framework.TestContext.CurrentContext.TestDirectory)),
-        paper.Id);
+    private string SetOf(Paper paper) => Path.Combine(folder, paper.Id);
 }

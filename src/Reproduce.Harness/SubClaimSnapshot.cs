@@ -36,7 +36,8 @@ public static class SubClaimSnapshot
             finding.Effect.SampleSize,
             finding.Decides ? finding.Verdict.ToString() : $"({finding.Verdict})",
         ]);
-        return ResultRecorder.Record(
+        return ResultRecorder.OfProcess().Record(
+            Fixture.Running(),
             name: null,
             item => item with
             {

@@ -18,7 +18,8 @@ public static class TableSnapshot
     public static Task Verify(SnapshotTable table, string? name = null, params ImmutableArray<int> figures)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return ResultRecorder.Record(
+        return ResultRecorder.OfProcess().Record(
+            Fixture.Running(),
             name,
             item => item with { Table = ResultOf(table), Figures = figures },
             () => Verifier.VerifyTable(table, name));

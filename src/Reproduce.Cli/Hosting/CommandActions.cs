@@ -4,6 +4,7 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Native;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
+using Reproduce.Results;
 
 namespace Reproduce.Cli.Hosting;
 
@@ -57,6 +58,7 @@ internal static class CommandActions
         or FetchException
         or ImageDataException
         or ArtifactStoreException
+        or ResultException
         or NativeLibraryException
         or TrainingDivergedException
         or IOException

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reproduce.Cli.Hosting;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+
+namespace Reproduce.Cli.Results;
+
+/// <summary>A claim on one data set: what is pinned, and what the last run found.</summary>
+/// <param name="Paper">The paper's title.</param>
+/// <param name="Claim">The claim's name.</param>
+/// <param name="Sentence">The claim in the paper's own words.</param>
+/// <param name="Source">Where the paper says so.</param>
+/// <param name="Data">The data.</param>
+/// <param name="Pinned">The pinned verdict; null where none is.</param>
+/// <param name="Found">The verdict that the last run found; null where none did.</param>
+/// <param name="Run">How the last run ended; null where there was none.</param>
+/// <param name="Reason">Why it did not run, or what failed; null otherwise.</param>
+/// <param name="Commit">The commit that was run; null where none was.</param>
+/// <param name="At">When; null where it was not run.</param>
+internal sealed record ClaimStatus(
+    string Paper,
+    string Claim,
+    string Sentence,
+    string Source,
+    string Data,
+    Verdict? Pinned,
+    Verdict? Found,
+    ClaimState? Run,
+    string? Reason,
+    string? Commit,
+    DateTimeOffset? At)
+{
+    private const int ShortCommit = 7;
+
+    /// <summary>All claims that are pinned or were run, by name and data.</summary>
+    public static IReadOnlyList<ClaimStatus> All(CliHost host)
+    {
+        var repository = ResultLocation.Repository(host);
+        var pinned = repository is null ? [] : PinnedClaim.In(Path.Combine(repository, "snapshots"));
+        var sets = ResultFolder.SetsIn(ResultLocation.Results(host)).Select(ResultFolder.Read).ToList();
+        var run = sets.SelectMany(set => set.Runs.Select(run => OfRun(set, run, pinned))).ToList();
+        return
+        [
+            .. run.Concat(pinned.Where(claim => !run.Exists(state => state.Claim == claim.Claim && state.Data == claim.Data)).Select(OfPinned))
+                .OrderByDescending(state => state.Paper, StringComparer.Ordinal)
+                .ThenBy(state => state.Claim, StringComparer.Ordinal)
+                .ThenBy(state => state.Pinned is null)
+                .ThenBy(state => state.Data, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The state as a person would say it.</summary>
+    public string InWords()
+    {
+        var pinned = Pinned is null ? "nothing pinned" : $"pinned {Pinned}";
+        return Run switch
+        {
+            null => $"{pinned}; not run here yet",
+            ClaimState.NotRun => $"{pinned}; not run: {Reason}",
+            ClaimState.Failed => $"{pinned}; {FoundWords()}, but tests failed: {Reason} ({When()})",
+            ClaimState.Started => $"{pinned}; running, or interrupted ({When()})",
+            _ => $"{pinned}; {FoundWords()} ({When()})",
+        };
+    }
+
+    private string FoundWords() => Found is null ? "the run decided no whole verdict" : $"the last run found {Found}";
+
+    private string When() => string.Create(
+        CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd HH:mm} UTC at {(Commit?.Length > ShortCommit ? Commit[..ShortCommit] : Commit)}");
+
+    private static ClaimStatus OfRun(ResultSet set, ClaimRun run, ImmutableArray<PinnedClaim> pinned) => new(
+        set.Paper.Title,
+        run.Claim,
+        run.Sentence,
+        run.Source,
+        run.Data,
+        pinned.FirstOrDefault(claim => claim.Claim == run.Claim && claim.Data == run.Data)?.Verdict,
+        set.ItemsOf(run).FirstOrDefault(item => item.Whole is not null)?.Whole?.Verdict,
+        run.State,
+        run.Reason,
+        run.Origin.Commit,
+        run.Origin.At);
+
+    private static ClaimStatus OfPinned(PinnedClaim pinned) => new(
+        pinned.Paper, pinned.Claim, pinned.Sentence, pinned.Source, pinned.Data, pinned.Verdict, Found: null, Run: null, Reason: null, Commit: null, At: null);
+}
