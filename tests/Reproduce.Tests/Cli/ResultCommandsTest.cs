@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Reproduce.Cli.Results;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+using Reproduce.Tests.Results;
+using Reproduce.Tests.Store;
+using SkiaSharp;
+
+namespace Reproduce.Tests.Cli;
+
+/// <summary>The commands that read results: compare and claims.</summary>
+[TestFixture]
+public sealed class ResultCommandsTest
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Create() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
+
+    [Test]
+    public async Task Comparing_a_run_with_itself_finds_nothing()
+    {
+        Write("a", Sample.Whole(Verdict.Supported));
+
+        var run = await CliRun.Of(_folder.Path, "compare a a");
+
+        run.Should().Be(new CliRun(0, "No verdict, table or figure has changed.\n", ""));
+    }
+
+    [TestCase("", "The claim as a whole: Supported -> NotSupported")]
+    [TestCase(" --format markdown", "**Verdict** The claim as a whole")]
+    public async Task A_changed_verdict_is_exit_code_1(string option, string expected)
+    {
+        Write("a", Sample.Whole(Verdict.Supported));
+        Write("b", Sample.Whole(Verdict.NotSupported));
+
+        var run = await CliRun.Of(_folder.Path, "compare a b" + option);
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain(expected);
+    }
+
+    [Test]
+    public async Task Changes_are_JSON_for_a_script()
+    {
+        Write("a", Sample.Table(("FT_temp1", 90)));
+        Write("b", Sample.Table(("FT_temp1", 50)));
+
+        var run = await CliRun.Of(_folder.Path, "compare a b --json");
+
+        run.ExitCode.Should().Be(1);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("changes")[0].GetProperty("kind").GetString().Should().Be("table");
+    }
+
+    [Test]
+    public async Task A_figure_is_compared_by_its_pixels()
+    {
+        Write("a", Sample.Figure("ab"), Png(SKColors.White));
+        Write("b", Sample.Figure("cd"), Png(SKColors.Black));
+
+        var run = await CliRun.Of(_folder.Path, "compare a b");
+
+        run.Output.Should().Contain("100.00 % of the pixels differ, by up to 255 of 255");
+    }
+
+    [TestCase("compare")]
+    [TestCase("compare a")]
+    [TestCase("compare a nothing")]
+    [TestCase("compare nothing a")]
+    [TestCase("compare a a --format html")]
+    public async Task What_cannot_be_compared_is_exit_code_2_since_1_means_changed(string line)
+    {
+        Write("a", Sample.Whole(Verdict.Supported));
+
+        var run = await CliRun.Of(_folder.Path, line);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().NotBeEmpty();
+        run.Output.Should().BeEmpty();
+    }
+
+    [Test]
+    public void Pictures_that_differ_less_than_an_eye_sees_are_alike()
+    {
+        PictureComparison.Describe(Png(new SKColor(100, 100, 100)), Png(new SKColor(101, 100, 99))).Should().BeNull();
+        PictureComparison.Describe(Png(SKColors.White, side: 4), Png(SKColors.White, side: 5)).Should().Be("4 x 4 pixels -> 5 x 5");
+        PictureComparison.Describe([1, 2], Png(SKColors.White)).Should().Be("one of the files is no picture");
+    }
+
+    [Test]
+    public async Task Claims_are_listed_from_what_is_pinned_and_what_was_run()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "Reproduce.sln"), "");
+        Pin("Growth", "toy");
+        Pin("Decay", "toy");
+        Write("results/Sample", Sample.Whole(Verdict.PartlySupported));
+        ResultFolder.Write(
+            Path.Combine(_folder.Path, "results/Sample"), Sample.Run(data: "CIFAR-10", state: ClaimState.NotRun) with { Reason = "fetch it" });
+
+        var run = await CliRun.Of(_folder.Path, "claims");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should()
+            .Contain("toy: pinned Supported; the last run found PartlySupported (2026-03-01 12:00 UTC at 0123456)")
+            .And.Contain("CIFAR-10: nothing pinned; not run: fetch it")
+            .And.Contain("toy: pinned Supported; not run here yet")
+            .And.Contain("dotnet test --filter Claim=Decay");
+    }
+
+    [Test]
+    public async Task Claims_as_JSON_carry_the_sentence_and_both_verdicts()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "Reproduce.sln"), "");
+        Pin("Growth", "toy");
+
+        var run = await CliRun.Of(_folder.Path, "claims --json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        var claim = json.RootElement.GetProperty("claims")[0];
+        claim.GetProperty("sentence").GetString().Should().Be("It grows.");
+        claim.GetProperty("pinned").GetString().Should().Be("supported");
+        claim.GetProperty("found").ValueKind.Should().Be(JsonValueKind.Null);
+    }
+
+    [Test]
+    public async Task Claims_outside_of_the_repository_say_what_to_do()
+    {
+        var run = await CliRun.Of(_folder.Path, "claims");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("Reproduce.sln").And.Contain("REPRODUCE_RESULTS");
+    }
+
+    private void Write(string set, ResultItem item, byte[]? png = null)
+    {
+        var folder = Path.Combine(_folder.Path, set);
+        ResultFolder.Write(folder, Sample.Paper);
+        ResultFolder.Write(folder, Sample.Run());
+        ResultFolder.Write(folder, item, png);
+    }
+
+    private void Pin(string claim, string data)
+    {
+        var pinned = new PinnedClaim(claim, Sample.Paper.Title, "It grows.", "section 1", data, Verdict.Supported);
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "snapshots", claim)).FullName;
+        File.WriteAllLines(Path.Combine(folder, $"{claim}.Whole.verified.txt"), pinned.Lines);
+    }
+
+    private static byte[] Png(SKColor color, int side = 4)
+    {
+        using var bitmap = new SKBitmap(side, side);
+        bitmap.Erase(color);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using CsCheck;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+using Reproduce.Results.Changes;
+
+namespace Reproduce.Tests.Results;
+
+[TestFixture]
+public sealed class ResultComparerTest
+{
+    [Test]
+    public void A_set_equals_itself_even_to_the_last_digit() => Gen.Double.Array[0, 5].Sample(numbers =>
+    {
+        var set = Sample.Set(
+            Sample.Whole(Verdict.Supported),
+            Sample.Table([.. numbers.Select((number, row) => ($"model {row}", number))]),
+            Sample.SubClaim(Sample.Finding("T = 10", numbers.FirstOrDefault())),
+            Sample.Figure("ab"));
+
+        Compare(set, set, isExact: true).Should().BeEmpty();
+    });
+
+    [Test]
+    public void A_number_counts_as_changed_above_its_tolerance_alone()
+    {
+        var before = Sample.Set(Sample.Table(("FT_temp1", 90), ("RT_temp1", 80)));
+        var after = Sample.Set(Sample.Table(("FT_temp1", 90.4), ("RT_temp1", 84)));
+
+        var change = Compare(before, after).Should().ContainSingle().Subject;
+
+        change.Kind.Should().Be(ChangeKind.Table);
+        change.Summary.Should().Be("1 cells changed (the table has 2 numbers), most: RT_temp1, accuracy: 80 -> 84");
+        Compare(before, after, isExact: true).Single().Details.Should().Equal("RT_temp1, accuracy: 80 -> 84", "FT_temp1, accuracy: 90 -> 90.4");
+    }
+
+    [Test]
+    public void A_number_that_is_none_any_more_has_changed() =>
+        Compare(Sample.Set(Sample.Table(("FT_temp1", 90))), Sample.Set(Sample.Table(("FT_temp1", double.NaN))))
+            .Should().ContainSingle().Which.Details.Should().Equal("FT_temp1, accuracy: 90 -> NaN");
+
+    [Test]
+    public void Rows_are_known_by_their_texts_wherever_they_stand()
+    {
+        var before = Sample.Set(Sample.Table(("FT_temp1", 90), ("RT_temp1", 80)));
+        var after = Sample.Set(Sample.Table(("RT_temp1", 80), ("FS_temp1", 70)));
+
+        Compare(before, after).Should().ContainSingle().Which.Details.Should().Equal("row 'FT_temp1' is gone", "row 'FS_temp1' is new");
+    }
+
+    [Test]
+    public void A_changed_verdict_comes_with_the_effects_behind_it()
+    {
+        var before = Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.5)), Sample.Whole(Verdict.Supported));
+        var after = Sample.Set(
+            Sample.SubClaim(Sample.Finding("T = 10", 1.1, Verdict.Inconclusive)), Sample.Whole(Verdict.Inconclusive));
+
+        var changes = Compare(before, after);
+
+        changes.Select(change => change.Kind).Should().Equal(ChangeKind.Verdict, ChangeKind.Verdict);
+        changes.Select(change => change.Summary).Should().Contain(summary => summary.StartsWith("Supported -> Inconclusive"));
+        changes.SelectMany(change => change.Details)
+            .Should().Contain("T = 10: 1.5 [1.4, 1.6] Supported -> 1.1 [1, 1.2] Inconclusive")
+            .And.Contain("Supported -> Inconclusive: It grows.");
+    }
+
+    [Test]
+    public void An_effect_that_moves_without_changing_a_verdict_is_an_effect() =>
+        Compare(Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.5))), Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.6))))
+            .Should().ContainSingle().Which.Kind.Should().Be(ChangeKind.Effect);
+
+    [Test]
+    public void An_effect_within_its_tolerance_has_not_changed() =>
+        Compare(Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.5))), Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.5005))))
+            .Should().BeEmpty();
+
+    [Test]
+    public void A_figure_without_its_files_has_changed_if_its_hash_has() =>
+        Compare(Sample.Set(Sample.Figure("ab")), Sample.Set(Sample.Figure("cd")))
+            .Should().ContainSingle().Which.Kind.Should().Be(ChangeKind.Figure);
+
+    [Test]
+    public void Results_that_come_and_go_are_named()
+    {
+        var changes = Compare(Sample.Set(Sample.Figure("ab")), Sample.Set(Sample.Table()));
+
+        changes.Select(change => (change.Kind, change.Title)).Should().Equal((ChangeKind.Added, "Accuracies"), (ChangeKind.Removed, "Figure 1"));
+    }
+
+    [Test]
+    public void A_run_that_ends_otherwise_is_named_with_its_reason()
+    {
+        var after = Sample.Set() with { Runs = [Sample.Run(state: ClaimState.NotRun) with { Reason = "no data" }] };
+
+        var change = Compare(Sample.Set(), after).Should().ContainSingle().Subject;
+
+        change.Summary.Should().Be("Passed -> NotRun");
+        change.Details.Should().Equal("no data");
+    }
+
+    [Test]
+    public void Markdown_lets_no_text_become_markup()
+    {
+        var change = new Change("Growth", "toy", ChangeKind.Table, "a|b", "<img src=x> [link](x)", ["*bold*"]);
+
+        ChangeText.Markdown([change]).Should().Contain(@"a\|b: &lt;img src=x&gt; \[link\](x)").And.Contain(@"\*bold\*");
+    }
+
+    [Test]
+    public void Text_without_changes_says_so()
+    {
+        ChangeText.Plain([]).Should().StartWith("No verdict, table or figure has changed.");
+        ChangeText.Markdown([]).Should().Contain("No verdict, table or figure has changed.");
+    }
+
+    private static ImmutableArray<Change> Compare(ResultSet before, ResultSet after, bool isExact = false) =>
+        ResultComparer.Compare(before, after, isExact, (_, _) => throw new InvalidOperationException("There are no pictures."));
+}
