@@ -36,6 +36,7 @@ internal static class CommandLine
             CacheCommand.Create(host),
             BenchCommand.Create(host),
             ClaimsCommand.Create(host),
+            ReportCommand.Create(host),
             CompareCommand.Create(host),
         };
         foreach (var option in root.Options)

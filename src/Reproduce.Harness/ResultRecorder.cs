@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using NUnit.Framework.Interfaces;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Native;
@@ -12,7 +13,7 @@ namespace Reproduce.Harness;
 
 /// <summary>Writes what claims find into a folder of results.</summary>
 /// <param name="folder">The folder, one subfolder a paper.</param>
-internal sealed class ResultRecorder(string folder)
+internal sealed partial class ResultRecorder(string folder)
 {
     /// <summary>Writes where the environment says.</summary>
     public static ResultRecorder OfProcess() => new(ResultFolder.Default(
@@ -101,12 +102,16 @@ internal sealed class ResultRecorder(string folder)
         };
     }
 
-    /// <summary>The method's name in words, its own arguments, and the snapshot's name.</summary>
+    /// <summary>
+    /// The method's name in words, its own arguments, and the snapshot's name; without the numbers of figures, which the result has itself.
+    /// </summary>
     private static string TitleOf(SnapshotTest test, int fixtureArguments, string? name)
     {
+        var words = FigureNumbers().Replace(test.MethodName, "").Replace('_', ' ');
+        words = char.ToUpperInvariant(words[0]) + words[1..];
         var arguments = test.Parameters.Skip(fixtureArguments)
             .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Key} = {parameter.Value}"));
-        return string.Join(", ", [test.MethodName.Replace('_', ' '), .. arguments, .. name is null ? [] : new[] { name }]);
+        return string.Join(", ", [words, .. arguments, .. name is null ? [] : new[] { name }]);
     }
 
     private static ClaimRun RunOf(Fixture fixture, ClaimState state) => new()
@@ -157,6 +162,9 @@ internal sealed class ResultRecorder(string folder)
             RuntimeInformation.FrameworkDescription,
             TimeProvider.System.GetUtcNow());
     }
+
+    [GeneratedRegex(@"^Figures?(_\d+)+_(?=.)")]
+    private static partial Regex FigureNumbers();
 
     private string SetOf(Paper paper) => Path.Combine(folder, paper.Id);
 }

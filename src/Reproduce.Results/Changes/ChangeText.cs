@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using static Reproduce.Results.MarkdownText;
 
 namespace Reproduce.Results.Changes;
 
@@ -70,24 +71,4 @@ public static class ChangeText
 
     private static IEnumerable<IGrouping<string, Change>> ByClaim(ImmutableArray<Change> changes) =>
         changes.GroupBy(change => $"{change.Claim} ({change.Data})");
-
-    /// <summary>Text from results must not become markup.</summary>
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var character in text)
-        {
-            escaped.Append(character switch
-            {
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '&' => "&amp;",
-                '\n' or '\r' => " ",
-                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' => "\\" + character,
-                _ => character.ToString(),
-            });
-        }
-
-        return escaped.ToString();
-    }
 }

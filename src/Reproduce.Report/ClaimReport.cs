@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+
+namespace Reproduce.Report;
+
+/// <summary>A claim on one data set with its results, in the order in which they are read.</summary>
+/// <param name="Run">The fixture.</param>
+/// <param name="Whole">The verdict of the whole; null where none was found.</param>
+/// <param name="SubClaims">The sub-claims that make it.</param>
+/// <param name="Controls">Checks beside it.</param>
+/// <param name="Tables">Tables, those beside the paper's numbers first.</param>
+/// <param name="Figures">Figures, by their number in the paper.</param>
+public sealed record ClaimReport(
+    ClaimRun Run,
+    ResultItem? Whole,
+    ImmutableArray<ResultItem> SubClaims,
+    ImmutableArray<ResultItem> Controls,
+    ImmutableArray<ResultItem> Tables,
+    ImmutableArray<ResultItem> Figures)
+{
+    /// <summary>The claims of a result set, by name and data; those that ran before those that did not.</summary>
+    public static ImmutableArray<ClaimReport> Of(ResultSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return
+        [
+            .. set.Runs.OrderBy(run => run.Claim, StringComparer.Ordinal)
+                .ThenBy(run => run.State == ClaimState.NotRun)
+                .ThenBy(run => run.Data, StringComparer.Ordinal)
+                .Select(run => Of(run, [.. set.ItemsOf(run)])),
+        ];
+    }
+
+    /// <summary>Whether there is anything to show but why there is nothing.</summary>
+    public bool HasResults => Whole is not null || SubClaims.Length + Controls.Length + Tables.Length + Figures.Length > 0;
+
+    /// <summary>The verdict; null where none was found.</summary>
+    public Verdict? Verdict => Whole?.Whole?.Verdict;
+
+    /// <summary>Results that differ from the pinned ones.</summary>
+    public int Differing => All.Count(item => item.Snapshot == SnapshotState.Differs);
+
+    /// <summary>How sure the verdict is: how many comparisons the intervals decide; empty where there is no verdict.</summary>
+    public string Certainty => Whole?.Whole is { } whole
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{whole.Parts.Sum(part => part.Decided)} of {whole.Parts.Sum(part => part.Deciding)} comparisons decided at 95 %")
+        : "";
+
+    /// <summary>The sub-claims counted by verdict; empty where there is no verdict.</summary>
+    public string Parts => Whole?.Whole is { } whole
+        ? $"{Words.Count(whole.Parts.Length, "sub-claim")}: {string.Join(", ", whole.Parts.CountBy(part => part.Verdict)
+            .OrderBy(count => count.Key)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {Words.Of(count.Key)}")))}"
+        : "";
+
+    /// <summary>All results.</summary>
+    public IEnumerable<ResultItem> All => [.. Whole is null ? [] : new[] { Whole }, .. SubClaims, .. Controls, .. Tables, .. Figures];
+
+    private static ClaimReport Of(ClaimRun run, ImmutableArray<ResultItem> items)
+    {
+        var whole = items.FirstOrDefault(item => item.Whole is not null);
+        var controls = Ordered(items, whole?.Whole?.Controls ?? []);
+        var parts = Ordered(items, whole?.Whole?.Parts ?? []);
+        return new ClaimReport(
+            run,
+            whole,
+            [.. parts, .. items.Where(item => item.SubClaim is not null).Except(parts).Except(controls)],
+            controls,
+            [
+                .. items.Where(item => item.Table is not null)
+                    .OrderByDescending(item => item.Table!.Columns.Any(column => column.Role == ColumnRole.Paper))
+                    .ThenBy(item => item.Table!.Rows.Length > 0 && item.Sources.Length == 0)
+                    .ThenBy(item => item.Figures.DefaultIfEmpty(int.MaxValue).Min())
+                    .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal),
+            ],
+            [
+                .. items.Where(item => item.Figure is not null)
+                    .OrderBy(item => item.Figures.DefaultIfEmpty(int.MaxValue).Min())
+                    .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal),
+            ]);
+    }
+
+    private static ImmutableArray<ResultItem> Ordered(ImmutableArray<ResultItem> items, ImmutableArray<PartResult> parts) =>
+        [.. parts.Select(part => items.FirstOrDefault(item => item.SubClaim?.Statement == part.Statement)).OfType<ResultItem>()];
+}
