@@ -42,9 +42,7 @@ internal static class DoctorCommand
 
     private static void Print(CliHost host, IReadOnlyList<Check> checks)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumn("what").AddColumn("found, and what to do");
-        table.Columns[0].NoWrap();
-        table.Columns[1].NoWrap();
+        var table = CliHost.NewTable("", "what", "found, and what to do");
         foreach (var check in checks)
         {
             var remedy = check.Remedy.Length > 0 ? $"\n-> {check.Remedy}" : "";

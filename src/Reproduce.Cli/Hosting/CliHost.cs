@@ -21,8 +21,8 @@ internal sealed record CliHost(
     TimeProvider Clock,
     string CurrentFolder)
 {
-    // Where nobody has told a width, a table should neither be cut nor folded: files and pipes have no edge.
-    private const int WidthWithoutTerminal = 200;
+    // Files and pipes have no edge: a table is neither cut nor folded there, so that a row is a line.
+    private const int WidthWithoutTerminal = 2000;
 
     /// <summary>The process that runs now.</summary>
     public static CliHost OfProcess()
@@ -65,14 +65,14 @@ internal sealed record CliHost(
         return new CliHost(output, error, console, IsInteractive: false, Confirm: null, environment, clock, currentFolder);
     }
 
-    /// <summary>A table as all commands draw theirs.</summary>
+    /// <summary>A table as all commands draw theirs; where a terminal is too narrow for it, the last column is folded.</summary>
     /// <param name="columns">The headings; markup is not read in them.</param>
     public static Table NewTable(params ReadOnlySpan<string> columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(column)).NoWrap());
+            table.AddColumn(new TableColumn(new Text(column)) { NoWrap = table.Columns.Count < columns.Length - 1 });
         }
 
         return table;
