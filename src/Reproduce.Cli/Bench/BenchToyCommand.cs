@@ -85,7 +85,7 @@ internal static class BenchToyCommand
                 (speed.ModelsPerSecond / FastestPlain(speeds)).ToString("0.0", CultureInfo.InvariantCulture));
         }
 
-        host.Console.Write(table);
+        host.Write(table);
     }
 
     private static double FastestPlain(IEnumerable<ToySpeed> speeds) =>

@@ -49,7 +49,7 @@ internal static class DoctorCommand
             table.AddRow(MarkOf(check.State), new Text(check.What), new Text(check.Found + remedy));
         }
 
-        host.Console.Write(table);
+        host.Write(table);
         host.Output.WriteLine(IsWell(checks)
             ? "All that the default `dotnet test` needs is there."
             : "Something that the default `dotnet test` needs is missing: see above.");

@@ -65,6 +65,19 @@ internal sealed record CliHost(
         return new CliHost(output, error, console, IsInteractive: false, Confirm: null, environment, clock, currentFolder);
     }
 
+    /// <summary>Draws a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="leastWidth">
+    /// Characters that it needs to be read; a narrower terminal folds its lines, where the drawing library would fold every cell.
+    /// </param>
+    public void Write(Table table, int leastWidth = 0)
+    {
+        var width = Console.Profile.Width;
+        Console.Profile.Width = Math.Max(width, leastWidth);
+        Console.Write(table);
+        Console.Profile.Width = width;
+    }
+
     /// <summary>A table as all commands draw theirs; where a terminal is too narrow for it, the last column is folded.</summary>
     /// <param name="columns">The headings; markup is not read in them.</param>
     public static Table NewTable(params ReadOnlySpan<string> columns)
@@ -72,7 +85,11 @@ internal sealed record CliHost(
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(column)) { NoWrap = table.Columns.Count < columns.Length - 1 });
+            table.AddColumn(new TableColumn(new Text(column))
+            {
+                Padding = new Padding(left: 0, top: 0, right: 1, bottom: 0),
+                NoWrap = table.Columns.Count < columns.Length - 1,
+            });
         }
 
         return table;

@@ -80,7 +80,7 @@ internal static class TrainCommand
         var started = host.Clock.GetTimestamp();
         var all = ids.Concat(ids.Select(id => id.Teacher).OfType<ModelId>()).Distinct().ToList();
         var missing = all.Count(id => !set.IsStored(id));
-        if (host.IsInteractive)
+        if (host.IsInteractive && missing > 0)
         {
             TrainingBar.Run(host.Console, progress => set.Train(ids, progress, cancellation));
         }

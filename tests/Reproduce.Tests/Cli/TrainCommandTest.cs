@@ -120,6 +120,18 @@ public sealed class TrainCommandTest
             .IsStored(id).Should().BeTrue();
     }
 
+    [Test]
+    public async Task A_terminal_gets_a_bar_for_teachers_and_one_for_students()
+    {
+        var run = await CliRun.Of(
+            _folder.Path,
+            "train toy --model RS_temp1_from_RT_temp1 --temperature 10 --seeds 2",
+            host => host with { IsInteractive = true });
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain("Training toy models: 2 of 2").And.Contain("4 models trained");
+    }
+
     [TestCase("cifar10", "CIFAR-10", "data fetch cifar10")]
     [TestCase("tsrd", "TSRD", "data fetch tsrd")]
     [TestCase("tsrd-described", "TSRD", "data fetch tsrd")]
