@@ -31,7 +31,8 @@ internal static class CommandLine
     public static RootCommand Create(CliHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var root = new RootCommand("Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
+        var root = new RootCommand(
+            "Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
         {
             TrainCommand.Create(host),
             DataCommand.Create(host),

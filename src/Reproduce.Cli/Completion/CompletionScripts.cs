@@ -1,8 +1,8 @@
 namespace Reproduce.Cli.Completion;
 
 /// <summary>
-/// Scripts that ask the program itself, by its directive <c>[suggest:position] "command line"</c>, which prints a suggestion a line: what can
-/// be completed is said once, in the commands.
+/// Scripts that ask the program itself, by its directive <c>[suggest:position] "command line"</c>, which prints a suggestion a line:
+/// what can be completed is said once, in the commands.
 /// </summary>
 internal static class CompletionScripts
 {

@@ -44,10 +44,14 @@ internal static class Checks
 
     private static Check Processor()
     {
-        var found = $"{ComputeDevice.HostProcessor()}, {Words.Count(Environment.ProcessorCount, "core")}, vectors of {Vector<byte>.Count * 8} bits";
+        var found = $"{ComputeDevice.HostProcessor()}, {Words.Count(Environment.ProcessorCount, "core")}, "
+            + $"vectors of {Vector<byte>.Count * 8} bits";
         return RuntimeInformation.ProcessArchitecture
             != System.Runtime.InteropServices.Architecture.X64
-            ? Check.Warning("processor", $"{found}, {RuntimeInformation.ProcessArchitecture}", "Numbers are pinned on x64; elsewhere last digits may differ.")
+            ? Check.Warning(
+                "processor",
+                $"{found}, {RuntimeInformation.ProcessArchitecture}",
+                "Numbers are pinned on x64; elsewhere last digits may differ.")
             : Vector256.IsHardwareAccelerated
                 ? Check.Ok("processor", found)
                 : Check.Warning("processor", found, "Without AVX2 training gives the same bits, but takes several times as long.");
@@ -82,7 +86,9 @@ internal static class Checks
         try
         {
             return DataFolder.Has(host.Environment, set)
-                ? Check.Ok(title, $"in '{DataFolder.Of(host.Environment, set)}'; `reproduce data verify {DataFolder.CommandName(set)}` reads it")
+                ? Check.Ok(
+                    title,
+                    $"in '{DataFolder.Of(host.Environment, set)}'; `reproduce data verify {DataFolder.CommandName(set)}` reads it")
                 : Check.Warning(
                     title,
                     $"not in '{DataFolder.Of(host.Environment, set)}': its claims are skipped",
@@ -94,11 +100,14 @@ internal static class Checks
         }
     }
 
-    private static Check Figures() => Guarded("figures", "Restore and build again: SkiaSharp and the Inter typeface come with the packages.", () =>
-    {
-        var picture = ToyDatasetFigure.Render(ToyRing.Generate());
-        return $"drawn in the Inter typeface, which the build brings ({Words.Size(picture.Length)} tried)";
-    });
+    private static Check Figures() => Guarded(
+        "figures",
+        "Restore and build again: SkiaSharp and the Inter typeface come with the packages.",
+        () =>
+        {
+            var picture = ToyDatasetFigure.Render(ToyRing.Generate());
+            return $"drawn in the Inter typeface, which the build brings ({Words.Size(picture.Length)} tried)";
+        });
 
     private static Check Store(CliHost host)
     {
@@ -116,7 +125,8 @@ internal static class Checks
                 : Check.Warning(
                     What,
                     found,
-                    $"Free {Words.Size(WantedBytes)}, run `reproduce cache prune --unused`, or set {StoreFolder.EnvironmentVariable} to another disk.");
+                    $"Free {Words.Size(WantedBytes)}, run `reproduce cache prune --unused`, or set "
+                    + $"{StoreFolder.EnvironmentVariable} to another disk.");
         }
         catch (Exception e) when (e is ArtifactStoreException or IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -15,7 +15,8 @@ internal static class DoctorCommand
         var json = new Option<bool>("--json") { Description = "Print the checks as JSON, for scripts." };
         var command = new DocumentedCommand(
             "doctor",
-            "Says what runs here and what is missing, each with the remedy. The exit code is 0 if the default `dotnet test` has all that it needs.",
+            "Says what runs here and what is missing, each with the remedy. "
+            + "The exit code is 0 if the default `dotnet test` has all that it needs.",
             new Example("reproduce doctor", "a line for each thing that is looked at"),
             new Example("reproduce doctor --json", "the same, for a script"))
         {

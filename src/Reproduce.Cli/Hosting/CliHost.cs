@@ -6,7 +6,7 @@ namespace Reproduce.Cli.Hosting;
 /// <param name="Output">The standard output: results.</param>
 /// <param name="Error">The error output: messages on what is wrong.</param>
 /// <param name="Console">Draws tables and bars on <paramref name="Output"/>.</param>
-/// <param name="IsInteractive">Whether someone watches <paramref name="Output"/> on a terminal: bars that move make sense there alone.</param>
+/// <param name="IsInteractive">Whether someone watches <paramref name="Output"/> on a terminal: bars move there alone.</param>
 /// <param name="Confirm">Asks someone yes or no; null where nobody can answer.</param>
 /// <param name="Environment">Gives the value of an environment variable, or null.</param>
 /// <param name="Clock">Gives the time.</param>
@@ -39,7 +39,9 @@ internal sealed record CliHost(
             System.Console.Error,
             console,
             isInteractive,
-            isInteractive && !System.Console.IsInputRedirected ? question => console.Confirm(Markup.Escape(question), defaultValue: false) : null,
+            isInteractive && !System.Console.IsInputRedirected
+                ? question => console.Confirm(Markup.Escape(question), defaultValue: false)
+                : null,
             System.Environment.GetEnvironmentVariable,
             TimeProvider.System,
             Directory.GetCurrentDirectory());

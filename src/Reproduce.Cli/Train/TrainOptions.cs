@@ -64,14 +64,17 @@ internal sealed class TrainOptions
         _seedCount.Require(count => count is >= 1 and <= MostSeeds, $"1 to {MostSeeds}");
         _threads.Require(count => count is >= 1 and <= MostThreads, $"1 to {MostThreads}");
         _seeds.Require(seed => seed >= 0, "0 or more");
-        _temperatures.Require(temperature => ToyExperiment.Temperatures.Contains(temperature), string.Join(", ", ToyExperiment.Temperatures));
+        _temperatures.Require(
+            temperature => ToyExperiment.Temperatures.Contains(temperature), string.Join(", ", ToyExperiment.Temperatures));
     }
 
     /// <summary>Adds argument, options and rules to the command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_data);
-        foreach (var option in (ReadOnlySpan<Option>)[_models, _sets, _all, _temperatures, _seedCount, _seeds, _profile, _threads, _dryRun, _json])
+        ReadOnlySpan<Option> options =
+            [_models, _sets, _all, _temperatures, _seedCount, _seeds, _profile, _threads, _dryRun, _json];
+        foreach (var option in options)
         {
             command.Add(option);
         }
@@ -134,7 +137,9 @@ internal sealed class TrainOptions
 
         ModelName? Parse(ArgumentResult result, string text)
         {
-            var problem = ModelName.TryParse(text, out var model) ? problemOf(model) : $"{name} is '{text}', which is no flavour: {ModelName.Grammar}.";
+            var problem = ModelName.TryParse(text, out var model)
+                ? problemOf(model)
+                : $"{name} is '{text}', which is no flavour: {ModelName.Grammar}.";
             if (problem is not null)
             {
                 result.AddError(problem);

@@ -67,7 +67,8 @@ internal static class TrainingPlanReport
 
     private static string Total(TrainingPlan plan)
     {
-        var there = $"{plan.Models.Length - plan.Missing.Length} of {Words.Count(plan.Models.Length, "model")} in the store '{plan.Store}'.";
+        var stored = plan.Models.Length - plan.Missing.Length;
+        var there = $"{stored} of {Words.Count(plan.Models.Length, "model")} in the store '{plan.Store}'.";
         return plan.Missing.Length == 0
             ? there + " There is nothing to train."
             : $"{there} To be trained: {Words.Count(plan.Missing.Length, "model")}, about {Words.Duration(plan.ThreadTime)} of one thread, "

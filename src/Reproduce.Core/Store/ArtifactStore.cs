@@ -169,8 +169,8 @@ public sealed class ArtifactStore
     }
 
     /// <summary>
-    /// Deletes an artifact. Whoever is reading it reads on, who asks for it later makes it again; folders stay, since another process may be
-    /// about to write there.
+    /// Deletes an artifact. Whoever is reading it reads on, who asks for it later makes it again; folders stay, since another process may
+    /// be about to write there.
     /// </summary>
     /// <param name="entry">The artifact, as <see cref="Enumerate"/> gave it.</param>
     /// <exception cref="ArgumentException">The file is none of this store's artifacts.</exception>

@@ -31,7 +31,8 @@ public sealed class CacheCommandTest
 
         run.ExitCode.Should().Be(0, run.Error);
         var hash = Open().Enumerate().Single().Hash;
-        run.Output.Should().MatchRegex($@"{hash[..12]}\s+model\s+42\s+[\d.]+ KiB\s+\d{{4}}-\d\d-\d\d\s+cpu\s+.* FT_tempT, T = 40, toy-perceptron, 100 epochs");
+        run.Output.Should().MatchRegex(
+            $@"{hash[..12]}\s+model\s+42\s+[\d.]+ KiB\s+\d{{4}}-\d\d-\d\d\s+cpu\s+.* FT_tempT, T = 40, toy-perceptron, 100 epochs");
     }
 
     [Test]
@@ -160,8 +161,9 @@ public sealed class CacheCommandTest
     {
         var mine = Open().Enumerate().Single();
         var stamp = BuildStamp.Current with { TrainingCoreHash = new string('0', 64) };
+        var origin = TrainingOrigin.Managed(stamp, TimeProvider.System);
         var foreign = new ModelRepository<Perceptron>(
-            Open(), new ToyModelTrainer(ToyRing.Generate()), TrainingOrigin.Managed(stamp, TimeProvider.System), new Progress<TrainingProgress>())
+            Open(), new ToyModelTrainer(ToyRing.Generate()), origin, new Progress<TrainingProgress>())
             .Get([new ModelId(ToyExperiment.Recipe(ModelName.Parse("RT_temp1"), 10), 1)]).Single();
         var measured = Measurement(foreign.Key.Hash, BuildStamp.Current.AttackCoreHash);
         var attackedOtherwise = Measurement(mine.Hash, "other");

@@ -29,7 +29,8 @@ public sealed class CompletionTest
     }
 
     [Test]
-    public void The_beginning_of_a_word_is_completed() => Completions("train toy --model RT_temp").Should().Contain(["RT_temp1", "RT_tempT"]);
+    public void The_beginning_of_a_word_is_completed() =>
+        Completions("train toy --model RT_temp").Should().Contain(["RT_temp1", "RT_tempT"]);
 
     [Test]
     public void Profiles_temperatures_and_ages_are_completed()

@@ -28,7 +28,8 @@ public sealed class DoctorCommandTest
 
         checks.Where(check => check.State == CheckState.Missing).Should().BeEmpty();
         checks.Select(check => check.What).Should().Equal(
-            "harness", ".NET", "processor", "libtorch", "toy data", "Signs", "CIFAR-10", "TSRD", "figures", "store", "repository", "profile");
+            "harness", ".NET", "processor", "libtorch", "toy data", "Signs", "CIFAR-10", "TSRD", "figures",
+            "store", "repository", "profile");
     }
 
     [Test]
@@ -43,7 +44,8 @@ public sealed class DoctorCommandTest
     [Test]
     public void A_libtorch_that_does_not_load_is_missing_with_its_own_message()
     {
-        var check = Checks.All(Host(Root), () => throw new NativeLibraryException("libtorch is not there: restore.")).Single(check => check.What == "libtorch");
+        var check = Checks.All(Host(Root), () => throw new NativeLibraryException("libtorch is not there: restore."))
+            .Single(check => check.What == "libtorch");
 
         check.State.Should().Be(CheckState.Missing);
         check.Found.Should().Be("libtorch is not there: restore.");
@@ -75,7 +77,8 @@ public sealed class DoctorCommandTest
         var run = await CliRun.Of(_folder.Path, "doctor");
 
         run.ExitCode.Should().Be(1);
-        run.Output.Should().MatchRegex(@"missing\s+repository\s+no Reproduce.sln").And.MatchRegex(@"ok\s+toy data").And.MatchRegex(@"warning\s+TSRD");
+        run.Output.Should().MatchRegex(@"missing\s+repository\s+no Reproduce.sln")
+            .And.MatchRegex(@"ok\s+toy data").And.MatchRegex(@"warning\s+TSRD");
     }
 
     [Test]

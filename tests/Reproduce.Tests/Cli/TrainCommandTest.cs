@@ -7,6 +7,8 @@ using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Pictures;
 using Reproduce.Tests.Store;
+using Spectre.Console;
+using Profile = Reproduce.Core.Catalog.Profile;
 
 namespace Reproduce.Tests.Cli;
 
@@ -99,10 +101,12 @@ public sealed class TrainCommandTest
     {
         var plan = await Plan("train signs --model RT_temp1 --model FT_temp1 --threads 1");
 
-        Models(plan).Should().BeEquivalentTo(from model in new[] { "RT_temp1", "FT_temp1" } from seed in new[] { 42, 43, 44 } select (model, 20.0, seed));
+        Models(plan).Should().BeEquivalentTo(
+            from model in new[] { "RT_temp1", "FT_temp1" } from seed in new[] { 42, 43, 44 } select (model, 20.0, seed));
         var seconds = plan.GetProperty("models").EnumerateArray().ToLookup(
             model => model.GetProperty("model").GetString(), model => model.GetProperty("predicted_seconds").GetDouble());
-        seconds["FT_temp1"].First().Should().BeGreaterThan(seconds["RT_temp1"].First(), "the Full network has twelve times the multiplications");
+        seconds["FT_temp1"].First().Should().BeGreaterThan(
+            seconds["RT_temp1"].First(), "the Full network has twelve times the multiplications");
     }
 
     [Test]
@@ -126,10 +130,10 @@ public sealed class TrainCommandTest
         var run = await CliRun.Of(
             _folder.Path,
             "train toy --model RS_temp1_from_RT_temp1 --temperature 10 --seeds 2",
-            host => host with { IsInteractive = true });
+            host => host with { IsInteractive = true, Console = Terminal(host.Output) });
 
         run.ExitCode.Should().Be(0, run.Error);
-        run.Output.Should().Contain("Training toy models: 2 of 2").And.Contain("4 models trained");
+        run.Output.Should().Contain("Training toy models: 2 of 2").And.Contain("100%").And.Contain("4 models trained");
     }
 
     [TestCase("cifar10", "CIFAR-10", "data fetch cifar10")]
@@ -224,7 +228,10 @@ public sealed class TrainCommandTest
         var run = await CliRun.Of(
             _folder.Path,
             "train toy --profile paper --model RT_temp1 --temperature 10 --seed 1 --dry-run",
-            host => host with { Environment = name => name == Profile.EnvironmentVariable ? "Quick" : CliRun.EnvironmentIn(_folder.Path)[name] });
+            host => host with
+            {
+                Environment = name => name == Profile.EnvironmentVariable ? "Quick" : CliRun.EnvironmentIn(_folder.Path)[name],
+            });
 
         run.Output.Should().Contain("profile Paper");
     }
@@ -237,6 +244,14 @@ public sealed class TrainCommandTest
         TrainingPlan.TimeSideBySide(durations, threads: 2).Should().Be(TimeSpan.FromSeconds(6));
         TrainingPlan.TimeSideBySide([], threads: 2).Should().Be(TimeSpan.Zero);
     }
+
+    private static IAnsiConsole Terminal(TextWriter output) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Yes,
+        ColorSystem = ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.Yes,
+        Out = new AnsiConsoleOutput(output),
+    });
 
     private Task<CliRun> Run(string line) => CliRun.Of(_folder.Path, line);
 
