@@ -3,7 +3,9 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Reproduce.Cli.Bench;
 using Reproduce.Cli.Cache;
+using Reproduce.Cli.Completion;
 using Reproduce.Cli.Data;
+using Reproduce.Cli.Doctor;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Results;
 using Reproduce.Cli.Train;
@@ -29,15 +31,18 @@ internal static class CommandLine
     public static RootCommand Create(CliHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var root = new RootCommand("Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
+        var root = new RootCommand(
+            "Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
         {
             TrainCommand.Create(host),
             DataCommand.Create(host),
             CacheCommand.Create(host),
-            BenchCommand.Create(host),
             ClaimsCommand.Create(host),
             ReportCommand.Create(host),
             CompareCommand.Create(host),
+            DoctorCommand.Create(host),
+            BenchCommand.Create(host),
+            CompletionCommand.Create(host),
         };
         foreach (var option in root.Options)
         {
@@ -45,6 +50,12 @@ internal static class CommandLine
             {
                 case HelpOption { Action: HelpAction standard }:
                     option.Action = new HelpWithExamples(standard, Examples);
+                    // Nobody types them, and they would be suggested by every completion.
+                    foreach (var alias in (ReadOnlySpan<string>)["-?", "/?", "/h"])
+                    {
+                        option.Aliases.Remove(alias);
+                    }
+
                     break;
                 case VersionOption:
                     option.Action = new PrintVersion(BuildStamp.Current);

@@ -5,8 +5,8 @@ using Reproduce.Core.Data;
 namespace Reproduce.Pictures;
 
 /// <summary>
-/// An image experiment and the data it is run on: whoever trains or measures its models takes them from here, so that all find the same ones
-/// in the store.
+/// An image experiment and the data it is run on: whoever trains or measures its models takes them from here, so that all find the same
+/// ones in the store.
 /// </summary>
 public sealed class ExperimentData
 {

@@ -18,25 +18,13 @@ internal static class BenchToyCommand
             Description = "Models that the ensemble trains, a multiple of the paper's 80.",
             DefaultValueFactory = _ => 1600,
         };
-        models.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var count && (count is < 80 or > 80_000 || count % 80 != 0))
-            {
-                result.AddError($"--models is {count}; expected a multiple of 80, from 80 to 80000.");
-            }
-        });
+        models.Require(count => count is >= 80 and <= 80_000 && count % 80 == 0, "a multiple of 80, from 80 to 80000");
         var plain = new Option<int>("--plain-models")
         {
             Description = "Models that the plain loop trains; its speed does not depend on their number.",
             DefaultValueFactory = _ => 12,
         };
-        plain.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var count && count is < 1 or > 80)
-            {
-                result.AddError($"--plain-models is {count}; expected 1 to 80.");
-            }
-        });
+        plain.Require(count => count is >= 1 and <= 80, "1 to 80");
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, for scripts." };
         var command = new DocumentedCommand(
             "toy",
@@ -97,7 +85,7 @@ internal static class BenchToyCommand
                 (speed.ModelsPerSecond / FastestPlain(speeds)).ToString("0.0", CultureInfo.InvariantCulture));
         }
 
-        host.Console.Write(table);
+        host.Write(table);
     }
 
     private static double FastestPlain(IEnumerable<ToySpeed> speeds) =>

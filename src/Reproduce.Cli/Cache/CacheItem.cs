@@ -45,7 +45,8 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     public static IReadOnlyList<CacheItem> ReadAll(ArtifactStore store, CancellationToken cancellation)
     {
         List<CacheItem> items = [];
-        foreach (var entry in store.Enumerate().OrderByDescending(entry => entry.LastUse).ThenBy(entry => entry.Hash, StringComparer.Ordinal))
+        var entries = store.Enumerate().OrderByDescending(entry => entry.LastUse).ThenBy(entry => entry.Hash, StringComparer.Ordinal);
+        foreach (var entry in entries)
         {
             cancellation.ThrowIfCancellationRequested();
             try

@@ -8,6 +8,8 @@ namespace Reproduce.Cli.Cache;
 /// <summary><c>reproduce cache list</c>.</summary>
 internal static class CacheListCommand
 {
+    private const int LeastWidth = 160;
+
     /// <summary>The command.</summary>
     /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
@@ -66,7 +68,7 @@ internal static class CacheListCommand
                 Markup.Escape(item.Summary));
         }
 
-        host.Console.Write(table);
+        host.Write(table, LeastWidth);
         host.Output.WriteLine($"{items.Count} in the store '{folder}', {Words.Size(items.Sum(item => item.Entry.Bytes))}");
     }
 

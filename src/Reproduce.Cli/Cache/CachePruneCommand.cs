@@ -27,7 +27,8 @@ internal static class CachePruneCommand
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask; needed where nobody can answer." };
         var command = new DocumentedCommand(
             "prune",
-            "Deletes stored models and measurements. What is needed again is trained again. Several rules together delete what any of them names.",
+            "Deletes stored models and measurements. What is needed again is trained again. "
+            + "Several rules together delete what any of them names.",
             new Example("reproduce cache prune --older-than 30d", "what has not been used for a month"),
             new Example("reproduce cache prune --unused --damaged --dry-run", "says what the two rules would delete"),
             new Example("reproduce cache prune --all --yes", "empties the store without asking"))
@@ -121,5 +122,6 @@ internal static class CachePruneCommand
 
     private static bool Ask(CliHost host, string question) => host.Confirm is { } confirm
         ? confirm(question)
-        : throw new CommandFailedException("Nothing was deleted: there is no terminal to ask on. Pass --yes to delete without being asked.");
+        : throw new CommandFailedException(
+            "Nothing was deleted: there is no terminal to ask on. Pass --yes to delete without being asked.");
 }

@@ -65,7 +65,7 @@ internal static class CacheSizeCommand
         }
 
         host.Output.WriteLine($"The store is '{folder}'.");
-        host.Console.Write(table);
+        host.Write(table);
     }
 
     private sealed record Row(string Kind, int Count, long Bytes);

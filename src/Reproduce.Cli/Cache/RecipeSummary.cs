@@ -16,9 +16,8 @@ internal sealed record RecipeSummary(string Model, double DistillationTemperatur
     {
         try
         {
-            return json is not null && JsonSerializer.Deserialize<RecipeSummary>(json) is { Model: not null, Network.Kind: not null } summary
-                ? summary
-                : null;
+            var summary = json is null ? null : JsonSerializer.Deserialize<RecipeSummary>(json);
+            return summary is { Model: not null, Network.Kind: not null } ? summary : null;
         }
         catch (JsonException)
         {

@@ -6,7 +6,7 @@ namespace Reproduce.Cli.Hosting;
 /// <param name="Output">The standard output: results.</param>
 /// <param name="Error">The error output: messages on what is wrong.</param>
 /// <param name="Console">Draws tables and bars on <paramref name="Output"/>.</param>
-/// <param name="IsInteractive">Whether someone watches <paramref name="Output"/> on a terminal: bars that move make sense there alone.</param>
+/// <param name="IsInteractive">Whether someone watches <paramref name="Output"/> on a terminal: bars move there alone.</param>
 /// <param name="Confirm">Asks someone yes or no; null where nobody can answer.</param>
 /// <param name="Environment">Gives the value of an environment variable, or null.</param>
 /// <param name="Clock">Gives the time.</param>
@@ -21,8 +21,8 @@ internal sealed record CliHost(
     TimeProvider Clock,
     string CurrentFolder)
 {
-    // Where nobody has told a width, a table should neither be cut nor folded: files and pipes have no edge.
-    private const int WidthWithoutTerminal = 200;
+    // Files and pipes have no edge: a table is neither cut nor folded there, so that a row is a line.
+    private const int WidthWithoutTerminal = 2000;
 
     /// <summary>The process that runs now.</summary>
     public static CliHost OfProcess()
@@ -39,7 +39,9 @@ internal sealed record CliHost(
             System.Console.Error,
             console,
             isInteractive,
-            isInteractive && !System.Console.IsInputRedirected ? question => console.Confirm(Markup.Escape(question), defaultValue: false) : null,
+            isInteractive && !System.Console.IsInputRedirected
+                ? question => console.Confirm(Markup.Escape(question), defaultValue: false)
+                : null,
             System.Environment.GetEnvironmentVariable,
             TimeProvider.System,
             Directory.GetCurrentDirectory());
@@ -65,14 +67,31 @@ internal sealed record CliHost(
         return new CliHost(output, error, console, IsInteractive: false, Confirm: null, environment, clock, currentFolder);
     }
 
-    /// <summary>A table as all commands draw theirs.</summary>
+    /// <summary>Draws a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="leastWidth">
+    /// Characters that it needs to be read; a narrower terminal folds its lines, where the drawing library would fold every cell.
+    /// </param>
+    public void Write(Table table, int leastWidth = 0)
+    {
+        var width = Console.Profile.Width;
+        Console.Profile.Width = Math.Max(width, leastWidth);
+        Console.Write(table);
+        Console.Profile.Width = width;
+    }
+
+    /// <summary>A table as all commands draw theirs; where a terminal is too narrow for it, the last column is folded.</summary>
     /// <param name="columns">The headings; markup is not read in them.</param>
     public static Table NewTable(params ReadOnlySpan<string> columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(column)).NoWrap());
+            table.AddColumn(new TableColumn(new Text(column))
+            {
+                Padding = new Padding(left: 0, top: 0, right: 1, bottom: 0),
+                NoWrap = table.Columns.Count < columns.Length - 1,
+            });
         }
 
         return table;

@@ -23,8 +23,8 @@ internal static class TrainCommand
         var command = new DocumentedCommand(
             "train",
             "Trains models into the store, under the keys that the claims look for; what is there already is not trained again.\n"
-            + "Without options these are all 20 flavours with every seed that the claims compare. The claims' controls, such as longer trainings, "
-            + "are trained by the claims themselves.",
+            + "Without options these are all 20 flavours with every seed that the claims compare. The claims' controls, "
+            + "such as longer trainings, are trained by the claims themselves.",
             new Example("reproduce train toy", "the toy experiment: 1,600 models"),
             new Example("reproduce train signs --dry-run", "what the drawn signs would take on this machine"),
             new Example("reproduce train cifar10 --model FT_tempT --seed 42", "one model"),
@@ -80,7 +80,7 @@ internal static class TrainCommand
         var started = host.Clock.GetTimestamp();
         var all = ids.Concat(ids.Select(id => id.Teacher).OfType<ModelId>()).Distinct().ToList();
         var missing = all.Count(id => !set.IsStored(id));
-        if (host.IsInteractive)
+        if (host.IsInteractive && missing > 0)
         {
             TrainingBar.Run(host.Console, progress => set.Train(ids, progress, cancellation));
         }
@@ -91,7 +91,7 @@ internal static class TrainCommand
 
         host.Output.WriteLine(missing == 0
             ? $"Nothing to train: {Words.Count(all.Count, "model")} asked for, all in the store '{folder}'."
-            : $"{Words.Count(missing, "model")} trained in {Words.Duration(host.Clock.GetElapsedTime(started))}, {all.Count - missing} were there. "
-                + $"They are in the store '{folder}'.");
+            : $"{Words.Count(missing, "model")} trained in {Words.Duration(host.Clock.GetElapsedTime(started))}, "
+                + $"{all.Count - missing} were there. They are in the store '{folder}'.");
     }
 }

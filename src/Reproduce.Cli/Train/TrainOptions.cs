@@ -61,20 +61,20 @@ internal sealed class TrainOptions
         _data = new Argument<string>("data") { Description = "What is trained on." };
         _data.AcceptOnlyFromAmong([.. dataSets]);
         _temperatures.CompletionSources.Add([.. ToyExperiment.Temperatures.Select(Text)]);
-        Require(_seedCount, count => count is null or (>= 1 and <= MostSeeds), $"expected 1 to {MostSeeds}");
-        Require(_threads, count => count is >= 1 and <= MostThreads, $"expected 1 to {MostThreads}");
-        Require(_seeds, seeds => seeds is null || seeds.All(seed => seed >= 0), "expected 0 or more");
-        Require(
-            _temperatures,
-            temperatures => temperatures is null || temperatures.All(ToyExperiment.Temperatures.Contains),
-            $"expected {string.Join(", ", ToyExperiment.Temperatures)}");
+        _seedCount.Require(count => count is >= 1 and <= MostSeeds, $"1 to {MostSeeds}");
+        _threads.Require(count => count is >= 1 and <= MostThreads, $"1 to {MostThreads}");
+        _seeds.Require(seed => seed >= 0, "0 or more");
+        _temperatures.Require(
+            temperature => ToyExperiment.Temperatures.Contains(temperature), string.Join(", ", ToyExperiment.Temperatures));
     }
 
     /// <summary>Adds argument, options and rules to the command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_data);
-        foreach (var option in (ReadOnlySpan<Option>)[_models, _sets, _all, _temperatures, _seedCount, _seeds, _profile, _threads, _dryRun, _json])
+        ReadOnlySpan<Option> options =
+            [_models, _sets, _all, _temperatures, _seedCount, _seeds, _profile, _threads, _dryRun, _json];
+        foreach (var option in options)
         {
             command.Add(option);
         }
@@ -137,7 +137,9 @@ internal sealed class TrainOptions
 
         ModelName? Parse(ArgumentResult result, string text)
         {
-            var problem = ModelName.TryParse(text, out var model) ? problemOf(model) : $"{name} is '{text}', which is no flavour: {ModelName.Grammar}.";
+            var problem = ModelName.TryParse(text, out var model)
+                ? problemOf(model)
+                : $"{name} is '{text}', which is no flavour: {ModelName.Grammar}.";
             if (problem is not null)
             {
                 result.AddError(problem);
@@ -146,15 +148,6 @@ internal sealed class TrainOptions
             return model;
         }
     }
-
-    private static void Require<T>(Option<T> option, Func<T?, bool> holds, string expected) => option.Validators.Add(result =>
-    {
-        // What is no number at all has been reported already.
-        if (!result.Errors.Any() && !holds(result.GetValueOrDefault<T>()))
-        {
-            result.AddError($"{option.Name} is {string.Join(' ', result.Tokens.Select(token => token.Value))}; {expected}.");
-        }
-    });
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

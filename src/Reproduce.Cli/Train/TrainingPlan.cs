@@ -21,10 +21,9 @@ internal sealed record TrainingPlan(
     public TimeSpan ThreadTime => Sum(Missing);
 
     /// <summary>Time until all that is missing is there: students wait for the last teacher.</summary>
-    public TimeSpan WallTime =>
-        TimeSideBySide(Missing.Where(model => !model.Id.Recipe.Model.IsStudent)) + TimeSideBySide(Missing.Where(model => model.Id.Recipe.Model.IsStudent));
+    public TimeSpan WallTime => TimeOf(students: false) + TimeOf(students: true);
 
-    /// <summary>Plans the training of models, and of the teachers of the students among them; measures the speed where something is missing.</summary>
+    /// <summary>Plans the training of models and of their teachers; measures the speed where something is missing.</summary>
     /// <param name="set">The training set.</param>
     /// <param name="ids">The models.</param>
     /// <param name="profile">The profile's name.</param>
@@ -73,7 +72,8 @@ internal sealed record TrainingPlan(
     private static Recipe AsTeacher(Recipe recipe) =>
         recipe with { Model = ModelName.OfTeacher(recipe.Model.Architecture, recipe.Model.Temperature) };
 
-    private TimeSpan TimeSideBySide(IEnumerable<PlannedModel> models) => TimeSideBySide(models.Select(model => model.Predicted), Threads);
+    private TimeSpan TimeOf(bool students) => TimeSideBySide(
+        Missing.Where(model => model.Id.Recipe.Model.IsStudent == students).Select(model => model.Predicted), Threads);
 }
 
 /// <summary>A model of a plan.</summary>

@@ -7,11 +7,13 @@ namespace Reproduce.Cli.Train;
 /// <summary>A plan for people and for scripts.</summary>
 internal static class TrainingPlanReport
 {
+    private const int LeastWidth = 90;
+
     /// <summary>A table with a row for each flavour and temperature, whose seeds cost the same.</summary>
     public static void Print(CliHost host, TrainingPlan plan)
     {
         host.Output.WriteLine($"{plan.Data}, profile {plan.Profile}: {plan.Samples} training samples");
-        var table = CliHost.NewTable("model", "T", "seeds", "in store", "epochs", "parameters", "multiplications", "predicted");
+        var table = CliHost.NewTable("model", "T", "seeds", "stored", "epochs", "parameters", "work", "time");
         foreach (var column in table.Columns.Skip(1))
         {
             column.RightAligned();
@@ -33,7 +35,8 @@ internal static class TrainingPlanReport
                     : Words.Duration(group.Aggregate(TimeSpan.Zero, (sum, model) => sum + model.Predicted)));
         }
 
-        host.Console.Write(table);
+        host.Write(table, LeastWidth);
+        host.Output.WriteLine("Work is multiplications of the forward passes, time is predicted for one thread; both of what is missing.");
         host.Output.WriteLine(Total(plan));
     }
 
@@ -64,7 +67,8 @@ internal static class TrainingPlanReport
 
     private static string Total(TrainingPlan plan)
     {
-        var there = $"{plan.Models.Length - plan.Missing.Length} of {Words.Count(plan.Models.Length, "model")} in the store '{plan.Store}'.";
+        var stored = plan.Models.Length - plan.Missing.Length;
+        var there = $"{stored} of {Words.Count(plan.Models.Length, "model")} in the store '{plan.Store}'.";
         return plan.Missing.Length == 0
             ? there + " There is nothing to train."
             : $"{there} To be trained: {Words.Count(plan.Missing.Length, "model")}, about {Words.Duration(plan.ThreadTime)} of one thread, "

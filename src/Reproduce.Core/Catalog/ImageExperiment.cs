@@ -89,8 +89,8 @@ public sealed record ImageExperiment
     public ImmutableArray<int> SeedsOf(ModelName model) => IsCompared(model) ? Seeds : [Profile.FirstSeed];
 
     /// <summary>
-    /// The seeds with which a flavour is trained for all claims together: all of them, and a second one for teachers where there is only one,
-    /// since students are also compared with a teacher that is not theirs.
+    /// The seeds with which a flavour is trained for all claims together: all of them, and a second one for teachers where there is only
+    /// one, since students are also compared with a teacher that is not theirs.
     /// </summary>
     /// <param name="model">The flavour.</param>
     public ImmutableArray<int> TrainedSeedsOf(ModelName model)

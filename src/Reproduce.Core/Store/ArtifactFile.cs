@@ -129,7 +129,8 @@ internal static class ArtifactFile
             Value<Provenance>(content.Metadata, ProvenanceName))
         {
             StepLosses = Value<ImmutableArray<double>>(content.Metadata, StepLossesName),
-            Measurements = Value<Dictionary<string, double>>(content.Metadata, MeasurementsName).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Measurements = Value<Dictionary<string, double>>(content.Metadata, MeasurementsName)
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
     }
 

@@ -122,6 +122,15 @@ public sealed class ArtifactStore
     /// <param name="key">The key.</param>
     public bool Contains(ArtifactKey key) => File.Exists(PathOf(key));
 
+    /// <summary>Writes a small file and deletes it; the folder is created if it is missing.</summary>
+    /// <exception cref="ArtifactStoreException">The folder cannot be written.</exception>
+    public void RequireWritable() => ArtifactStoreException.Guard(Folder, "writing a file", () =>
+    {
+        var probe = Path.Combine(_layout.Unfinished, "probe");
+        _writer.Write(probe, "probe"u8);
+        File.Delete(probe);
+    });
+
     /// <summary>What broken writes and damage left behind, in no particular order.</summary>
     /// <exception cref="ArtifactStoreException">The folder cannot be read.</exception>
     public IReadOnlyList<StoreLeftover> EnumerateLeftovers() => ArtifactStoreException.Guard(
@@ -160,8 +169,8 @@ public sealed class ArtifactStore
     }
 
     /// <summary>
-    /// Deletes an artifact. Whoever is reading it reads on, who asks for it later makes it again; folders stay, since another process may be
-    /// about to write there.
+    /// Deletes an artifact. Whoever is reading it reads on, who asks for it later makes it again; folders stay, since another process may
+    /// be about to write there.
     /// </summary>
     /// <param name="entry">The artifact, as <see cref="Enumerate"/> gave it.</param>
     /// <exception cref="ArgumentException">The file is none of this store's artifacts.</exception>

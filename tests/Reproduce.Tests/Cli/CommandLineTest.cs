@@ -35,7 +35,7 @@ public sealed class CommandLineTest
         var run = await Run($"{path} --help");
 
         run.ExitCode.Should().Be(0);
-        run.Output.Should().MatchRegex($@"Examples:\s+(\w+=\S+ )?reproduce {path}");
+        run.Output.Should().MatchRegex($@"Examples:[\s\S]*reproduce {path}");
     }
 
     [Test]
@@ -63,6 +63,7 @@ public sealed class CommandLineTest
     [TestCase("data fetch cifar10 --url nowhere")]
     [TestCase("data verify mnist")]
     [TestCase("bench toy --models 7")]
+    [TestCase("bench toy --models many")]
     [TestCase("bench toy --plain-models 0")]
     public async Task Bad_input_is_explained_on_the_error_output_with_exit_code_2(string line)
     {

@@ -1,0 +1,196 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Reproduce.Cli.Hosting;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Native;
+using Reproduce.Core.Store;
+using Reproduce.Figures;
+using Reproduce.Pictures;
+
+namespace Reproduce.Cli.Doctor;
+
+/// <summary>What is looked at, each thing by itself: one that fails says nothing of the others.</summary>
+internal static class Checks
+{
+    private const long WantedBytes = 2L << 30;
+    private const string Solution = "Reproduce.sln";
+
+    /// <summary>All checks, in the order in which they are told.</summary>
+    /// <param name="host">The process.</param>
+    /// <param name="loadLibTorch">Loads libtorch and tells the device.</param>
+    public static IReadOnlyList<Check> All(CliHost host, Func<ComputeDevice> loadLibTorch) =>
+    [
+        Harness(BuildStamp.Current),
+        Runtime(),
+        Processor(),
+        Device(loadLibTorch),
+        ToyData(),
+        Signs(),
+        Fetched(host, DataSet.Cifar10),
+        Fetched(host, DataSet.Tsrd),
+        Figures(),
+        Store(host),
+        Repository(host.CurrentFolder),
+        ChosenProfile(host),
+    ];
+
+    private static Check Harness(BuildStamp stamp) => Check.Ok("harness", $"{stamp.HarnessVersion}, commit {stamp.Commit}");
+
+    private static Check Runtime() => Environment.Version.Major >= 10
+        ? Check.Ok(".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}")
+        : Check.Missing(".NET", RuntimeInformation.FrameworkDescription, "Install the .NET 10 SDK: https://dotnet.microsoft.com/download");
+
+    private static Check Processor()
+    {
+        var found = $"{ComputeDevice.HostProcessor()}, {Words.Count(Environment.ProcessorCount, "core")}, "
+            + $"vectors of {Vector<byte>.Count * 8} bits";
+        return RuntimeInformation.ProcessArchitecture
+            != System.Runtime.InteropServices.Architecture.X64
+            ? Check.Warning(
+                "processor",
+                $"{found}, {RuntimeInformation.ProcessArchitecture}",
+                "Numbers are pinned on x64; elsewhere last digits may differ.")
+            : Vector256.IsHardwareAccelerated
+                ? Check.Ok("processor", found)
+                : Check.Warning("processor", found, "Without AVX2 training gives the same bits, but takes several times as long.");
+    }
+
+    private static Check Device(Func<ComputeDevice> load)
+    {
+        const string What = "libtorch";
+        try
+        {
+            var device = load();
+            var place = device.IsCuda ? $"CUDA on {device.Processor}" : "on the processor, without CUDA";
+            return Check.Ok(What, $"{device.LibTorchVersion}, {place}");
+        }
+        catch (NativeLibraryException e)
+        {
+            return Check.Missing(What, e.Message, "The claims run without it, but tests that compare the training with it fail.");
+        }
+    }
+
+    private static Check ToyData() => Check.Ok("toy data", $"generated: {ToyRing.Generate().Count} points");
+
+    private static Check Signs() => Guarded("Signs", "Restore and build again: SkiaSharp's native library draws them.", () =>
+    {
+        var drawn = Pictures.Signs.Draw(new SignsSettings { Side = 16, Classes = 2, TrainCount = 2, TestCount = 2 });
+        return $"drawn with SkiaSharp ({drawn.Train.Count} signs tried)";
+    });
+
+    private static Check Fetched(CliHost host, DataSet set)
+    {
+        var title = DataFolder.Title(set);
+        try
+        {
+            return DataFolder.Has(host.Environment, set)
+                ? Check.Ok(
+                    title,
+                    $"in '{DataFolder.Of(host.Environment, set)}'; `reproduce data verify {DataFolder.CommandName(set)}` reads it")
+                : Check.Warning(
+                    title,
+                    $"not in '{DataFolder.Of(host.Environment, set)}': its claims are skipped",
+                    $"reproduce data fetch {DataFolder.CommandName(set)}, or set {DataFolder.EnvironmentVariable}");
+        }
+        catch (ImageDataException e)
+        {
+            return Check.Warning(title, e.Message, $"Set {DataFolder.EnvironmentVariable} to a folder.");
+        }
+    }
+
+    private static Check Figures() => Guarded(
+        "figures",
+        "Restore and build again: SkiaSharp and the Inter typeface come with the packages.",
+        () =>
+        {
+            var picture = ToyDatasetFigure.Render(ToyRing.Generate());
+            return $"drawn in the Inter typeface, which the build brings ({Words.Size(picture.Length)} tried)";
+        });
+
+    private static Check Store(CliHost host)
+    {
+        const string What = "store";
+        try
+        {
+            var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+            var entries = store.Enumerate();
+            store.RequireWritable();
+            var free = new DriveInfo(NearestFolder(store.Folder)).AvailableFreeSpace;
+            var found = $"'{store.Folder}': {Words.Count(entries.Count, "file")}, {Words.Size(entries.Sum(entry => entry.Bytes))}, "
+                + $"{Words.Size(free)} free on its disk";
+            return free >= WantedBytes
+                ? Check.Ok(What, found)
+                : Check.Warning(
+                    What,
+                    found,
+                    $"Free {Words.Size(WantedBytes)}, run `reproduce cache prune --unused`, or set "
+                    + $"{StoreFolder.EnvironmentVariable} to another disk.");
+        }
+        catch (Exception e) when (e is ArtifactStoreException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Check.Missing(What, e.Message, $"Set {StoreFolder.EnvironmentVariable} to a folder that can be written.");
+        }
+    }
+
+    private static Check Repository(string currentFolder)
+    {
+        const string What = "repository";
+        for (var folder = new DirectoryInfo(currentFolder); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Solution)))
+            {
+                return Check.Ok(What, $"'{folder.FullName}'");
+            }
+        }
+
+        return Check.Missing(
+            What, $"no {Solution} in '{currentFolder}' or above", "`dotnet test` runs in the repository: change to its folder.");
+    }
+
+    private static Check ChosenProfile(CliHost host)
+    {
+        const string What = "profile";
+        try
+        {
+            var profile = host.ChooseProfile(name: null);
+            return Check.Ok(What, host.Environment(Profile.EnvironmentVariable) is { Length: > 0 }
+                ? $"{profile.Name}, as {Profile.EnvironmentVariable} says"
+                : $"{profile.Name}, the default; {Profile.EnvironmentVariable} is not set");
+        }
+        catch (CommandFailedException e)
+        {
+            return Check.Missing(What, e.Message, $"Set {Profile.EnvironmentVariable} to Quick or Paper, or to nothing.");
+        }
+    }
+
+    /// <summary>A check of something that brings its native library: how it fails is the library's choice.</summary>
+    private static Check Guarded(string what, string remedy, Func<string> find)
+    {
+        try
+        {
+            return Check.Ok(what, find());
+        }
+        catch (Exception e) when (e
+            is DllNotFoundException
+            or TypeInitializationException
+            or EntryPointNotFoundException
+            or InvalidDataException
+            or InvalidOperationException)
+        {
+            return Check.Missing(what, e.GetBaseException().Message.Split('\n')[0], remedy);
+        }
+    }
+
+    private static string NearestFolder(string path)
+    {
+        var folder = new DirectoryInfo(path);
+        while (!folder.Exists && folder.Parent is { } parent)
+        {
+            folder = parent;
+        }
+
+        return folder.FullName;
+    }
+}

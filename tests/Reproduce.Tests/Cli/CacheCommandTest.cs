@@ -1,0 +1,227 @@
+using System.Text.Json;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Store;
+using Reproduce.Tests.Store;
+using Reproduce.Tests.StoreProcess;
+
+namespace Reproduce.Tests.Cli;
+
+[TestFixture]
+public sealed class CacheCommandTest
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public async Task TrainOne()
+    {
+        _folder = new();
+        (await Run("train toy --model FT_tempT --temperature 40 --seed 42")).ExitCode.Should().Be(0);
+    }
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task List_has_a_row_for_each_artifact_with_what_it_is()
+    {
+        var run = await Run("cache list");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        var hash = Open().Enumerate().Single().Hash;
+        run.Output.Should().MatchRegex(
+            $@"{hash[..12]}\s+model\s+42\s+[\d.]+ KiB\s+\d{{4}}-\d\d-\d\d\s+cpu\s+.* FT_tempT, T = 40, toy-perceptron, 100 epochs");
+    }
+
+    [Test]
+    public async Task List_as_json_has_the_whole_key_and_provenance()
+    {
+        var run = await Run("cache list --json");
+
+        var artifact = JsonDocument.Parse(run.Output).RootElement.GetProperty("artifacts").EnumerateArray().Single();
+        artifact.GetProperty("hash").GetString().Should().Be(Open().Enumerate().Single().Hash);
+        artifact.GetProperty("kind").GetString().Should().Be("model");
+        artifact.GetProperty("seed").GetInt32().Should().Be(42);
+        artifact.GetProperty("parts").GetProperty("training-core").GetString().Should().Be(BuildStamp.Current.TrainingCoreHash);
+        artifact.GetProperty("device").GetString().Should().Be("cpu");
+    }
+
+    [Test]
+    public async Task An_empty_store_is_said_to_be_empty()
+    {
+        await Run("cache prune --all --yes");
+
+        (await Run("cache list")).Output.Should().Contain("is empty");
+    }
+
+    [Test]
+    public async Task Size_counts_by_kind_with_what_was_left_behind()
+    {
+        LeaveDamaged();
+
+        var run = await Run("cache size --json");
+
+        var kinds = JsonDocument.Parse(run.Output).RootElement.GetProperty("kinds").EnumerateArray()
+            .ToDictionary(kind => kind.GetProperty("kind").GetString()!, kind => kind.GetProperty("count").GetInt32());
+        kinds.Should().Equal(new Dictionary<string, int> { ["model"] = 1, ["damaged, set aside"] = 1 });
+        (await Run("cache size")).Output.Should().MatchRegex(@"model\s+1 ").And.MatchRegex(@"all\s+2 ").And.Contain(Open().Folder);
+    }
+
+    [Test]
+    public async Task Prune_all_deletes_everything_but_files_that_may_be_being_written()
+    {
+        LeaveDamaged();
+        var unfinished = Path.Combine(Open().Folder, "unfinished", "fresh");
+        File.WriteAllText(unfinished, "");
+
+        var run = await Run("cache prune --all --yes");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain("2 files").And.Contain("deleted");
+        Open().Enumerate().Should().BeEmpty();
+        Open().EnumerateLeftovers().Select(leftover => leftover.Path).Should().Equal(unfinished);
+    }
+
+    [Test]
+    public async Task Prune_dry_run_deletes_nothing_and_needs_no_answer()
+    {
+        var run = await Run("cache prune --all --dry-run");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain("1 file, ").And.Contain("would be deleted");
+        Open().Enumerate().Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task Prune_refuses_to_delete_where_nobody_can_be_asked()
+    {
+        var run = await Run("cache prune --all");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("--yes");
+        Open().Enumerate().Should().ContainSingle();
+    }
+
+    [TestCase(true, 0, 0)]
+    [TestCase(false, 1, 1)]
+    public async Task Prune_does_what_the_answer_says(bool answer, int exitCode, int left)
+    {
+        string? asked = null;
+
+        var run = await CliRun.Of(_folder.Path, "cache prune --all", host => host with
+        {
+            Confirm = question =>
+            {
+                asked = question;
+                return answer;
+            },
+        });
+
+        run.ExitCode.Should().Be(exitCode);
+        asked.Should().StartWith("Delete 1 file").And.Contain(Open().Folder);
+        Open().Enumerate().Should().HaveCount(left);
+    }
+
+    [Test]
+    public async Task Prune_by_age_deletes_what_was_not_used_for_so_long()
+    {
+        await Run("train toy --model RT_tempT --temperature 40 --seed 42");
+        var old = Open().Enumerate()[0];
+        File.SetLastWriteTimeUtc(old.Path, old.LastUse.UtcDateTime.AddDays(-31));
+        File.SetLastAccessTimeUtc(old.Path, old.LastUse.UtcDateTime.AddDays(-31));
+        // Looking at it in between must not count as using it.
+        await Run("cache list");
+
+        var run = await Run("cache prune --older-than 30d --yes");
+
+        run.Output.Should().Contain("not used for 30 days: 1 file");
+        Open().Enumerate().Should().ContainSingle().Which.Hash.Should().NotBe(old.Hash);
+    }
+
+    [Test]
+    public async Task Prune_of_damage_reads_every_file_and_keeps_the_sound_ones()
+    {
+        await Run("train toy --model RT_tempT --temperature 40 --seed 42");
+        var (broken, sound) = (Open().Enumerate()[0], Open().Enumerate()[1]);
+        var bytes = File.ReadAllBytes(broken.Path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(broken.Path, bytes);
+        LeaveDamaged();
+
+        var run = await Run("cache prune --damaged --yes");
+
+        run.Output.Should().Contain("damaged: 1 file").And.Contain("damaged, set aside: 1 file");
+        Open().Enumerate().Select(entry => entry.Hash).Should().Equal(sound.Hash);
+    }
+
+    [Test]
+    public async Task Prune_of_the_unused_deletes_another_cores_models_with_their_measurements_alone()
+    {
+        var mine = Open().Enumerate().Single();
+        var stamp = BuildStamp.Current with { TrainingCoreHash = new string('0', 64) };
+        var origin = TrainingOrigin.Managed(stamp, TimeProvider.System);
+        var foreign = new ModelRepository<Perceptron>(
+            Open(), new ToyModelTrainer(ToyRing.Generate()), origin, new Progress<TrainingProgress>())
+            .Get([new ModelId(ToyExperiment.Recipe(ModelName.Parse("RT_temp1"), 10), 1)]).Single();
+        var measured = Measurement(foreign.Key.Hash, BuildStamp.Current.AttackCoreHash);
+        var attackedOtherwise = Measurement(mine.Hash, "other");
+        var kept = Measurement(mine.Hash, BuildStamp.Current.AttackCoreHash);
+
+        var run = await Run("cache prune --unused --yes");
+
+        run.Output.Should().Contain("made by another version of the code: 3 files");
+        Open().Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo([mine.Hash, kept]);
+        new[] { foreign.Key.Hash, measured, attackedOtherwise }.Should().NotContain(mine.Hash);
+    }
+
+    [TestCase("cache", "Required command")]
+    [TestCase("cache list now", "now")]
+    [TestCase("cache size now", "now")]
+    [TestCase("cache prune", "unless it is told what")]
+    [TestCase("cache prune --older-than 30", "such as 30d")]
+    [TestCase("cache prune --older-than d", "such as 30d")]
+    [TestCase("cache prune --older-than -3d", "such as 30d")]
+    public async Task Bad_input_is_explained(string line, string expected)
+    {
+        var run = await Run(line);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(expected);
+        Open().Enumerate().Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_damaged_header_is_listed_as_such()
+    {
+        File.WriteAllText(Open().Enumerate().Single().Path, "nothing of the kind");
+
+        var run = await Run("cache list");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().MatchRegex(@"[0-9a-f]{12}\s+damaged");
+    }
+
+    private string Measurement(string model, string attackCore)
+    {
+        var key = ArtifactKey.FromParts(new Dictionary<string, string>
+        {
+            ["measurement"] = "robustness",
+            ["model"] = model,
+            ["attack-core"] = attackCore,
+        });
+        Open().Write(ToyArtifacts.Make(key));
+        return key.Hash;
+    }
+
+    private void LeaveDamaged()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Open().Folder, "damaged"));
+        File.WriteAllText(Path.Combine(folder.FullName, "some.damaged-1"), "damage");
+    }
+
+    private ArtifactStore Open() => new(Path.Combine(_folder.Path, "store"), _ => { }, TimeProvider.System);
+
+    private Task<CliRun> Run(string line) => CliRun.Of(_folder.Path, line);
+}

@@ -1,0 +1,293 @@
+using System.Text.Json;
+using Reproduce.Cli.Train;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Store;
+using Reproduce.Pictures;
+using Reproduce.Tests.Store;
+using Spectre.Console;
+using Profile = Reproduce.Core.Catalog.Profile;
+
+namespace Reproduce.Tests.Cli;
+
+[TestFixture]
+public sealed class TrainCommandTest
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void CreateFolder() => _folder = new();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task A_trained_student_and_its_teacher_are_found_under_the_claims_keys()
+    {
+        var run = await Run("train toy --model RS_tempT_from_RT_temp1 --temperature 40 --seed 7");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain("2 models trained");
+        var repository = ClaimsRepository();
+        var student = new ModelId(ToyExperiment.Recipe(ModelName.Parse("RS_tempT_from_RT_temp1"), 40), 7);
+        repository.IsStored(student).Should().BeTrue();
+        repository.IsStored(student.Teacher!).Should().BeTrue();
+        Open().Enumerate().Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task What_is_in_the_store_is_not_trained_again()
+    {
+        await Run("train toy --model RT_temp1 --temperature 10 --seed 1");
+        var before = Open().Enumerate().Single();
+
+        var run = await Run("train toy --model RT_temp1 --temperature 10 --seed 1 --seed 2");
+
+        run.Output.Should().Contain("1 model trained").And.Contain("1 were there");
+        Open().Enumerate().Should().HaveCount(2).And.Contain(entry => entry.Hash == before.Hash);
+    }
+
+    [Test]
+    public async Task A_set_is_a_teacher_with_its_four_students_and_seeds_count_from_the_papers()
+    {
+        var plan = await Plan("train toy --set FT_tempT --temperature 70 --seeds 2");
+
+        Models(plan).Should().BeEquivalentTo(
+            from seed in new[] { 42, 43 }
+            from model in Flavours.StudentsOf(ModelName.Parse("FT_tempT")).Prepend(ModelName.Parse("FT_tempT"))
+            select (model.ToString(), 70.0, seed));
+    }
+
+    [Test]
+    public async Task Without_options_the_plan_of_toy_is_the_experiment_of_the_claims()
+    {
+        var plan = await Plan("train toy");
+
+        Models(plan).Should().HaveCount(1600).And.OnlyHaveUniqueItems();
+        plan.GetProperty("missing_count").GetInt32().Should().Be(1600);
+        plan.GetProperty("predicted_wall_seconds").GetDouble().Should().BePositive()
+            .And.BeLessThanOrEqualTo(plan.GetProperty("predicted_thread_seconds").GetDouble());
+    }
+
+    [Test]
+    public async Task A_plan_tells_what_is_in_the_store_and_trains_nothing()
+    {
+        await Run("train toy --model RT_temp1 --temperature 10 --seed 1");
+
+        var plan = await Plan("train toy --model RT_temp1 --temperature 10 --seed 1 --seed 2");
+
+        plan.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("in_store").GetBoolean()).Should().Equal(true, false);
+        var missing = plan.GetProperty("models")[1];
+        missing.GetProperty("parameters").GetInt32().Should().Be((2 * 16) + 16 + (16 * 3) + 3);
+        missing.GetProperty("multiplications").GetDouble().Should().Be(100.0 * 1200 * 5 * 16);
+        missing.GetProperty("predicted_seconds").GetDouble().Should().BePositive();
+        Open().Enumerate().Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_plan_for_people_has_a_row_a_flavour_and_a_total()
+    {
+        var run = await Run("train toy --set RT_temp1 --temperature 40 --dry-run");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().MatchRegex(@"FS_tempT_from_RT_temp1\s+40\s+42-61\s+0 of 20\s+100\s+195");
+        run.Output.Should().Contain("To be trained: 100 models");
+    }
+
+    [Test]
+    public async Task The_plan_of_the_signs_measures_both_networks_and_has_the_claims_seeds()
+    {
+        var plan = await Plan("train signs --model RT_temp1 --model FT_temp1 --threads 1");
+
+        Models(plan).Should().BeEquivalentTo(
+            from model in new[] { "RT_temp1", "FT_temp1" } from seed in new[] { 42, 43, 44 } select (model, 20.0, seed));
+        var seconds = plan.GetProperty("models").EnumerateArray().ToLookup(
+            model => model.GetProperty("model").GetString(), model => model.GetProperty("predicted_seconds").GetDouble());
+        seconds["FT_temp1"].First().Should().BeGreaterThan(
+            seconds["RT_temp1"].First(), "the Full network has twelve times the multiplications");
+    }
+
+    [Test]
+    public void Image_models_are_stored_under_the_keys_of_the_claims()
+    {
+        var source = ExperimentData.Of(Profile.Quick)[0];
+        var images = source.TrainingSetOf(source.Load(_ => null)).Take(32);
+        var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
+        var brief = source.Experiment with { Epochs = 1 };
+        var id = new ModelId(brief.Recipe(ModelName.Parse("RT_temp1")), 42);
+
+        TrainingSets.Images(Open(), origin, source.Title, brief.DataSet, images).Train([id], new Nothing(), CancellationToken.None);
+
+        new ModelRepository<ImageNetwork>(Open(), new ImageModelTrainer(brief.DataSet, images), origin, new Nothing())
+            .IsStored(id).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_terminal_gets_a_bar_for_teachers_and_one_for_students()
+    {
+        var run = await CliRun.Of(
+            _folder.Path,
+            "train toy --model RS_temp1_from_RT_temp1 --temperature 10 --seeds 2",
+            host => host with { IsInteractive = true, Console = Terminal(host.Output) });
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain("Training toy models: 2 of 2").And.Contain("100%").And.Contain("4 models trained");
+    }
+
+    [TestCase("cifar10", "CIFAR-10", "data fetch cifar10")]
+    [TestCase("tsrd", "TSRD", "data fetch tsrd")]
+    [TestCase("tsrd-described", "TSRD", "data fetch tsrd")]
+    public async Task Missing_data_are_named_with_the_command_that_fetches_them(string data, string title, string command)
+    {
+        var run = await Run($"train {data}");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain(title).And.Contain(command);
+        Directory.Exists(Path.Combine(_folder.Path, "store")).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task An_interrupted_training_keeps_what_is_finished_and_goes_on_from_there()
+    {
+        using var interruption = new CancellationTokenSource();
+        // Plain progress tells of the first finished model at once.
+        using var output = new Watched("1 of", interruption.Cancel);
+
+        var run = await CliRun.Of(
+            _folder.Path, "train toy --temperature 40 --threads 1", host => host with { Output = output }, interruption.Token);
+
+        run.ExitCode.Should().Be(130);
+        run.Error.Should().Contain("Finished models are kept");
+        var kept = Open().Enumerate();
+        kept.Count.Should().BeInRange(1, 399);
+        kept.Select(Open().DamageOf).Should().OnlyContain(damage => damage == null);
+        Open().EnumerateLeftovers().Should().BeEmpty();
+
+        var again = await Run("train toy --temperature 40");
+
+        again.ExitCode.Should().Be(0, again.Error);
+        again.Output.Should().Contain($"{400 - kept.Count} models trained").And.Contain($"{kept.Count} were there");
+    }
+
+    [Test]
+    public async Task An_image_training_is_interrupted_within_an_epoch()
+    {
+        using var interruption = new CancellationTokenSource();
+        var source = ExperimentData.Of(Profile.Quick)[0];
+        var images = source.TrainingSetOf(source.Load(_ => null)).Take(64);
+        var recipe = (source.Experiment with { Epochs = 100_000 }).Recipe(ModelName.Parse("RT_temp1"));
+        var set = TrainingSets.Images(Open(), TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System), "Signs", "Signs", images);
+        interruption.CancelAfter(TimeSpan.FromSeconds(0.5));
+
+        var training = Task.Run(() => set.Train([new ModelId(recipe, 1)], new Nothing(), interruption.Token));
+
+        await training.Invoking(task => task.WaitAsync(TimeSpan.FromSeconds(30))).Should().ThrowAsync<OperationCanceledException>();
+        Open().Enumerate().Should().BeEmpty();
+    }
+
+    [TestCase("train", "Required argument missing")]
+    [TestCase("train mnist", "mnist")]
+    [TestCase("train toy --model FT_temp2", "FT_temp2")]
+    [TestCase("train toy --model FT_temp2", "a teacher is")]
+    [TestCase("train toy --set FS_temp1_from_FT_temp1", "a student; expected a teacher")]
+    [TestCase("train toy --set nobody", "nobody")]
+    [TestCase("train toy --all --model FT_temp1", "--all")]
+    [TestCase("train toy --seeds 3 --seed 4", "leave one of them out")]
+    [TestCase("train toy --seeds 0", "expected 1 to")]
+    [TestCase("train toy --seed -1", "expected 0 or more")]
+    [TestCase("train toy --seed one", "--seed is one; expected 0 or more")]
+    [TestCase("train toy --temperature 50", "expected 10, 40, 70, 100")]
+    [TestCase("train signs --temperature 40", "--temperature")]
+    [TestCase("train toy --threads 0", "expected 1 to")]
+    [TestCase("train toy --profile Fast", "Quick or Paper")]
+    [TestCase("train toy --json", "--dry-run")]
+    public async Task Bad_input_is_explained(string line, string expected)
+    {
+        var run = await Run(line);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(expected).And.Contain("reproduce train --help");
+        run.Output.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task An_environment_that_names_no_profile_is_told()
+    {
+        var run = await CliRun.Of(
+            _folder.Path, "train toy", host => host with { Environment = name => name == Profile.EnvironmentVariable ? "Fast" : null });
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("REPRODUCE_PROFILE is 'Fast'");
+    }
+
+    [Test]
+    public async Task The_option_overrides_the_environments_profile()
+    {
+        var run = await CliRun.Of(
+            _folder.Path,
+            "train toy --profile paper --model RT_temp1 --temperature 10 --seed 1 --dry-run",
+            host => host with
+            {
+                Environment = name => name == Profile.EnvironmentVariable ? "Quick" : CliRun.EnvironmentIn(_folder.Path)[name],
+            });
+
+        run.Output.Should().Contain("profile Paper");
+    }
+
+    [Test]
+    public void Models_side_by_side_take_as_long_as_the_fullest_thread()
+    {
+        var durations = new[] { 1, 5, 2, 4 }.Select(seconds => TimeSpan.FromSeconds(seconds));
+
+        TrainingPlan.TimeSideBySide(durations, threads: 2).Should().Be(TimeSpan.FromSeconds(6));
+        TrainingPlan.TimeSideBySide([], threads: 2).Should().Be(TimeSpan.Zero);
+    }
+
+    private static IAnsiConsole Terminal(TextWriter output) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Yes,
+        ColorSystem = ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.Yes,
+        Out = new AnsiConsoleOutput(output),
+    });
+
+    private Task<CliRun> Run(string line) => CliRun.Of(_folder.Path, line);
+
+    private async Task<JsonElement> Plan(string line)
+    {
+        var run = await Run($"{line} --dry-run --json");
+        run.ExitCode.Should().Be(0, run.Error);
+        return JsonDocument.Parse(run.Output).RootElement;
+    }
+
+    private ArtifactStore Open() => new(Path.Combine(_folder.Path, "store"), _ => { }, TimeProvider.System);
+
+    private ModelRepository<Perceptron> ClaimsRepository() => new(
+        Open(), new ToyModelTrainer(ToyRing.Generate()), TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System), new Nothing());
+
+    private static IEnumerable<(string Model, double Temperature, int Seed)> Models(JsonElement plan) =>
+        plan.GetProperty("models").EnumerateArray().Select(model => (
+            model.GetProperty("model").GetString()!, model.GetProperty("temperature").GetDouble(), model.GetProperty("seed").GetInt32()));
+
+    private sealed class Nothing : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+        }
+    }
+
+    /// <summary>An output that tells when a text is written.</summary>
+    private sealed class Watched(string text, Action found) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(text, StringComparison.Ordinal) == true)
+            {
+                found();
+            }
+        }
+    }
+}
