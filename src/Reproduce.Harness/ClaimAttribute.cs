@@ -23,7 +23,7 @@ namespace Reproduce.Harness;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ClaimAttribute : PropertyAttribute, ITestAction
+public sealed class ClaimAttribute : PropertyAttribute, IApplyToContext, ITestAction
 {
     /// <summary>The NUnit property that carries a claim's name.</summary>
     public const string PropertyName = "Claim";
@@ -52,17 +52,22 @@ public sealed class ClaimAttribute : PropertyAttribute, ITestAction
     /// <summary>What the data are called, where the fixture has no arguments that name them.</summary>
     public string Data { get; init; } = "";
 
-    /// <summary>Around the fixture, its set-up included.</summary>
+    /// <summary>After the fixture as a whole.</summary>
     public ActionTargets Targets => ActionTargets.Suite;
 
-    /// <summary>Notes that the fixture has begun.</summary>
-    public void BeforeTest(ITest test)
+    /// <summary>Notes that the fixture has begun. NUnit asks this before its set-up, which trains models, and actions only after it.</summary>
+    public void ApplyToContext(TestExecutionContext context)
     {
-        ArgumentNullException.ThrowIfNull(test);
-        if (Fixture.Of(test) is { } fixture)
+        ArgumentNullException.ThrowIfNull(context);
+        if (Fixture.Of(context.CurrentTest) is { } fixture)
         {
             ResultRecorder.OfProcess().Begin(fixture);
         }
+    }
+
+    /// <summary>Does nothing: NUnit calls <see cref="AfterTest"/> for an action alone.</summary>
+    public void BeforeTest(ITest test)
+    {
     }
 
     /// <summary>Notes how the fixture ended.</summary>

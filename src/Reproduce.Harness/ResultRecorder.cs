@@ -51,6 +51,10 @@ internal sealed partial class ResultRecorder(string folder)
         ResultFolder.Write(SetOf(PaperAttribute.Of(fixture.Type)), run);
     }
 
+    /// <summary>Notes that a fixture does not run, and why.</summary>
+    public void Skip(Fixture fixture, string reason) => ResultFolder.Write(
+        SetOf(PaperAttribute.Of(fixture.Type)), RunOf(fixture, ClaimState.NotRun) with { Reason = reason });
+
     /// <summary>Runs a verification and records its outcome, which it passes on.</summary>
     /// <param name="fixture">The running test's fixture.</param>
     /// <param name="name">Tells several snapshots of one test apart.</param>
@@ -102,16 +106,19 @@ internal sealed partial class ResultRecorder(string folder)
         };
     }
 
-    /// <summary>
-    /// The method's name in words, its own arguments, and the snapshot's name; without the numbers of figures, which the result has itself.
-    /// </summary>
+    /// <summary>A method's name in words, without the numbers of figures, which the result has itself.</summary>
+    internal static string TitleOf(string method)
+    {
+        var words = FigureNumbers().Replace(method, "").Replace('_', ' ');
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>The method's name in words, its own arguments, and the snapshot's name.</summary>
     private static string TitleOf(SnapshotTest test, int fixtureArguments, string? name)
     {
-        var words = FigureNumbers().Replace(test.MethodName, "").Replace('_', ' ');
-        words = char.ToUpperInvariant(words[0]) + words[1..];
         var arguments = test.Parameters.Skip(fixtureArguments)
             .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Key} = {parameter.Value}"));
-        return string.Join(", ", [words, .. arguments, .. name is null ? [] : new[] { name }]);
+        return string.Join(", ", [TitleOf(test.MethodName), .. arguments, .. name is null ? [] : new[] { name }]);
     }
 
     private static ClaimRun RunOf(Fixture fixture, ClaimState state) => new()

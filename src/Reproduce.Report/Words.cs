@@ -35,7 +35,7 @@ public static class Words
         ClaimState.Failed => "differs from what is pinned",
         ClaimState.Unrecorded => "nothing pinned to compare with",
         ClaimState.NotRun => "not run",
-        _ => "running, or interrupted",
+        _ => "begun and not ended: it runs, was interrupted, or its set-up failed",
     };
 
     /// <summary>A number with its column's decimals, or with as many as it needs.</summary>

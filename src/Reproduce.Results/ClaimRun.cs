@@ -3,7 +3,7 @@ namespace Reproduce.Results;
 /// <summary>How a fixture's run ended.</summary>
 public enum ClaimState
 {
-    /// <summary>It has begun and has not ended, or was killed.</summary>
+    /// <summary>It has begun and has not ended: it runs, was killed, or its set-up failed.</summary>
     Started,
 
     /// <summary>Every test that ran passed.</summary>

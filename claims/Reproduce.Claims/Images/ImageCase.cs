@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Harness;
 using Reproduce.Pictures;
 
 namespace Reproduce.Claims.Images;
@@ -44,7 +45,7 @@ public sealed class ImageCase
             Func<string, string?> environment = Environment.GetEnvironmentVariable;
             if (Needs is { } set && !DataFolder.Has(environment, set))
             {
-                Assert.Ignore(DataFolder.MissingMessage(environment, set));
+                ClaimFixture.Ignore(DataFolder.MissingMessage(environment, set));
             }
 
             return _study.Value;

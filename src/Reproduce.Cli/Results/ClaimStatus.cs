@@ -59,7 +59,7 @@ internal sealed record ClaimStatus(
             null => $"{pinned}; not run here yet",
             ClaimState.NotRun => $"{pinned}; not run: {Reason}",
             ClaimState.Failed => $"{pinned}; {FoundWords()}, but tests failed: {Reason} ({When()})",
-            ClaimState.Started => $"{pinned}; running, or interrupted ({When()})",
+            ClaimState.Started => $"{pinned}; begun and not ended: it runs, was interrupted, or its set-up failed ({When()})",
             _ => $"{pinned}; {FoundWords()} ({When()})",
         };
     }

@@ -97,6 +97,22 @@ public sealed class ResultRecorderTest
         Read().Runs.Single().Should().BeEquivalentTo(new { Claim = "Growth", State = ClaimState.Started, Sentence = "It grows." });
     }
 
+    [Test]
+    public void A_fixture_that_cannot_run_says_why()
+    {
+        _recorder.Begin(_fixture);
+
+        _recorder.Skip(_fixture, "CIFAR-10 is not there");
+
+        Read().Runs.Single().Should().BeEquivalentTo(new { State = ClaimState.NotRun, Reason = "CIFAR-10 is not there" });
+    }
+
+    [TestCase("Figures_5_13_as_a_picture", "As a picture")]
+    [TestCase("Figure_3", "Figure 3")]
+    [TestCase("Pieces_fall_with_T_10", "Pieces fall with T 10")]
+    public void A_title_leaves_the_figures_numbers_to_the_result(string method, string expected) =>
+        ResultRecorder.TitleOf(method).Should().Be(expected);
+
     [TestCase(TestStatus.Passed, ClaimState.Passed)]
     [TestCase(TestStatus.Failed, ClaimState.Failed)]
     [TestCase(TestStatus.Skipped, ClaimState.NotRun)]
