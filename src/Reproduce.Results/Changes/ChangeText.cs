@@ -56,17 +56,17 @@ public static class ChangeText
         ", ",
         changes.GroupBy(change => change.Kind)
             .OrderBy(group => group.Key)
-            .Select(group => $"{Noun(group.Key)}: {FormattableString.Invariant($"{group.Count()}")}")) + ".";
+            .Select(group => ResultComparer.Counted(group.Count(), Noun(group.Key)))) + ".";
 
     private static string Noun(ChangeKind kind) => kind switch
     {
-        ChangeKind.Run => "Runs that ended otherwise",
-        ChangeKind.Verdict => "results with changed verdicts",
-        ChangeKind.Effect => "with changed effects alone",
-        ChangeKind.Table => "changed tables",
-        ChangeKind.Figure => "changed figures",
-        ChangeKind.Added => "new results",
-        _ => "removed results",
+        ChangeKind.Run => "changed run",
+        ChangeKind.Verdict => "changed verdict",
+        ChangeKind.Effect => "changed effect",
+        ChangeKind.Table => "changed table",
+        ChangeKind.Figure => "changed figure",
+        ChangeKind.Added => "new result",
+        _ => "removed result",
     };
 
     private static IEnumerable<IGrouping<string, Change>> ByClaim(ImmutableArray<Change> changes) =>

@@ -52,17 +52,18 @@ public static class ResultComparer
 
     private static IEnumerable<Change> RunChanges(ResultSet before, ResultSet after) =>
         from pair in Pair(before.Runs, after.Runs, run => $"{run.Fixture}({run.Data})")
-        where pair.Before?.State != pair.After?.State
+        where StateOf(pair.Before) != StateOf(pair.After)
         let run = pair.After ?? pair.Before
         select new Change(
             run.Claim,
             run.Data,
             ChangeKind.Run,
             "the run",
-            $"{Describe(pair.Before)} -> {Describe(pair.After)}",
+            $"{StateOf(pair.Before)} -> {StateOf(pair.After)}",
             pair.After?.Reason is { } reason ? [reason] : []);
 
-    private static string Describe(ClaimRun? run) => run?.State.ToString() ?? "none";
+    /// <summary>A fixture that nobody has tried to run has not run either.</summary>
+    private static ClaimState StateOf(ClaimRun? run) => run?.State ?? ClaimState.NotRun;
 
     private static string Describe(ResultItem item) => item switch
     {

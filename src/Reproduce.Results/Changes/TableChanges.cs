@@ -29,7 +29,8 @@ internal static class TableChanges
                 item,
                 ChangeKind.Table,
                 string.Join("; ", [.. Numbers(cells, lines, after), .. other.Length > 0 ? [ResultComparer.Counted(other.Length, "other change")] : (string[])[]]),
-                other.Concat(lines).Take(MostDetails));
+                // One line says all where there is but one change.
+                other.Length == 0 && lines.Count == 1 ? [] : other.Concat(lines).Take(MostDetails));
         }
     }
 
@@ -42,7 +43,7 @@ internal static class TableChanges
         if (cells.Count > 0)
         {
             var all = table.Rows.Length * table.Columns.Count(column => column.IsNumeric);
-            yield return FormattableString.Invariant($"{cells.Count} cells changed (the table has {all} numbers), most: {lines[0]}");
+            yield return FormattableString.Invariant($"{ResultComparer.Counted(cells.Count, "cell")} changed, of {all} numbers; most: {lines[0]}");
         }
     }
 

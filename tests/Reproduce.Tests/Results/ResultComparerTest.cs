@@ -30,14 +30,14 @@ public sealed class ResultComparerTest
         var change = Compare(before, after).Should().ContainSingle().Subject;
 
         change.Kind.Should().Be(ChangeKind.Table);
-        change.Summary.Should().Be("1 cells changed (the table has 2 numbers), most: RT_temp1, accuracy: 80 -> 84");
+        change.Summary.Should().Be("1 cell changed, of 2 numbers; most: RT_temp1, accuracy: 80 -> 84");
         Compare(before, after, isExact: true).Single().Details.Should().Equal("RT_temp1, accuracy: 80 -> 84", "FT_temp1, accuracy: 90 -> 90.4");
     }
 
     [Test]
     public void A_number_that_is_none_any_more_has_changed() =>
         Compare(Sample.Set(Sample.Table(("FT_temp1", 90))), Sample.Set(Sample.Table(("FT_temp1", double.NaN))))
-            .Should().ContainSingle().Which.Details.Should().Equal("FT_temp1, accuracy: 90 -> NaN");
+            .Should().ContainSingle().Which.Summary.Should().EndWith("FT_temp1, accuracy: 90 -> NaN");
 
     [Test]
     public void Rows_are_known_by_their_texts_wherever_they_stand()
