@@ -43,11 +43,22 @@ public sealed record ClaimReport(
     public int Differing => All.Count(item => item.Snapshot == SnapshotState.Differs);
 
     /// <summary>How sure the verdict is: how many comparisons the intervals decide; empty where there is no verdict.</summary>
-    public string Certainty => Whole?.Whole is { } whole
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"{whole.Parts.Sum(part => part.Decided)} of {whole.Parts.Sum(part => part.Deciding)} comparisons decided at 95 %")
-        : "";
+    public string Certainty
+    {
+        get
+        {
+            if (Whole?.Whole is not { } whole)
+            {
+                return "";
+            }
+
+            var level = Words.Level(SubClaims.SelectMany(item => item.SubClaim!.Findings));
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{whole.Parts.Sum(part => part.Decided)} of {Words.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided")
+                + (level.Length > 0 ? $" at {level}" : "");
+        }
+    }
 
     /// <summary>The sub-claims counted by verdict; empty where there is no verdict.</summary>
     public string Parts => Whole?.Whole is { } whole
@@ -83,6 +94,9 @@ public sealed record ClaimReport(
             ]);
     }
 
-    private static ImmutableArray<ResultItem> Ordered(ImmutableArray<ResultItem> items, ImmutableArray<PartResult> parts) =>
-        [.. parts.Select(part => items.FirstOrDefault(item => item.SubClaim?.Statement == part.Statement)).OfType<ResultItem>()];
+    private static ImmutableArray<ResultItem> Ordered(ImmutableArray<ResultItem> items, ImmutableArray<PartResult> parts)
+    {
+        var places = parts.Select((part, place) => (part.Statement, place)).ToLookup(part => part.Statement, part => part.place);
+        return [.. items.Where(item => item.SubClaim is { } part && places.Contains(part.Statement)).OrderBy(item => places[item.SubClaim!.Statement].First())];
+    }
 }

@@ -18,7 +18,7 @@ public sealed record FigureEntry(PaperFigure Figure, string Status, ImmutableArr
 
     private static FigureEntry Of(ResultSet set, PaperFigure figure)
     {
-        var results = set.Items.Where(item => item.Figures.Contains(figure.Number))
+        var results = set.Runs.SelectMany(set.ItemsOf).Where(item => item.Figures.Contains(figure.Number)).DistinctBy(item => item.Id)
             .OrderByDescending(item => IsOn(item.Data, figure))
             .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal)
             .ToImmutableArray();
@@ -35,5 +35,5 @@ public sealed record FigureEntry(PaperFigure Figure, string Status, ImmutableArr
     }
 
     /// <summary>Cases of one data set start with its name: <c>TSRD as described</c>.</summary>
-    private static bool IsOn(string data, PaperFigure figure) => data.StartsWith(figure.Data, StringComparison.Ordinal);
+    private static bool IsOn(string data, PaperFigure figure) => data == figure.Data || data.StartsWith(figure.Data + " ", StringComparison.Ordinal);
 }

@@ -7,7 +7,10 @@ namespace Reproduce.Report;
 /// <summary>A result set as Markdown, for the summary of a continuous integration's job: verdicts, and what differs first.</summary>
 public static class MarkdownReport
 {
+    // GitHub refuses a summary of more than 1 MiB.
+    private const int MostDifferences = 100;
     private const int MostDifferenceLines = 12;
+    private const int MostLetters = 200;
 
     /// <summary>Renders the text. Equal results give equal texts.</summary>
     /// <param name="set">The results.</param>
@@ -21,7 +24,7 @@ public static class MarkdownReport
         foreach (var claim in claims)
         {
             var verdict = claim.Verdict is { } found ? $"{Words.SignOf(found)} {Words.Of(found)}" : "";
-            text.Append($"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {claim.Certainty}; {claim.Parts} | {Escape(StateOf(claim.Run))} |\n");
+            text.Append($"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {Sure(claim)} | {Escape(StateOf(claim.Run))} |\n");
         }
 
         AppendDifferences(text, claims.SelectMany(claim => claim.All));
@@ -43,9 +46,11 @@ public static class MarkdownReport
             ? "No claim has been run."
             : $"{Words.Count(decided, "claim")} decided, profile {string.Join(", ", origins.Select(origin => origin.Profile).Distinct())}, "
                 + $"{(commits.Count == 1 ? "commit" : "of different commits:")} {string.Join(", ", commits)}, "
-                + $"{string.Join(", ", origins.Select(origin => $"{origin.Processor} ({origin.Cores} cores)").Distinct())}, "
+                + $"{string.Join(", ", origins.Select(origin => $"{origin.Processor} ({Words.Count(origin.Cores, "core")})").Distinct())}, "
                 + $"{Words.Moment(origins.Max(origin => origin.At))}.";
     }
+
+    private static string Sure(ClaimReport claim) => claim.Verdict is null ? "" : $"{claim.Certainty}; {claim.Parts}";
 
     private static string StateOf(ClaimRun run) => run.Reason is { } reason ? $"{Words.Of(run.State)}: {reason}" : Words.Of(run.State);
 
@@ -58,12 +63,23 @@ public static class MarkdownReport
         }
 
         text.Append("\n## Differs from what is pinned\n");
-        foreach (var item in differing)
+        foreach (var item in differing.Take(MostDifferences))
         {
-            var lines = (item.Difference ?? "").Split('\n').Take(MostDifferenceLines);
             text.Append($"\n- **{Escape(item.Claim)} ({Escape(item.Data)}): {Escape(item.Title)}**\n\n");
-            text.AppendJoin("", lines.Select(line => $"      {line}\n"));
+            text.AppendJoin("", Shortened(item.Difference ?? "").Select(line => $"      {line}\n"));
         }
+
+        if (differing.Count > MostDifferences)
+        {
+            text.Append($"\nAnd {Words.Count(differing.Count - MostDifferences, "more result")}: the HTML report has them all.\n");
+        }
+    }
+
+    private static IEnumerable<string> Shortened(string difference)
+    {
+        var lines = difference.ReplaceLineEndings("\n").Split('\n');
+        return lines.Take(MostDifferenceLines).Select(line => line.Length > MostLetters ? line[..MostLetters] + " ..." : line)
+            .Concat(lines.Length > MostDifferenceLines ? [$"... {Words.Count(lines.Length - MostDifferenceLines, "more line")}"] : []);
     }
 
     private static void AppendClaim(StringBuilder text, ClaimReport claim)

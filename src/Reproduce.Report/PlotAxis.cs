@@ -40,7 +40,8 @@ public sealed record PlotAxis(double From, double To, double Reference)
     /// <summary>Where a number is, from 0 to <see cref="Width"/>; numbers beyond the ends are at the ends.</summary>
     public double At(double value) => double.IsNaN(value)
         ? Margin
-        : Margin + ((Math.Clamp(value, From, To) - From) / (To - From) * (Width - (2 * Margin)));
+        // Halves: the length of an axis may be beyond the largest number.
+        : Margin + (((Math.Clamp(value, From, To) / 2) - (From / 2)) / ((To / 2) - (From / 2)) * (Width - (2 * Margin)));
 
     /// <summary>Whether the reference lies on the axis.</summary>
     public bool HasReference => Reference >= From && Reference <= To;

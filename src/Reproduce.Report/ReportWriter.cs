@@ -28,8 +28,15 @@ public static class ReportWriter
     {
         var path = Path.GetFullPath(Path.Combine(folder, name));
         var unfinished = path + ".unfinished";
-        File.WriteAllText(unfinished, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(unfinished, path, overwrite: true);
-        return path;
+        try
+        {
+            File.WriteAllText(unfinished, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(unfinished, path, overwrite: true);
+            return path;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 }

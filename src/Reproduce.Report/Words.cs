@@ -49,6 +49,20 @@ public static class Words
     /// <summary>An effect or bound, to three significant decimals.</summary>
     public static string Effect(double value) => Number(value, decimals: 3);
 
+    /// <summary>The levels of intervals, such as <c>95 %</c>; empty for no intervals.</summary>
+    public static string Level(IEnumerable<FindingResult> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        return string.Join(" and ", findings.Select(finding => finding.Level).Distinct().Order().Select(level => $"{Number(100 * level)} %"));
+    }
+
+    /// <summary>A sentence's or heading's first letter as a capital.</summary>
+    public static string Capital(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
     /// <summary>A difference with its sign.</summary>
     public static string Difference(double value, int? decimals) => value > 0 ? "+" + Number(value, decimals) : Number(value, decimals);
 
