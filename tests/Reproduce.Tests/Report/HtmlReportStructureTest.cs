@@ -77,7 +77,7 @@ public sealed class HtmlReportStructureTest(string suffix)
     [Test]
     public void Every_picture_has_an_alternative_text_and_its_size() =>
         _page.QuerySelectorAll("img").Should().HaveCount(2).And.OnlyContain(image =>
-            image.GetAttribute("alt") != "" && image.GetAttribute("width") == "320" && image.GetAttribute("height") == "200");
+            image.GetAttribute("alt") != "" && image.GetAttribute("width") == "1200" && image.GetAttribute("height") == "750");
 
     [Test]
     public void The_language_and_the_character_set_are_named()

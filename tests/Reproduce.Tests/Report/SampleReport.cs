@@ -119,8 +119,8 @@ internal static class SampleReport
         yield return Item("C_shrinks", suffix) with { Sources = [model], SubClaim = Part(shrinks, Verdict.NotSupported, null, suffix) };
         yield return Item("D_compared", suffix) with { Sources = measured, Table = Compared(suffix), Figures = [1] };
         yield return Item("E_long", suffix) with { Table = Long(suffix) };
-        yield return Item("Figure_1_drawn", suffix) with { Figures = [1], Figure = new FigureResult("picture.png", 320, 200, "ab"), Sources = [model] };
-        yield return Item("Figure_1_lost", suffix) with { Figures = [1], Figure = new FigureResult("lost.png", 320, 200, "cd") };
+        yield return Item("Figure_1_drawn", suffix) with { Figures = [1], Figure = new FigureResult("picture.png", 1200, 750, "ab"), Sources = [model] };
+        yield return Item("Figure_1_lost", suffix) with { Figures = [1], Figure = new FigureResult("lost.png", 1200, 750, "cd") };
     }
 
     private static IEnumerable<ResultItem> GrowthOnSigns(string suffix)
@@ -139,7 +139,7 @@ internal static class SampleReport
             Difference = difference,
             Sources = [SourceOf("adherence", "FS", [7], suffix: suffix)],
         };
-        yield return Item("Figure_2_signs", suffix, data: "Signs") with { Figures = [2], Figure = new FigureResult("picture.png", 320, 200, "ab") };
+        yield return Item("Figure_2_signs", suffix, data: "Signs") with { Figures = [2], Figure = new FigureResult("picture.png", 1200, 750, "ab") };
     }
 
     private static IEnumerable<ResultItem> DecayOnToy(string suffix)
@@ -203,11 +203,11 @@ internal static class SampleReport
 
     private static byte[] Picture()
     {
-        using var bitmap = new SKBitmap(320, 200);
+        using var bitmap = new SKBitmap(1200, 750);
         using var canvas = new SKCanvas(bitmap);
         using var paint = new SKPaint { Color = SKColors.SteelBlue };
         canvas.Clear(SKColors.White);
-        canvas.DrawRect(40, 40, 240, 120, paint);
+        canvas.DrawRect(100, 100, 1000, 550, paint);
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         return data.ToArray();
     }
