@@ -97,6 +97,10 @@ public sealed record ClaimReport(
     private static ImmutableArray<ResultItem> Ordered(ImmutableArray<ResultItem> items, ImmutableArray<PartResult> parts)
     {
         var places = parts.Select((part, place) => (part.Statement, place)).ToLookup(part => part.Statement, part => part.place);
-        return [.. items.Where(item => item.SubClaim is { } part && places.Contains(part.Statement)).OrderBy(item => places[item.SubClaim!.Statement].First())];
+        return
+        [
+            .. items.Where(item => item.SubClaim is { } part && places.Contains(part.Statement))
+                .OrderBy(item => places[item.SubClaim!.Statement].First()),
+        ];
     }
 }

@@ -35,5 +35,6 @@ public sealed record FigureEntry(PaperFigure Figure, string Status, ImmutableArr
     }
 
     /// <summary>Cases of one data set start with its name: <c>TSRD as described</c>.</summary>
-    private static bool IsOn(string data, PaperFigure figure) => data == figure.Data || data.StartsWith(figure.Data + " ", StringComparison.Ordinal);
+    private static bool IsOn(string data, PaperFigure figure) =>
+        data == figure.Data || data.StartsWith(figure.Data + " ", StringComparison.Ordinal);
 }

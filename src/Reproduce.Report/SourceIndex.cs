@@ -38,6 +38,26 @@ public static class SourceIndex
         }
     }
 
+    /// <summary>All that decided a source, as names and values: its recipe's settings, the machine and the commit.</summary>
+    public static ImmutableArray<(string Name, string Value)> Details(Source source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return
+        [
+            .. Settings(source.Recipe),
+            ("Device", $"{source.Device}, {source.Processor}"),
+            ("libtorch", source.LibTorch),
+            ("Commit", Words.Commit(source.Commit)),
+        ];
+    }
+
+    /// <summary>The details that several sources share, so that they are read once; empty for a single source.</summary>
+    public static ImmutableArray<(string Name, string Value)> Shared(IEnumerable<Source> sources)
+    {
+        ImmutableArray<(string Name, string Value)>[] details = [.. sources.Select(Details)];
+        return details.Length < 2 ? [] : [.. details[0].Where(detail => details.All(other => other.Contains(detail)))];
+    }
+
     private static Source Merge(ImmutableArray<Source> sources)
     {
         var artifacts = sources.SelectMany(source => source.Keys.Zip(source.Seeds)).DistinctBy(artifact => artifact.First)

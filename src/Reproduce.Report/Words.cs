@@ -49,11 +49,12 @@ public static class Words
     /// <summary>An effect or bound, to three significant decimals.</summary>
     public static string Effect(double value) => Number(value, decimals: 3);
 
-    /// <summary>The levels of intervals, such as <c>95 %</c>; empty for no intervals.</summary>
+    /// <summary>The levels of intervals, such as <c>95 %</c>, never broken across lines; empty for no intervals.</summary>
     public static string Level(IEnumerable<FindingResult> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        return string.Join(" and ", findings.Select(finding => finding.Level).Distinct().Order().Select(level => $"{Number(100 * level)} %"));
+        return string.Join(" and ", findings.Select(finding => finding.Level).Distinct().Order()
+            .Select(level => $"{Number(100 * level)}\u00A0%"));
     }
 
     /// <summary>A sentence's or heading's first letter as a capital.</summary>

@@ -31,7 +31,8 @@ public sealed class HtmlReportContentTest
     }
 
     [Test]
-    public void Each_claim_has_a_line_with_its_verdict_how_sure_it_is_and_how_its_run_ended() => _page.Texts(".overview tbody tr").Should().Equal(
+    public void Each_claim_has_a_line_with_its_verdict_how_sure_it_is_and_how_its_run_ended() =>
+        _page.Texts(".overview tbody tr").Should().Equal(
         "Decay Signs running, or interrupted",
         "Decay toy nothing pinned to compare with",
         "Growth Signs ✓ supported 1 of 1 comparison decided at 95 % 1 sub-claim: 1 supported differs from what is pinned: A verdict differs",
@@ -56,7 +57,8 @@ public sealed class HtmlReportContentTest
     [Test]
     public void A_difference_to_the_paper_is_marked_by_a_sign_and_a_word()
     {
-        var cells = Section("toy").QuerySelectorAll(".table tbody td:nth-child(4)").Select(cell => (HtmlPage.TextOf(cell), cell.ClassName!.Trim()));
+        var cells = Section("toy").QuerySelectorAll(".table tbody td:nth-child(4)")
+            .Select(cell => (HtmlPage.TextOf(cell), cell.ClassName!.Trim()));
 
         cells.Should().Equal(
             ("+1.0 ≈close", "number close"), ("-5.0 ≠off", "number off"), ("-40.0 ≠≠far", "number far"), ("NaN", "number"));
@@ -83,7 +85,8 @@ public sealed class HtmlReportContentTest
         var row = Section("toy").QuerySelector(".subclaim tr.aside")!;
 
         HtmlPage.TextOf(row).Should().Be("T = 100 NaN -Infinity to Infinity 1 (inconclusive)");
-        row.QuerySelectorAll("svg *").SelectMany(shape => shape.Attributes).Should().OnlyContain(attribute => !attribute.Value.Contains("NaN"));
+        row.QuerySelectorAll("svg *").SelectMany(shape => shape.Attributes)
+            .Should().OnlyContain(attribute => !attribute.Value.Contains("NaN"));
     }
 
     [Test]
@@ -98,7 +101,7 @@ public sealed class HtmlReportContentTest
     [Test]
     public async Task A_caption_is_silent_on_a_line_that_is_out_of_sight()
     {
-        using var page = await HtmlPage.Of(Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 99)) with { Snapshot = SnapshotState.Agrees }));
+        using var page = await HtmlPage.Of(Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 99))));
 
         page.Texts(".subclaim caption").Should().Equal("After / before.");
     }
@@ -142,7 +145,8 @@ public sealed class HtmlReportContentTest
 
     [Test]
     public void A_figure_links_to_all_that_reproduces_it() =>
-        _page.QuerySelectorAll(".figure-index tbody tr")[0].Texts("a").Should().Equal("D compared (toy)", "Figure 1 drawn (toy)", "Figure 1 lost (toy)");
+        _page.QuerySelectorAll(".figure-index tbody tr")[0].Texts("a")
+            .Should().Equal("D compared (toy)", "Figure 1 drawn (toy)", "Figure 1 lost (toy)");
 
     [Test]
     public void A_picture_that_is_gone_is_named() =>
@@ -162,7 +166,22 @@ public sealed class HtmlReportContentTest
     {
         _page.Texts("#sources .entry strong").Should().Equal("FS", "FT", "RT", "FT");
         var model = _page.QuerySelectorAll("#sources .entry")[1];
-        HtmlPage.TextOf(model).Should().StartWith("FT, seeds 42–43, 45 ").And.Contain("Network.Kind toy").And.Contain("DistillationTemperature 20");
+        HtmlPage.TextOf(model)
+            .Should().StartWith("FT, seeds 42–43, 45 ").And.Contain("Network.Kind toy").And.Contain("DistillationTemperature 20");
+    }
+
+    [Test]
+    public async Task Settings_that_recipes_share_are_read_once()
+    {
+        string[] recipes =
+            ["""{"Model":"FT","DistillationTemperature":20,"Epochs":3}""", """{"Model":"FS","DistillationTemperature":20,"Epochs":3}"""];
+        using var page = await HtmlPage.Of(Sample.Set(Sample.Item("a") with
+        {
+            Sources = [.. recipes.Select(recipe => SampleReport.SourceOf("model", "FT", [1], recipe))],
+        }));
+
+        page.Texts("#sources .shared dt").Should().Equal("DistillationTemperature", "Epochs", "Device", "libtorch", "Commit");
+        page.Texts("#sources .entry dd").Should().Contain("FS").And.NotContain("3");
     }
 
     [Test]

@@ -12,7 +12,8 @@ public sealed class MarkdownReportTest
     private const int MostBytes = 1024 * 1024;
 
     [Test]
-    public void It_begins_with_the_paper_and_a_line_for_each_claim() => MarkdownReport.Render(SampleReport.Of(folder: null)).Should().StartWith(
+    public void It_begins_with_the_paper_and_a_line_for_each_claim() =>
+        MarkdownReport.Render(SampleReport.Of(folder: null)).Should().StartWith(
         """
         # A Sample of a Paper
 
@@ -22,8 +23,8 @@ public sealed class MarkdownReportTest
         | :-- | :-- | :-- | :-- | :-- |
         | Decay | Signs |  |  | running, or interrupted |
         | Decay | toy |  |  | nothing pinned to compare with |
-        | Growth | Signs | ✓ supported | 1 of 1 comparison decided at 95 %; 1 sub-claim: 1 supported | differs from what is pinned: A verdict differs |
-        | Growth | toy | ◐ partly supported | 3 of 4 comparisons decided at 95 %; 2 sub-claims: 1 partly supported, 1 not supported | as pinned |
+        | Growth | Signs | ✓ supported | 1 of 1 comparison decided at 95 %; 1 sub-claim: 1 supported | differs from what is pinned: A verdict differs |
+        | Growth | toy | ◐ partly supported | 3 of 4 comparisons decided at 95 %; 2 sub-claims: 1 partly supported, 1 not supported | as pinned |
         | Growth | CIFAR-10 |  |  | not run: Its files are not there |
 
         """.ReplaceLineEndings("\n"));
@@ -34,7 +35,8 @@ public sealed class MarkdownReportTest
         var text = MarkdownReport.Render(SampleReport.Of(folder: null));
 
         text.Should().Contain("- **Growth (Signs): Grows on signs**\n\n      - 1.0\n      + 2.0\n");
-        text.IndexOf("## Differs", StringComparison.Ordinal).Should().BePositive().And.BeLessThan(text.IndexOf("## Growth (Signs)", StringComparison.Ordinal));
+        text.IndexOf("## Differs", StringComparison.Ordinal)
+            .Should().BePositive().And.BeLessThan(text.IndexOf("## Growth (Signs)", StringComparison.Ordinal));
     }
 
     [Test]
@@ -59,7 +61,8 @@ public sealed class MarkdownReportTest
     [Test]
     public void A_table_keeps_its_columns_whatever_a_text_says() =>
         Lines(SampleReport.Of(folder: null, "a | b\nc")).Where(line => line.StartsWith('|'))
-            .Select(line => line.Replace("\\|", "").Count(letter => letter == '|')).Should().HaveCount(7).And.OnlyContain(count => count == 6);
+            .Select(line => line.Replace("\\|", "").Count(letter => letter == '|'))
+                .Should().HaveCount(7).And.OnlyContain(count => count == 6);
 
     [TestCase("\r")]
     [TestCase("\r\n")]
@@ -78,7 +81,9 @@ public sealed class MarkdownReportTest
     [Test]
     public void A_summary_of_a_thousand_differing_results_is_one_that_GitHub_takes()
     {
-        var text = MarkdownReport.Render(Sample.Set([.. Enumerable.Range(1, 1000).Select(number => Differing(number, new string('x', 5000)))]));
+        var line = new string('x', 5000);
+
+        var text = MarkdownReport.Render(Sample.Set([.. Enumerable.Range(1, 1000).Select(number => Differing(number, line))]));
 
         Encoding.UTF8.GetByteCount(text).Should().BeLessThan(MostBytes);
         text.Should().Contain("And 900 more results");

@@ -12,5 +12,6 @@ public sealed class NaturalOrderTest
 
     [Test]
     public void Any_two_numbers_are_in_order() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue]).Sample((one, other) =>
-        Math.Sign(string.CompareOrdinal(NaturalOrder.KeyOf($"T = {one}"), NaturalOrder.KeyOf($"T = {other}"))).Should().Be(one.CompareTo(other)));
+        Math.Sign(string.CompareOrdinal(NaturalOrder.KeyOf($"T = {one}"), NaturalOrder.KeyOf($"T = {other}")))
+            .Should().Be(one.CompareTo(other)));
 }

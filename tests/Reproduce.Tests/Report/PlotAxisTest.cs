@@ -1,5 +1,4 @@
 using CsCheck;
-using Reproduce.Core.Statistics;
 using Reproduce.Report;
 using Reproduce.Results;
 using Reproduce.Tests.Results;
@@ -34,7 +33,8 @@ public sealed class PlotAxisTest
 
     [Test]
     public void Without_a_finite_bound_there_is_an_axis_around_the_reference() =>
-        PlotAxis.Of(Part("after / before", (double.NegativeInfinity, double.PositiveInfinity), (double.NaN, double.NaN))).Should().Be(new PlotAxis(0, 2, 1));
+        PlotAxis.Of(Part("after / before", (double.NegativeInfinity, double.PositiveInfinity), (double.NaN, double.NaN)))
+            .Should().Be(new PlotAxis(0, 2, 1));
 
     [Test]
     public void A_single_number_has_an_axis_too() => PlotAxis.Of(Part("difference", (0, 0))).At(0).Should().Be(PlotAxis.Width / 2);
@@ -57,10 +57,12 @@ public sealed class PlotAxisTest
         PlotAxis.Of(Part("difference", (double.MinValue, double.MaxValue))).At(double.MaxValue / 2).Should().BeApproximately(118, 0.1);
 
     private static SubClaimResult Part(string effect, params (double Lower, double Upper)[] intervals) =>
-        Sample.SubClaim(Sample.Finding("T = 10", 1)).SubClaim! with
-        {
-            Effect = effect,
-            Findings = [.. intervals.Select(interval => new FindingResult(
-                "T = 10", (interval.Lower / 2) + (interval.Upper / 2), interval.Lower, interval.Upper, 0.95, 20, Verdict.Supported, Decides: true))],
-        };
+        Sample.SubClaim(Sample.Finding("T = 10", 1)).SubClaim! with { Effect = effect, Findings = [.. intervals.Select(Finding)] };
+
+    private static FindingResult Finding((double Lower, double Upper) interval) => Sample.Finding("T = 10", 1) with
+    {
+        Estimate = (interval.Lower / 2) + (interval.Upper / 2),
+        Lower = interval.Lower,
+        Upper = interval.Upper,
+    };
 }

@@ -55,7 +55,8 @@ public sealed class ReportWriterTest
     {
         Directory.CreateDirectory(_folder["report.html"]);
 
-        await FluentActions.Awaiting(() => ReportWriter.WriteAsync(SampleReport.Of(folder: null), _folder.Path)).Should().ThrowAsync<Exception>();
+        await FluentActions.Awaiting(() => ReportWriter.WriteAsync(SampleReport.Of(folder: null), _folder.Path))
+            .Should().ThrowAsync<Exception>();
 
         Directory.GetFiles(_folder.Path).Should().BeEmpty();
     }

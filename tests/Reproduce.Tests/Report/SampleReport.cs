@@ -64,6 +64,8 @@ internal static class SampleReport
         Created = Sample.Noon,
     };
 
+    private static readonly FigureResult Drawn = new("picture.png", 1200, 750, "ab");
+
     /// <summary>A recipe as the store writes it.</summary>
     public const string Recipe = """{"Model":"FT","DistillationTemperature":20,"Network":{"Kind":"toy","Hidden":[8,8]},"Schedule":null}""";
 
@@ -87,15 +89,16 @@ internal static class SampleReport
         ],
     };
 
-    private static ClaimRun Run(string claim, string data, ClaimState state, string? reason, string suffix) => Sample.Run(claim + suffix, data + suffix) with
-    {
-        Sentence = $"It grows on {data}." + suffix,
-        State = state,
-        Reason = reason,
-        Passed = 3,
-        Failed = state == ClaimState.Failed ? 1 : 0,
-        Seconds = 75.25,
-    };
+    private static ClaimRun Run(string claim, string data, ClaimState state, string? reason, string suffix) =>
+        Sample.Run(claim + suffix, data + suffix) with
+        {
+            Sentence = $"It grows on {data}." + suffix,
+            State = state,
+            Reason = reason,
+            Passed = 3,
+            Failed = state == ClaimState.Failed ? 1 : 0,
+            Seconds = 75.25,
+        };
 
     private static IEnumerable<ResultItem> GrowthOnToy(string suffix)
     {
@@ -119,7 +122,7 @@ internal static class SampleReport
         yield return Item("C_shrinks", suffix) with { Sources = [model], SubClaim = Part(shrinks, Verdict.NotSupported, null, suffix) };
         yield return Item("D_compared", suffix) with { Sources = measured, Table = Compared(suffix), Figures = [1] };
         yield return Item("E_long", suffix) with { Table = Long(suffix) };
-        yield return Item("Figure_1_drawn", suffix) with { Figures = [1], Figure = new FigureResult("picture.png", 1200, 750, "ab"), Sources = [model] };
+        yield return Item("Figure_1_drawn", suffix) with { Figures = [1], Figure = Drawn, Sources = [model] };
         yield return Item("Figure_1_lost", suffix) with { Figures = [1], Figure = new FigureResult("lost.png", 1200, 750, "cd") };
     }
 
@@ -139,7 +142,7 @@ internal static class SampleReport
             Difference = difference,
             Sources = [SourceOf("adherence", "FS", [7], suffix: suffix)],
         };
-        yield return Item("Figure_2_signs", suffix, data: "Signs") with { Figures = [2], Figure = new FigureResult("picture.png", 1200, 750, "ab") };
+        yield return Item("Figure_2_signs", suffix, data: "Signs") with { Figures = [2], Figure = Drawn };
     }
 
     private static IEnumerable<ResultItem> DecayOnToy(string suffix)
@@ -160,7 +163,12 @@ internal static class SampleReport
             Data = data + suffix,
             Title = item.Title + suffix,
             Filter = item.Filter + suffix,
-            Origin = item.Origin with { Commit = "abcdef0123" + suffix, Processor = "Some CPU" + suffix, OperatingSystem = "Some Linux" + suffix },
+            Origin = item.Origin with
+            {
+                Commit = "abcdef0123" + suffix,
+                Processor = "Some CPU" + suffix,
+                OperatingSystem = "Some Linux" + suffix,
+            },
         };
     }
 
@@ -174,7 +182,15 @@ internal static class SampleReport
         [
             new("T = 10" + suffix, 1.5, 1.25, 2, 0.95, 20, Verdict.Supported, Decides: true),
             new("T = 40" + suffix, 0.9, 0.5, 1.25, 0.95, 20, verdict, Decides: true),
-            new("T = 100" + suffix, double.NaN, double.NegativeInfinity, double.PositiveInfinity, 0.95, 1, Verdict.Inconclusive, Decides: false),
+            new(
+                "T = 100" + suffix,
+                double.NaN,
+                double.NegativeInfinity,
+                double.PositiveInfinity,
+                0.95,
+                1,
+                Verdict.Inconclusive,
+                Decides: false),
         ]);
 
     private static TableResult Compared(string suffix) => new(

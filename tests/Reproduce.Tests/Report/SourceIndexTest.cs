@@ -22,7 +22,10 @@ public sealed class SourceIndexTest
 
     [Test]
     public void Sources_are_by_kind_and_name() =>
-        SourceIndex.Of(SetOf(SampleReport.SourceOf("robustness", "A", [1]), SampleReport.SourceOf("model", "B", [1]), SampleReport.SourceOf("model", "A", [1])))
+        SourceIndex.Of(SetOf(
+                SampleReport.SourceOf("robustness", "A", [1]),
+                SampleReport.SourceOf("model", "B", [1]),
+                SampleReport.SourceOf("model", "A", [1])))
             .Select(source => $"{source.Kind} {source.Model}").Should().Equal("model A", "model B", "robustness A");
 
     [Test]
@@ -38,6 +41,18 @@ public sealed class SourceIndexTest
     [TestCase("not JSON")]
     [TestCase("")]
     public void What_is_no_JSON_is_shown_as_it_is(string recipe) => SourceIndex.Settings(recipe).Should().Equal(("recipe", recipe));
+
+    [Test]
+    public void What_sources_share_is_told_apart_from_what_they_do_not()
+    {
+        var sources = new[] { """{"Model":"A","Epochs":3}""", """{"Model":"B","Epochs":3}""" }
+            .Select(recipe => SampleReport.SourceOf("model", "A", [1], recipe)).ToList();
+
+        SourceIndex.Shared(sources)
+            .Should().Equal(("Epochs", "3"), ("Device", "cpu, Some CPU"), ("libtorch", "none"), ("Commit", "0123456"));
+        SourceIndex.Details(sources[1]).Except(SourceIndex.Shared(sources)).Should().Equal(("Model", "B"));
+        SourceIndex.Shared(sources[..1]).Should().BeEmpty("a single source is not taken apart");
+    }
 
     private static ResultSet SetOf(params Source[] sources) =>
         Sample.Set([.. sources.Select((source, number) => Sample.Item($"Item_{number}") with { Sources = [source] })]);

@@ -34,7 +34,8 @@ public sealed class WordsTest
     [TestCase(-1.26, 1, "-1.3")]
     [TestCase(0, 1, "0.0")]
     [TestCase(double.NaN, 1, "NaN")]
-    public void A_difference_has_a_sign(double value, int? decimals, string expected) => Words.Difference(value, decimals).Should().Be(expected);
+    public void A_difference_has_a_sign(double value, int? decimals, string expected) =>
+        Words.Difference(value, decimals).Should().Be(expected);
 
     [TestCase(0.04, "0.0 s")]
     [TestCase(99.4, "99.4 s")]
@@ -79,7 +80,7 @@ public sealed class WordsTest
     {
         var finding = Sample.Finding("T = 10", 1);
 
-        Words.Level([finding, finding with { Level = 0.9 }, finding]).Should().Be("90 % and 95 %");
+        Words.Level([finding, finding with { Level = 0.9 }, finding]).Should().Be("90\u00A0% and 95\u00A0%");
         Words.Level([]).Should().BeEmpty();
     }
 

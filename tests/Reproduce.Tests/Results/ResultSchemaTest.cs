@@ -42,7 +42,8 @@ public sealed class ResultSchemaTest
     [TestCase("items/4/table/columns/0/role")]
     [TestCase("items/6/figure/sha256")]
     [TestCase("paper/figures/0/shows")]
-    public void A_missing_member_is_invalid(string path) => Validate(Change(path, (parent, name) => parent.AsObject().Remove(name))).Should().NotBeEmpty();
+    public void A_missing_member_is_invalid(string path) =>
+        Validate(Change(path, (parent, name) => parent.AsObject().Remove(name))).Should().NotBeEmpty();
 
     [TestCase("schema", "\"reproduce-results/2\"")]
     [TestCase("runs/0/state", "\"passed\"")]
@@ -62,14 +63,14 @@ public sealed class ResultSchemaTest
     [TestCase("items/4/table/rows/0/0", """{"number":"1"}""")]
     [TestCase("items/4/table/columns/0/role", "\"paper\"")]
     public void A_value_of_another_kind_is_invalid(string path, string value) =>
-        Validate(Change(path, (parent, name) => parent.AsObject()[name] = JsonNode.Parse(value), (parent, index) => parent[index] = JsonNode.Parse(value)))
+        Validate(Set(path, value))
             .Should().NotBeEmpty();
 
     [TestCase("items/4/table/rows/0/0", """{"number":"NaN"}""")]
     [TestCase("items/4/table/rows/0/0", "null")]
     [TestCase("items/1/subClaim/findings/0/estimate", "\"-Infinity\"")]
     public void Numbers_that_JSON_lacks_and_empty_cells_are_valid(string path, string value) =>
-        Validate(Change(path, (parent, name) => parent.AsObject()[name] = JsonNode.Parse(value), (parent, index) => parent[index] = JsonNode.Parse(value)))
+        Validate(Set(path, value))
             .Should().BeEmpty();
 
     [Test]
@@ -78,6 +79,11 @@ public sealed class ResultSchemaTest
         .Select(member => member.Path).Should().BeEmpty();
 
     private static JsonNode Json() => JsonNode.Parse(ResultJson.Serialize(SampleReport.Of(folder: null)))!;
+
+    private static JsonNode Set(string path, string value) => Change(
+        path,
+        (parent, name) => parent.AsObject()[name] = JsonNode.Parse(value),
+        (parent, index) => parent[index] = JsonNode.Parse(value));
 
     private static JsonNode Change(string path, Action<JsonNode, string> member, Action<JsonArray, int>? element = null)
     {
@@ -101,7 +107,8 @@ public sealed class ResultSchemaTest
     private static string[] Validate(JsonNode json)
     {
         using var document = JsonDocument.Parse(json.ToJsonString());
-        var results = Schema.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
+        var options = new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+        var results = Schema.Evaluate(document.RootElement, options);
         return results.IsValid
             ? []
             :
@@ -114,8 +121,10 @@ public sealed class ResultSchemaTest
 
     private static IEnumerable<(string Path, JsonObject Schema)> Members(string path, JsonNode node) => node switch
     {
-        JsonObject schema => schema.SelectMany(member => member is { Key: "properties", Value: JsonObject members } && !path.Contains("oneOf")
-            ? members.SelectMany(inner => Members($"{path}/{inner.Key}", inner.Value!).Prepend(($"{path}/{inner.Key}", inner.Value!.AsObject())))
+        JsonObject schema => schema.SelectMany(member =>
+            member is { Key: "properties", Value: JsonObject members } && !path.Contains("oneOf")
+            ? members.SelectMany(inner =>
+                Members($"{path}/{inner.Key}", inner.Value!).Prepend(($"{path}/{inner.Key}", inner.Value!.AsObject())))
             : Members($"{path}/{member.Key}", member.Value!)),
         JsonArray array => array.SelectMany((element, index) => element is null ? [] : Members($"{path}/{index}", element)),
         _ => [],

@@ -20,19 +20,24 @@ internal sealed record BrowserPrograms(string Chromium, string Driver)
         "/Applications/Google Chrome.app/Contents/MacOS", "C:/Program Files/Google/Chrome/Application",
     ];
 
-    /// <summary>The programs that the environment names, else those in its PATH or where they usually are; null where one is missing.</summary>
+    /// <summary>
+    /// The programs that the environment names, else those in its PATH or where they usually are; null where one is missing.
+    /// </summary>
     /// <param name="environment">Gives a variable's value, or null where it is not set.</param>
     /// <param name="exists">Whether there is such a file.</param>
     /// <exception cref="FileNotFoundException">The environment names a file that is not there.</exception>
     public static BrowserPrograms? Find(Func<string, string?> environment, Func<string, bool> exists)
     {
-        string[] folders = [.. (environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), .. UsualFolders];
+        var path = environment("PATH") ?? "";
+        string[] folders = [.. path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), .. UsualFolders];
         return Find("REPRODUCE_CHROMIUM", ChromiumNames) is { } chromium && Find("REPRODUCE_CHROMEDRIVER", DriverNames) is { } driver
             ? new(chromium, driver)
             : null;
 
         string? Find(string variable, string[] names) => environment(variable) is { Length: > 0 } named
-            ? exists(named) ? named : throw new FileNotFoundException($"{variable} names '{named}', which is not there: correct it, or unset it.", named)
+            ? exists(named)
+                ? named
+                : throw new FileNotFoundException($"{variable} names '{named}', which is not there: correct it, or unset it.", named)
             : names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(exists);
     }
 }

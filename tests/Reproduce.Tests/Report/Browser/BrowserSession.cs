@@ -53,7 +53,9 @@ internal sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>What an expression is within the page, after the next frame was drawn.</summary>
     public T Evaluate<T>(string expression, params object[] arguments) => (T)_driver.ExecuteAsyncScript(
-        $"const answer = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => answer({expression})));", arguments)!;
+        "const answer = arguments[arguments.length - 1]; "
+            + $"requestAnimationFrame(() => requestAnimationFrame(() => answer({expression})));",
+        arguments)!;
 
     /// <summary>Runs a script of statements that calls <c>answer</c> with its result.</summary>
     public T Run<T>(string script) => (T)_driver.ExecuteAsyncScript($"const answer = arguments[0]; {script}")!;
@@ -91,8 +93,9 @@ internal sealed class BrowserSession : IAsyncDisposable
     {
         var options = new ChromeOptions { BinaryLocation = chromium };
         options.AddArguments(
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-color-profile=srgb", $"--user-data-dir={profile}");
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+            "--force-color-profile=srgb", $"--user-data-dir={profile}");
         options.SetLoggingPreference(LogType.Browser, LogLevel.All);
         return options;
     }

@@ -56,7 +56,8 @@ public sealed class ReportBrowserTest
 
         _browser.One("h1").Displayed.Should().BeTrue();
         _browser.One("h1").Text.Should().StartWith("A Sample of a Paper");
-        _browser.Evaluate<bool>("[...document.images].every(image => image.naturalWidth === 1200)").Should().BeTrue("every picture is within the page");
+        _browser.Evaluate<bool>("[...document.images].every(image => image.naturalWidth === 1200)")
+            .Should().BeTrue("every picture is within the page");
         _browser.Complaints().Should().BeEmpty();
     }
 
@@ -84,7 +85,8 @@ public sealed class ReportBrowserTest
         Click($"#{figure} a.enlarge");
         Rectangle(figure).Should().Equal(0, 0, 1280, 900);
         _browser.Evaluate<bool>("document.elementFromPoint(5, 5).closest('figure') !== null").Should().BeTrue("nothing lies above it");
-        _browser.Evaluate<bool>("document.querySelector(':target img').getBoundingClientRect().width > 1000").Should().BeTrue("it is enlarged");
+        _browser.Evaluate<bool>("document.querySelector(':target img').getBoundingClientRect().width > 1000")
+            .Should().BeTrue("it is enlarged");
 
         Click($"#{figure} a.close");
         Rectangle(figure)[2..].Should().Equal(before[2..]);
@@ -121,10 +123,32 @@ public sealed class ReportBrowserTest
 
         var wide = _browser.Evaluate<string>(
             "[...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > innerWidth + 1 "
-            + "&& !element.closest('.scroll, pre, .hidden, .skip')).slice(0, 5).map(element => element.outerHTML.slice(0, 120)).join('\\n')");
+            + "&& !element.closest('.scroll, pre, .hidden, .skip')).slice(0, 5)"
+            + ".map(element => element.outerHTML.slice(0, 120)).join('\\n')");
 
         wide.Should().BeEmpty();
         _browser.Evaluate<long>("document.documentElement.scrollWidth").Should().BeLessThanOrEqualTo(Phone);
+    }
+
+    [TestCase("plain")]
+    [TestCase("unbroken")]
+    public void On_a_phone_what_a_wide_table_shows_and_the_names_of_its_rows_stay_in_sight(string page)
+    {
+        Open(page, Phone, 740);
+
+        _browser.Evaluate<bool>(
+                "[...document.querySelectorAll('caption > span')].every(text => text.getBoundingClientRect().right <= innerWidth)")
+            .Should().BeTrue("a caption is read without scrolling");
+        _browser.Run("document.querySelector('.findings').closest('.scroll').scrollLeft = 10000;");
+        _browser.Evaluate<bool>(
+                "(table => [table.querySelector('tbody th'), table.querySelector('tbody td:last-child')]"
+                + ".map(cell => cell.getBoundingClientRect()).every(place => place.left >= 0 && place.right <= innerWidth))"
+                + "(document.querySelector('.findings'))")
+            .Should().BeTrue("name and verdict of a case are side by side");
+        _browser.Evaluate<bool>(
+                "(table => table.querySelector('tbody th').getBoundingClientRect().right"
+                + " <= table.querySelector('tbody td:last-child').getBoundingClientRect().left)(document.querySelector('.findings'))")
+            .Should().BeTrue("the name does not cover the verdict");
     }
 
     [Test]
@@ -158,9 +182,11 @@ public sealed class ReportBrowserTest
         _browser.Command("Emulation.setEmulatedMedia", ("media", "print"));
         try
         {
-            _browser.Evaluate<bool>("[...document.querySelectorAll('.table details td')].every(cell => cell.getBoundingClientRect().height > 0)")
+            _browser.Evaluate<bool>(
+                    "[...document.querySelectorAll('.table details td')].every(cell => cell.getBoundingClientRect().height > 0)")
                 .Should().BeTrue();
-            _browser.Evaluate<bool>("document.querySelector('.up').offsetHeight === 0").Should().BeTrue("a link upwards is of no use on paper");
+            _browser.Evaluate<bool>("document.querySelector('.up').offsetHeight === 0")
+                .Should().BeTrue("a link upwards is of no use on paper");
         }
         finally
         {
@@ -185,7 +211,8 @@ public sealed class ReportBrowserTest
         Open("plain", height: 400);
         Click(".subclaim:has(.origin a) .origin summary");
         var source = _browser.One(".origin[open] a").GetAttribute("href")!.Split('#')[1];
-        _browser.Evaluate<bool>($"document.getElementById('{source}').closest('details').open").Should().BeFalse("the sources begin folded away");
+        _browser.Evaluate<bool>($"document.getElementById('{source}').closest('details').open")
+            .Should().BeFalse("the sources begin folded away");
 
         Click($".origin[open] a[href='#{source}']");
 
@@ -195,7 +222,10 @@ public sealed class ReportBrowserTest
 
     [Test]
     public void Everyone_can_read_it(
-        [Values("plain", "unbroken")] string page, [Values("light", "dark")] string scheme, [Values(Phone, 1280)] int width, [Values] bool isEnlarged)
+        [Values("plain", "unbroken")] string page,
+        [Values("light", "dark")] string scheme,
+        [Values(Phone, 1280)] int width,
+        [Values] bool isEnlarged)
     {
         Open(page, width, scheme: scheme);
         OpenDetails();
@@ -206,33 +236,44 @@ public sealed class ReportBrowserTest
 
         _browser.Run(new BundledAxeScriptProvider().GetScript());
         var violations = _browser.Run<string>(
-            "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(result => answer(result.passes.length === 0 ? 'nothing was checked' : "
-            + "result.violations.map(violation => violation.id + ': ' + violation.nodes.map(node => node.html + ' ' + node.failureSummary).join('\\n')).join('\\n')),"
-            + " error => answer(String(error)));");
+            """
+            const text = node => `${node.html} ${node.failureSummary}`;
+            axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(
+                result => answer(result.passes.length === 0
+                    ? 'nothing was checked'
+                    : result.violations.map(violation => `${violation.id}: ${violation.nodes.map(text).join('\n')}`).join('\n')),
+                error => answer(String(error)));
+            """);
 
         violations.Should().BeEmpty();
     }
 
     private string Page(string name) => _folder[$"{name}.html"];
 
-    private void Open(string page, int width = 1280, int height = 900, string scheme = "light") => _browser.Open(Page(page), width, height, scheme);
+    private void Open(string page, int width = 1280, int height = 900, string scheme = "light") =>
+        _browser.Open(Page(page), width, height, scheme);
 
     private void OpenDetails() => _browser.Run("document.querySelectorAll('details').forEach(details => details.open = true);");
 
     private void Click(string selector) => _browser.One(selector).Click();
 
     private bool IsInView(string id) => _browser.Evaluate<bool>(
-        "(place => place.top >= -1 && place.top < innerHeight && place.width > 0 && place.height > 0)(document.getElementById(arguments[0]).getBoundingClientRect())", id);
+        "(place => place.top >= -1 && place.top < innerHeight && place.width > 0 && place.height > 0)"
+        + "(document.getElementById(arguments[0]).getBoundingClientRect())",
+        id);
 
     /// <summary>Left, top, width and height within the window, in pixels.</summary>
     private int[] Rectangle(string id) =>
     [
         .. _browser.Evaluate<string>(
-                "(place => [place.left, place.top, place.width, place.height].map(Math.round).join())(document.getElementById(arguments[0]).getBoundingClientRect())", id)
+                "(place => [place.left, place.top, place.width, place.height].map(Math.round).join())"
+                + "(document.getElementById(arguments[0]).getBoundingClientRect())",
+                id)
             .Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)),
     ];
 
     /// <summary>The mean of red, green and blue of an element's background, 0 to 255.</summary>
-    private double Brightness(string element) => _browser.Evaluate<string>($"getComputedStyle({element}).backgroundColor.match(/\\d+/g).slice(0, 3).join()")
+    private double Brightness(string element) =>
+        _browser.Evaluate<string>($"getComputedStyle({element}).backgroundColor.match(/\\d+/g).slice(0, 3).join()")
         .Split(',').Average(number => int.Parse(number, CultureInfo.InvariantCulture));
 }
