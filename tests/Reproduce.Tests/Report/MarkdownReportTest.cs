@@ -21,7 +21,7 @@ public sealed class MarkdownReportTest
 
         | claim | data | verdict | how sure | pinned |
         | :-- | :-- | :-- | :-- | :-- |
-        | Decay | Signs |  |  | running, or interrupted |
+        | Decay | Signs |  |  | begun and not ended: it runs, was interrupted, or its set-up failed |
         | Decay | toy |  |  | nothing pinned to compare with |
         | Growth | Signs | ✓ supported | 1 of 1 comparison decided at 95 %; 1 sub-claim: 1 supported | differs from what is pinned: A verdict differs |
         | Growth | toy | ◐ partly supported | 3 of 4 comparisons decided at 95 %; 2 sub-claims: 1 partly supported, 1 not supported | as pinned |
