@@ -73,7 +73,7 @@ public static class SourceLedger
             Device = first.Provenance.Device,
             Processor = first.Provenance.Processor,
             LibTorch = first.Provenance.LibTorchVersion,
-            Seconds = group.Sum(artifact => artifact.Provenance.TrainingDuration.TotalSeconds),
+            Seconds = [.. group.Select(artifact => artifact.Provenance.TrainingDuration.TotalSeconds)],
             Created = group.Max(artifact => artifact.Provenance.Created),
         };
     }

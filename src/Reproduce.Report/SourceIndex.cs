@@ -60,13 +60,16 @@ public static class SourceIndex
 
     private static Source Merge(ImmutableArray<Source> sources)
     {
-        var artifacts = sources.SelectMany(source => source.Keys.Zip(source.Seeds)).DistinctBy(artifact => artifact.First)
-            .OrderBy(artifact => artifact.Second).ToList();
-        var largest = sources.MaxBy(source => source.Keys.Length)!;
-        return largest with
+        var artifacts = sources
+            .SelectMany(source => source.Keys.Zip(source.Seeds, source.Seconds))
+            .DistinctBy(artifact => artifact.First)
+            .OrderBy(artifact => artifact.Second)
+            .ToList();
+        return sources[0] with
         {
             Keys = [.. artifacts.Select(artifact => artifact.First)],
             Seeds = [.. artifacts.Select(artifact => artifact.Second)],
+            Seconds = [.. artifacts.Select(artifact => artifact.Third)],
             Created = sources.Max(source => source.Created),
         };
     }

@@ -60,7 +60,7 @@ internal static class SampleReport
         Device = "cpu" + suffix,
         Processor = "Some CPU" + suffix,
         LibTorch = "none",
-        Seconds = 12.5,
+        Seconds = [.. seeds.Select(_ => 12.5)],
         Created = Sample.Noon,
     };
 

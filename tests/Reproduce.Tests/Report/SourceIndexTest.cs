@@ -17,6 +17,7 @@ public sealed class SourceIndexTest
 
         source.Seeds.Should().Equal(42, 43, 44);
         source.Keys.Select(key => key.TrimEnd('0')).Should().Equal("FT42", "FT43", "FT44");
+        source.Seconds.Sum().Should().Be(3 * 12.5, "each of the three was made once");
         source.Created.Should().Be(Sample.Noon.AddDays(1), "that is when the last was made");
     }
 
