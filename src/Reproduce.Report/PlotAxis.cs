@@ -17,7 +17,7 @@ public sealed record PlotAxis(double From, double To, double Reference)
     public static PlotAxis Of(SubClaimResult part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        var reference = part.Effect.Contains(" / ", StringComparison.Ordinal) ? 1 : 0;
+        var reference = IsRatio(part) ? 1 : 0;
         double[] bounds =
         [
             .. part.Findings.SelectMany(finding => new[] { finding.Lower, finding.Estimate, finding.Upper }).Where(double.IsFinite),
@@ -45,4 +45,10 @@ public sealed record PlotAxis(double From, double To, double Reference)
 
     /// <summary>Whether the reference lies on the axis.</summary>
     public bool HasReference => Reference >= From && Reference <= To;
+
+    // Where cases compare several things, they say of what they are the ratio, and the effect does not.
+    private static bool IsRatio(SubClaimResult part) =>
+        IsRatio(part.Effect) || (part.Findings.Length > 0 && part.Findings.All(finding => IsRatio(finding.Case)));
+
+    private static bool IsRatio(string text) => text.Contains(" / ", StringComparison.Ordinal);
 }
