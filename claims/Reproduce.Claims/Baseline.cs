@@ -32,7 +32,10 @@ public sealed class Baseline(ImageCase data)
     }
 
     [Test]
-    public Task The_claim_as_a_whole() => Recorded(_study, () => ClaimSnapshot.Verify([Accuracy(), Overfitting()]));
+    public Task The_claim_as_a_whole() => Recorded(_study, () => PublishedTable.Robustness(_study.Experiment.DataSet) is null
+        // What the drawn signs are made for is a requirement of ours: it can't make the paper's claim any truer.
+        ? ClaimSnapshot.Verify([Overfitting()], controls: [Accuracy()])
+        : ClaimSnapshot.Verify([Accuracy(), Overfitting()]));
 
     [Test]
     public Task Plain_teachers_reach_the_expected_accuracy() => Verify(_study, Accuracy());

@@ -20,6 +20,9 @@ public sealed record ClaimReport(
     ImmutableArray<ResultItem> Tables,
     ImmutableArray<ResultItem> Figures)
 {
+    // Between a result and the end of its run, clocks are read twice.
+    private const double ClockSlack = 2;
+
     /// <summary>The claims of a result set, by name and data; those that ran before those that did not.</summary>
     public static ImmutableArray<ClaimReport> Of(ResultSet set)
     {
@@ -38,6 +41,29 @@ public sealed record ClaimReport(
 
     /// <summary>The verdict; null where none was found.</summary>
     public Verdict? Verdict => Whole?.Whole?.Verdict;
+
+    /// <summary>
+    /// Results that the fixture's latest run did not compute anew: a filter left their tests out, or they broke, or the data have gone.
+    /// </summary>
+    public int Earlier => All.Count(item => item.Origin.At < Run.Origin.At - TimeSpan.FromSeconds(Run.Seconds + ClockSlack));
+
+    /// <summary>Whether the latest run ended well and no result differs, of this run or an earlier one.</summary>
+    public bool IsAsPinned => Run.State == ClaimState.Passed && Differing == 0;
+
+    /// <summary>How the results compare to the pinned ones, in words.</summary>
+    public string Pinned
+    {
+        get
+        {
+            var state = Run.State switch
+            {
+                ClaimState.Passed when Differing > 0 => Words.Of(ClaimState.Failed),
+                ClaimState.Failed when Differing == 0 => "failed",
+                _ => Words.Of(Run.State),
+            };
+            return state + (Run.Reason is { } reason ? $": {reason}" : "") + (Earlier > 0 ? $" ({Words.Count(Earlier, "result")} from an earlier run)" : "");
+        }
+    }
 
     /// <summary>Results that differ from the pinned ones.</summary>
     public int Differing => All.Count(item => item.Snapshot == SnapshotState.Differs);

@@ -34,7 +34,7 @@ public sealed record FigureEntry(PaperFigure Figure, string Status, ImmutableArr
         return new FigureEntry(figure, status, results);
     }
 
-    /// <summary>Cases of one data set start with its name: <c>TSRD as described</c>.</summary>
+    /// <summary>Cases of one data set start with its name: <c>TSRD as described</c>, <c>CIFAR-10, Paper</c>.</summary>
     private static bool IsOn(string data, PaperFigure figure) =>
-        data == figure.Data || data.StartsWith(figure.Data + " ", StringComparison.Ordinal);
+        data.StartsWith(figure.Data, StringComparison.Ordinal) && (data.Length == figure.Data.Length || data[figure.Data.Length] is ' ' or ',');
 }

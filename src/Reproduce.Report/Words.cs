@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reproduce.Core.Statistics;
+using Reproduce.Core.Store;
 using Reproduce.Results;
 
 namespace Reproduce.Report;
@@ -78,8 +79,14 @@ public static class Words
     /// <summary>A moment in coordinated universal time, to the minute.</summary>
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A commit as people name it.</summary>
-    public static string Commit(string commit) => Start(commit, ShortCommit);
+    /// <summary>A commit as people name it; <c>-dirty</c> stays behind one whose sources were changed.</summary>
+    public static string Commit(string commit)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return commit.EndsWith(BuildStamp.DirtyMark, StringComparison.Ordinal)
+            ? Start(commit[..^BuildStamp.DirtyMark.Length], ShortCommit) + BuildStamp.DirtyMark
+            : Start(commit, ShortCommit);
+    }
 
     /// <summary>An artifact's key as <c>reproduce cache list</c> names it.</summary>
     public static string Key(string key) => Start(key, ShortKey);

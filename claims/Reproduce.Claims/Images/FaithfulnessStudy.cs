@@ -42,6 +42,7 @@ internal sealed class FaithfulnessStudy
     public AdherenceGroup Of(Comparison comparison)
     {
         var group = _groups[comparison];
+        SourceLedger.Note(Seeds.SelectMany(seed => TrainedModelsOf(comparison, seed)));
         SourceLedger.Note("adherence", group.Outcomes.Zip(Seeds, (outcome, seed) => (
             new ModelId(_experiment.Recipe(comparison.Model), seed), comparison.ToString(), outcome.Key, outcome.Provenance)));
         return group;
@@ -71,6 +72,18 @@ internal sealed class FaithfulnessStudy
     /// Each model is then in two pairs: the pairs of other seeds are not quite the independent units that an interval takes them for.
     /// </remarks>
     private int OtherSeed(int seed) => Seeds.Length == 1 ? seed + 1 : Seeds[(Seeds.IndexOf(seed) + 1) % Seeds.Length];
+
+    /// <summary>The trained models of a pair; an untrained network is none.</summary>
+    private IEnumerable<StoredModel<ImageNetwork>> TrainedModelsOf(Comparison comparison, int seed)
+    {
+        if (comparison.With != ComparedWith.Untrained)
+        {
+            var own = comparison.With == ComparedWith.OtherSeed ? OtherSeed(seed) : seed;
+            yield return _models[new ModelId(_experiment.Recipe(comparison.Model), own)];
+        }
+
+        yield return _models[new ModelId(_experiment.Recipe(comparison.Reference), seed)];
+    }
 
     private AdherencePair PairOf(ImageExperiment experiment, Comparison comparison, int seed)
     {

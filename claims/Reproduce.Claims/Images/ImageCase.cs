@@ -17,6 +17,7 @@ public sealed class ImageCase
         // A result of another profile is another result: its snapshots have names of their own.
         _label = profile == Profile.Quick ? source.Title : $"{source.Title}, {profile.Name}";
         Source = source;
+        IsPinned = source.Needs is null && profile == Profile.Quick;
         _study = new Lazy<ImageStudy>(
             () => new ImageStudy(this, source.Load(Environment.GetEnvironmentVariable), TestContext.Progress.WriteLine));
     }
@@ -36,6 +37,12 @@ public sealed class ImageCase
 
     /// <summary>The data set that has to be fetched; null for drawn data.</summary>
     internal DataSet? Needs => Source.Needs;
+
+    /// <summary>
+    /// Whether its results are pinned: they are on drawn data in the Quick profile, which runs anywhere. Elsewhere a result is shown, and compared
+    /// if somebody has recorded it.
+    /// </summary>
+    internal bool IsPinned { get; }
 
     /// <summary>The models and what was measured on them; the fixtures of one run share it.</summary>
     internal ImageStudy Study

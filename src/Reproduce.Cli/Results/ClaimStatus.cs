@@ -3,6 +3,7 @@ using System.Globalization;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Words = Reproduce.Report.Words;
 
 namespace Reproduce.Cli.Results;
 
@@ -31,8 +32,6 @@ internal sealed record ClaimStatus(
     string? Commit,
     DateTimeOffset? At)
 {
-    private const int ShortCommit = 7;
-
     /// <summary>All claims that are pinned or were run, by name and data.</summary>
     public static IReadOnlyList<ClaimStatus> All(CliHost host)
     {
@@ -43,7 +42,7 @@ internal sealed record ClaimStatus(
         return
         [
             .. run.Concat(pinned.Where(claim => !run.Exists(state => state.Claim == claim.Claim && state.Data == claim.Data)).Select(OfPinned))
-                .OrderByDescending(state => state.Paper, StringComparer.Ordinal)
+                .OrderBy(state => state.Paper, StringComparer.Ordinal)
                 .ThenBy(state => state.Claim, StringComparer.Ordinal)
                 .ThenBy(state => state.Pinned is null)
                 .ThenBy(state => state.Data, StringComparer.Ordinal),
@@ -67,7 +66,7 @@ internal sealed record ClaimStatus(
     private string FoundWords() => Found is null ? "the run decided no whole verdict" : $"the last run found {Found}";
 
     private string When() => string.Create(
-        CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd HH:mm} UTC at {(Commit?.Length > ShortCommit ? Commit[..ShortCommit] : Commit)}");
+        CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd HH:mm} UTC at {Words.Commit(Commit ?? "")}");
 
     private static ClaimStatus OfRun(ResultSet set, ClaimRun run, ImmutableArray<PinnedClaim> pinned) => new(
         set.Paper.Title,
@@ -76,11 +75,16 @@ internal sealed record ClaimStatus(
         run.Source,
         run.Data,
         pinned.FirstOrDefault(claim => claim.Claim == run.Claim && claim.Data == run.Data)?.Verdict,
-        set.ItemsOf(run).FirstOrDefault(item => item.Whole is not null)?.Whole?.Verdict,
+        WholeOf(set, run)?.Whole?.Verdict,
         run.State,
         run.Reason,
-        run.Origin.Commit,
-        run.Origin.At);
+        OriginOf(set, run).Commit,
+        OriginOf(set, run).At);
+
+    private static ResultItem? WholeOf(ResultSet set, ClaimRun run) => set.ItemsOf(run).FirstOrDefault(item => item.Whole is not null);
+
+    /// <summary>Of the verdict, which a later run of other tests has not decided anew; else of the run.</summary>
+    private static RunOrigin OriginOf(ResultSet set, ClaimRun run) => WholeOf(set, run)?.Origin ?? run.Origin;
 
     private static ClaimStatus OfPinned(PinnedClaim pinned) => new(
         pinned.Paper, pinned.Claim, pinned.Sentence, pinned.Source, pinned.Data, pinned.Verdict, Found: null, Run: null, Reason: null, Commit: null, At: null);

@@ -24,7 +24,7 @@ internal static class CompareCommand
             "compare",
             "Says which verdicts, tables and figures differ between two runs, and by how much. Exit code 0: none, 1: some, 2: nothing to compare.",
             new Example("reproduce compare base/results results", "what a change of the code has changed"),
-            new Example("reproduce compare base/report.json results --format markdown", "the same for a comment; a report has no pictures"),
+            new Example("reproduce compare base/report.json results/TrustworthyDistillation --format markdown", "the same for a comment; a report has no pictures"),
             new Example("reproduce compare cpu/results gpu/results --exact", "two devices, to the last digit"))
         {
             before,
@@ -37,14 +37,14 @@ internal static class CompareCommand
         {
             try
             {
-                var changes = Compare(
+                var (one, other) = Papers(
                     ResultLocation.ReadAll(PathOf(host, result.GetValue(before)!)),
-                    ResultLocation.ReadAll(PathOf(host, result.GetValue(after)!)),
-                    result.GetValue(exact));
-                Print(host, changes, result.GetValue(json) ? "json" : result.GetValue(format)!);
+                    ResultLocation.ReadAll(PathOf(host, result.GetValue(after)!)));
+                var changes = Compare(one, other, result.GetValue(exact));
+                Print(host, Sides(one, other), changes, result.GetValue(json) ? "json" : result.GetValue(format)!);
                 return changes.IsEmpty ? ExitCode.Done : Changed;
             }
-            catch (ResultException error)
+            catch (Exception error) when (error is ResultException or IOException or UnauthorizedAccessException)
             {
                 // Exit code 1 means that something has changed.
                 host.Error.WriteLine(error.Message);
@@ -57,6 +57,28 @@ internal static class CompareCommand
     private static Argument<string> PathArgument(string name, string description) => new(name) { Description = description };
 
     private static string PathOf(CliHost host, string path) => Path.GetFullPath(path, host.CurrentFolder);
+
+    /// <summary>Where one side is of a single paper, that paper alone is compared.</summary>
+    private static (ImmutableArray<ResultSet> Before, ImmutableArray<ResultSet> After) Papers(
+        ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after) =>
+        before.Length == 1 ? (before, Only(after, before[0].Paper.Id))
+        : after.Length == 1 ? (Only(before, after[0].Paper.Id), after)
+        : (before, after);
+
+    private static ImmutableArray<ResultSet> Only(ImmutableArray<ResultSet> sets, string paper) =>
+        [.. sets.Where(set => set.Paper.Id == paper)];
+
+    /// <summary>Who made the two, in a line.</summary>
+    private static string Sides(ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after) => $"Compared: {Side(before)} -> {Side(after)}";
+
+    private static string Side(ImmutableArray<ResultSet> sets)
+    {
+        var origins = sets.SelectMany(set => set.Items).Select(item => item.Origin).ToList();
+        return origins.Count == 0
+            ? "no results"
+            : string.Join(", ", origins.Select(origin => Reproduce.Report.Words.Commit(origin.Commit)).Distinct())
+                + $" ({string.Join(", ", origins.Select(origin => $"{origin.Profile}, {origin.Processor}").Distinct())})";
+    }
 
     private static ImmutableArray<Change> Compare(ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after, bool isExact) =>
     [
@@ -71,18 +93,18 @@ internal static class CompareCommand
 
     private static ResultSet Empty(ResultSet like) => new() { Paper = like.Paper, Runs = [], Items = [] };
 
-    private static void Print(CliHost host, ImmutableArray<Change> changes, string format)
+    private static void Print(CliHost host, string sides, ImmutableArray<Change> changes, string format)
     {
         switch (format)
         {
             case "json":
-                host.WriteJson(new { Changes = changes });
+                host.WriteJson(new { Sides = sides, Changes = changes });
                 break;
             case "markdown":
-                host.Output.Write(ChangeText.Markdown(changes));
+                host.Output.Write(ChangeText.Markdown(changes) + $"\n{MarkdownText.Escape(sides)}\n");
                 break;
             default:
-                host.Output.Write(ChangeText.Plain(changes));
+                host.Output.Write(ChangeText.Plain(changes) + $"\n{sides}\n");
                 break;
         }
     }

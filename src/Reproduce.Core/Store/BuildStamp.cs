@@ -19,6 +19,9 @@ namespace Reproduce.Core.Store;
 public sealed record BuildStamp(
     string TrainingCoreHash, string AttackCoreHash, string AttributionCoreHash, string LibTorchVersion, string Commit, string HarnessVersion)
 {
+    /// <summary>Stands behind the commit of a build whose sources were changed since.</summary>
+    public const string DirtyMark = "-dirty";
+
     /// <summary>Stands for the commit of a build outside of a git repository.</summary>
     public const string UnknownCommit = "unknown";
 

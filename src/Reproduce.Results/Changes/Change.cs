@@ -14,6 +14,9 @@ public enum ChangeKind
     /// <summary>Effects or intervals of a sub-claim, its verdicts being the same.</summary>
     Effect,
 
+    /// <summary>What a sub-claim says, its numbers aside.</summary>
+    Text,
+
     /// <summary>A table.</summary>
     Table,
 

@@ -63,6 +63,7 @@ public static class ChangeText
         ChangeKind.Run => "changed run",
         ChangeKind.Verdict => "changed verdict",
         ChangeKind.Effect => "changed effect",
+        ChangeKind.Text => "changed text",
         ChangeKind.Table => "changed table",
         ChangeKind.Figure => "changed figure",
         ChangeKind.Added => "new result",

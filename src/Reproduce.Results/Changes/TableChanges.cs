@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Reproduce.Results.Changes;
 
-/// <summary>How a table's cells have changed. Rows are the same if their texts are.</summary>
+/// <summary>How a table's cells have changed. Rows are known by their first cells, as in snapshots.</summary>
 internal static class TableChanges
 {
     /// <summary>So many single changes are named.</summary>
@@ -11,7 +11,8 @@ internal static class TableChanges
 
     public static IEnumerable<Change> Of(ResultItem item, TableResult before, TableResult after, bool isExact)
     {
-        var (rowsBefore, rowsAfter) = (Rows(before), Rows(after));
+        var keys = KeyColumns(before, after);
+        var (rowsBefore, rowsAfter) = (Rows(before, keys), Rows(after, keys));
         var common = before.Columns.Select(column => column.Name).Intersect(after.Columns.Select(column => column.Name)).ToHashSet();
         var cells = CellChanges(before, after, rowsBefore, rowsAfter, common, isExact).ToList();
         string[] other =
@@ -82,17 +83,40 @@ internal static class TableChanges
 
     private static int IndexOf(TableResult table, string column) => table.Columns.Select(item => item.Name).ToList().IndexOf(column);
 
-    /// <summary>Rows by their texts, or by their place where a table has none.</summary>
-    private static Dictionary<string, ImmutableArray<ResultCell>> Rows(TableResult table) => table.Rows
-        .Select((row, place) => (Name: NameOf(table, row, place), row))
-        .GroupBy(item => item.Name)
-        .SelectMany(group => group.Select((item, number) => (Name: number == 0 ? item.Name : $"{item.Name} ({number + 1})", item.row)))
+    /// <summary>
+    /// As few of the leading columns that both tables compare exactly as tell all rows of each apart; none if they do not.
+    /// </summary>
+    private static ImmutableArray<string> KeyColumns(TableResult before, TableResult after)
+    {
+        var exact = before.Columns.Zip(after.Columns)
+            .TakeWhile(pair => pair.First.Name == pair.Second.Name && IsExact(pair.First) && IsExact(pair.Second))
+            .Select(pair => pair.First.Name)
+            .ToList();
+        for (var count = 1; count <= exact.Count; count++)
+        {
+            var keys = exact.Take(count).ToImmutableArray();
+            if (AreDistinct(before, keys) && AreDistinct(after, keys))
+            {
+                return keys;
+            }
+        }
+
+        return [];
+    }
+
+    private static bool IsExact(ColumnResult column) => column is { AbsoluteTolerance: 0, RelativeTolerance: 0 };
+
+    private static bool AreDistinct(TableResult table, ImmutableArray<string> keys) =>
+        table.Rows.Select(row => NameOf(table, row, keys)).Distinct().Count() == table.Rows.Length;
+
+    /// <summary>Rows by the cells of their key columns, or by their place where there are none.</summary>
+    private static Dictionary<string, ImmutableArray<ResultCell>> Rows(TableResult table, ImmutableArray<string> keys) => table.Rows
+        .Select((row, place) => (Name: keys.IsEmpty ? FormattableString.Invariant($"row {place + 1}") : NameOf(table, row, keys), row))
         .ToDictionary(item => item.Name, item => item.row);
 
-    private static string NameOf(TableResult table, ImmutableArray<ResultCell> row, int place)
-    {
-        var texts = row.Where((_, column) => !table.Columns[column].IsNumeric).Select(cell => cell.Text).Where(text => text is not null);
-        var name = string.Join(", ", texts);
-        return name.Length > 0 ? name : FormattableString.Invariant($"row {place + 1}");
-    }
+    private static string NameOf(TableResult table, ImmutableArray<ResultCell> row, ImmutableArray<string> keys) => string.Join(
+        ", ",
+        keys.Select(key => IndexOf(table, key)).Select(column => table.Columns[column].IsNumeric
+            ? $"{table.Columns[column].Name} {Show(row[column], table.Columns[column])}"
+            : Show(row[column], table.Columns[column])));
 }

@@ -9,6 +9,11 @@ namespace Reproduce.Tests.Report;
 [TestFixture]
 public sealed class WordsTest
 {
+    [TestCase("0123456789abcdef", "0123456")]
+    [TestCase("0123456789abcdef-dirty", "0123456-dirty")]
+    [TestCase("unknown", "unknown")]
+    public void A_commit_is_short_and_says_if_its_sources_were_changed(string commit, string expected) => Words.Commit(commit).Should().Be(expected);
+
     [TestCase(Verdict.Supported, "✓ supported")]
     [TestCase(Verdict.PartlySupported, "◐ partly supported")]
     [TestCase(Verdict.NotSupported, "✗ not supported")]

@@ -70,6 +70,57 @@ public sealed class ResultComparerTest
             .Should().ContainSingle().Which.Kind.Should().Be(ChangeKind.Effect);
 
     [Test]
+    public void A_case_that_decides_where_it_did_not_has_changed()
+    {
+        var aside = Sample.Finding("T = 10", 1.5) with { Decides = false };
+
+        var change = Compare(
+            Sample.Set(Sample.SubClaim(Sample.Finding("T = 40", 2), aside)),
+            Sample.Set(Sample.SubClaim(Sample.Finding("T = 40", 2), aside with { Decides = true }))).Should().ContainSingle().Subject;
+
+        change.Kind.Should().Be(ChangeKind.Verdict);
+        change.Details.Should().ContainSingle().Which.Should().StartWith("T = 10: ").And.Contain("does not decide");
+    }
+
+    [Test]
+    public void A_conclusion_in_other_words_is_named()
+    {
+        var before = Sample.SubClaim(Sample.Finding("T = 10", 1.5));
+        var after = before with { SubClaim = before.SubClaim! with { Conclusion = "It grows indeed.", Unit = "images" } };
+
+        var change = Compare(Sample.Set(before), Sample.Set(after)).Should().ContainSingle().Subject;
+
+        change.Kind.Should().Be(ChangeKind.Text);
+        change.Summary.Should().Be("unit, conclusion changed");
+    }
+
+    [Test]
+    public void Rows_that_numbers_tell_apart_are_known_by_them()
+    {
+        var change = Compare(Sample.Set(Lengths(100, 1000)), Sample.Set(Lengths(100, 300, 1000))).Should().ContainSingle().Subject;
+
+        change.Summary.Should().Be("1 other change");
+        change.Details.Should().Equal("row 'epochs 300, FT_temp1' is new");
+
+        static ResultItem Lengths(params double[] epochs) => Sample.Item("Lengths") with
+        {
+            Table = new TableResult(
+                [],
+                [
+                    new ColumnResult("epochs", IsNumeric: true, Decimals: 0),
+                    new ColumnResult("model", IsNumeric: false),
+                    new ColumnResult("pieces", IsNumeric: true, AbsoluteTolerance: 0.1),
+                ],
+                [
+                    .. from length in epochs
+                       from model in new[] { "FT_temp1", "RT_temp1" }
+                       where length != 300 || model == "FT_temp1"
+                       select ImmutableArray.Create(new ResultCell(null, length), new ResultCell(model, null), new ResultCell(null, length / 7)),
+                ]),
+        };
+    }
+
+    [Test]
     public void An_effect_within_its_tolerance_has_not_changed() =>
         Compare(Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.5))), Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.5005))))
             .Should().BeEmpty();

@@ -13,7 +13,7 @@ public sealed class BuildStampTest
 
     [Test]
     public void The_build_stamps_the_commit() =>
-        BuildStamp.Current.Commit.Should().MatchRegex($"^([0-9a-f]{{40}}|{BuildStamp.UnknownCommit})$");
+        BuildStamp.Current.Commit.Should().MatchRegex($"^([0-9a-f]{{40}}({BuildStamp.DirtyMark})?|{BuildStamp.UnknownCommit})$");
 
     [TestCase("0.1.0+83e3168c098d524142ac4b803ee28186f0b1a568", "83e3168c098d524142ac4b803ee28186f0b1a568")]
     [TestCase("0.1.0-beta.1+abc+def", "abc+def")]
