@@ -13,14 +13,17 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     public const int ShortHashLength = 12;
 
     private const string Model = "model";
+    private const string Checkpoint = "checkpoint";
     private const string MeasurementPart = "measurement";
     private const string RecipePart = "recipe";
 
     /// <summary>The beginning of the key's hash.</summary>
     public string ShortHash => Shorten(Entry.Hash);
 
-    /// <summary><c>model</c>, the name of a measurement such as <c>robustness</c>, or <c>damaged</c>.</summary>
-    public string Kind => Header is null ? "damaged" : Header.Key.Parts.GetValueOrDefault(MeasurementPart, Model);
+    /// <summary><c>model</c>, <c>checkpoint</c> of a model in training, the name of a measurement such as <c>robustness</c>, or <c>damaged</c>.</summary>
+    public string Kind => Header is null ? "damaged"
+        : Header.Key.Parts.ContainsKey(Checkpoint) ? Checkpoint
+        : Header.Key.Parts.GetValueOrDefault(MeasurementPart, Model);
 
     /// <summary>The seed, or null for a measurement.</summary>
     public int? Seed => int.TryParse(Part("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;

@@ -40,7 +40,7 @@ internal sealed class TrainingSet<TNetwork>(
         {
             var (part, shortened, seen) = facts.PartOf(recipe, samples);
             var models = Enumerable.Range(0, threads).Select(i => (new ModelId(shortened, Profile.FirstSeed + i), (TNetwork?)null));
-            var mean = part.Train([.. models], threads, cancellation).Average(model => model.Duration.TotalSeconds);
+            var mean = part.Train([.. models], _ => null, threads, cancellation).Average(model => model.Duration.TotalSeconds);
             if (mean >= EnoughSeconds || seen < samples)
             {
                 return mean / seen;

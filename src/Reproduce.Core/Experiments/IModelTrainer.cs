@@ -21,10 +21,14 @@ public interface IModelTrainer<TNetwork>
 
     /// <summary>Trains models and hands over each as soon as it is done, in any order.</summary>
     /// <param name="models">The models, with the trained teachers of students.</param>
+    /// <param name="checkpointsOf">Where a model in training keeps its checkpoints; a trainer that takes seconds needs none.</param>
     /// <param name="threads">Models that are trained side by side, at least 1.</param>
     /// <param name="cancellation">Stops after the current epochs.</param>
     IEnumerable<FinishedTraining<TNetwork>> Train(
-        IReadOnlyList<(ModelId Id, TNetwork? Teacher)> models, int threads, CancellationToken cancellation);
+        IReadOnlyList<(ModelId Id, TNetwork? Teacher)> models,
+        Func<ModelId, ICheckpoints?> checkpointsOf,
+        int threads,
+        CancellationToken cancellation);
 
     /// <summary>A network's weights under PyTorch's names.</summary>
     ImmutableArray<NamedArray> ToArrays(TNetwork network);

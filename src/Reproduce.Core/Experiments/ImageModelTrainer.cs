@@ -27,13 +27,16 @@ public sealed class ImageModelTrainer(string name, ImageSet data) : IModelTraine
 
     /// <inheritdoc/>
     public IEnumerable<FinishedTraining<ImageNetwork>> Train(
-        IReadOnlyList<(ModelId Id, ImageNetwork? Teacher)> models, int threads, CancellationToken cancellation)
+        IReadOnlyList<(ModelId Id, ImageNetwork? Teacher)> models,
+        Func<ModelId, ICheckpoints?> checkpointsOf,
+        int threads,
+        CancellationToken cancellation)
     {
         // The longest first, so that no core is left with one at the end.
         var runs = models
             .OrderByDescending(model => WorkOf(model.Id.Recipe))
             .Select(model => new ImageTrainingRun(model.Id.Recipe, model.Id.Seed, model.Teacher));
-        return ImageEnsemble.Train([.. runs], data, threads, cancellation).Select(item => new FinishedTraining<ImageNetwork>(
+        return ImageEnsemble.Train([.. runs], data, threads, run => checkpointsOf(new ModelId(run.Recipe, run.Seed)), cancellation).Select(item => new FinishedTraining<ImageNetwork>(
             new ModelId(item.Run.Recipe, item.Run.Seed), item.Model.Network, item.Model.Losses, item.Model.Duration));
     }
 

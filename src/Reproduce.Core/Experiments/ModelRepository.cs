@@ -71,7 +71,8 @@ public sealed class ModelRepository<TNetwork>(
         var keyOf = missing.ToDictionary(item => item.Id, item => item.Key);
         var (done, work, allWork) = (0, 0.0, missing.Sum(item => trainer.WorkOf(item.Id.Recipe)));
         var models = missing.Select(item => (item.Id, teacherOf(item.Id)?.Network)).ToList();
-        foreach (var model in trainer.Train(models, origin.Threads, cancellation))
+        var checkpointsOf = missing.ToDictionary(item => item.Id, item => new StoredCheckpoints(store, item.Key, item.Id, origin));
+        foreach (var model in trainer.Train(models, id => checkpointsOf[id], origin.Threads, cancellation))
         {
             done++;
             work += trainer.WorkOf(model.Id.Recipe);
@@ -79,6 +80,9 @@ public sealed class ModelRepository<TNetwork>(
             progress.Report(new TrainingProgress($"Training {trainer.Subject}", done, missing.Count, Math.Min(1, work / allWork), elapsed));
             yield return new Artifact(
                 keyOf[model.Id], trainer.ToArrays(model.Network), model.Losses.Epochs, origin.ProvenanceOf(threads: 1, model.Duration));
+
+            // The caller has stored the model when it asks for the next one.
+            checkpointsOf[model.Id].Remove();
         }
     }
 

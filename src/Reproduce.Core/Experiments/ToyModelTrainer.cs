@@ -22,7 +22,10 @@ public sealed class ToyModelTrainer(ToyRing data) : IModelTrainer<Perceptron>
 
     /// <inheritdoc/>
     public IEnumerable<FinishedTraining<Perceptron>> Train(
-        IReadOnlyList<(ModelId Id, Perceptron? Teacher)> models, int threads, CancellationToken cancellation) =>
+        IReadOnlyList<(ModelId Id, Perceptron? Teacher)> models,
+        Func<ModelId, ICheckpoints?> checkpointsOf,
+        int threads,
+        CancellationToken cancellation) =>
         ToyEnsemble
             .Train([.. models.Select(model => new ToyTrainingRun(model.Id.Recipe, model.Id.Seed, model.Teacher))], data, threads, cancellation)
             .Select(item => new FinishedTraining<Perceptron>(

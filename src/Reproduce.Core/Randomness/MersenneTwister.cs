@@ -33,6 +33,22 @@ public sealed class MersenneTwister
         }
     }
 
+    /// <summary>A generator that goes on where another one was.</summary>
+    /// <param name="state">What <see cref="ToState"/> gave.</param>
+    /// <exception cref="ArgumentException">It is no state of a generator.</exception>
+    public MersenneTwister(MersenneTwisterState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Words.Length != StateLength || state.Next is < 0 or > StateLength)
+        {
+            throw new ArgumentException(
+                $"A state has {StateLength} words and an index up to {StateLength}, but this one has {state.Words.Length} and {state.Next}.", nameof(state));
+        }
+
+        state.Words.CopyTo(_state);
+        (_next, _savedNormal) = (state.Next, state.SavedNormal);
+    }
+
     private MersenneTwister(ReadOnlySpan<uint> key)
         : this(19650218u)
     {
@@ -68,6 +84,9 @@ public sealed class MersenneTwister
 
         return new MersenneTwister(words);
     }
+
+    /// <summary>Where the generator is in its stream.</summary>
+    public MersenneTwisterState ToState() => new([.. _state], _next, _savedNormal);
 
     /// <summary>The next 32 bits.</summary>
     public uint NextUInt32()

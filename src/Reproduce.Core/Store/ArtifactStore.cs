@@ -53,6 +53,14 @@ public sealed class ArtifactStore
     /// <exception cref="ArtifactStoreException">A file is there but cannot be opened or read.</exception>
     public Artifact? TryRead(ArtifactKey key) => _reader.Read([key], CancellationToken.None)[0];
 
+    /// <summary>Removes an artifact that nobody needs any more; one that is not there is no error.</summary>
+    /// <exception cref="ArtifactStoreException">The file cannot be deleted.</exception>
+    internal void Remove(ArtifactKey key) =>
+        ArtifactStoreException.Guard(Folder, "removing what is not needed any more", () => DeleteIfThere(PathOf(key)));
+
+    /// <summary>Tells the user something.</summary>
+    internal void Tell(string sentence) => _notice(sentence);
+
     /// <summary>Writes an artifact, replacing the one of the same key: other processes see the old or the new one, never a part.</summary>
     /// <exception cref="ArtifactStoreException">The disk is full or the folder cannot be written.</exception>
     public void Write(Artifact artifact)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Reproduce.Core.Catalog;
 
@@ -22,6 +23,22 @@ internal sealed class FlatAdam
         _firstMoments = new Vector256<float>[vectors];
         _secondMoments = new Vector256<float>[vectors];
     }
+
+    /// <summary>The state between two steps.</summary>
+    /// <param name="parameters">Number of parameters; the vectors behind them are padding.</param>
+    public AdamState ToState(int parameters) =>
+        new([.. Floats(_firstMoments)[..parameters]], [.. Floats(_secondMoments)[..parameters]], _beta1Power, _beta2Power);
+
+    /// <summary>Goes on from a state.</summary>
+    /// <param name="state">What <see cref="ToState"/> gave, of an optimizer of the same size.</param>
+    public void Restore(AdamState state)
+    {
+        state.FirstMoments.AsSpan().CopyTo(Floats(_firstMoments));
+        state.SecondMoments.AsSpan().CopyTo(Floats(_secondMoments));
+        (_beta1Power, _beta2Power) = (state.Beta1Power, state.Beta2Power);
+    }
+
+    private static Span<float> Floats(Vector256<float>[] vectors) => MemoryMarshal.Cast<Vector256<float>, float>(vectors.AsSpan());
 
     /// <summary>One step.</summary>
     /// <param name="parameters">The parameters, changed in place.</param>

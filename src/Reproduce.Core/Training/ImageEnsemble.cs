@@ -13,11 +13,16 @@ public static class ImageEnsemble
     /// <param name="runs">The runs; the teachers of students are trained already.</param>
     /// <param name="data">The training set.</param>
     /// <param name="threads">Models that are trained side by side, at least 1.</param>
+    /// <param name="checkpointsOf">Where a run keeps its checkpoints; null for none.</param>
     /// <param name="cancellation">Stops after the current epochs.</param>
     /// <exception cref="ArgumentException">A run is not valid.</exception>
     /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite; thrown while enumerating.</exception>
     public static IEnumerable<(ImageTrainingRun Run, TrainedImageModel Model)> Train(
-        IReadOnlyList<ImageTrainingRun> runs, ImageSet data, int threads, CancellationToken cancellation = default)
+        IReadOnlyList<ImageTrainingRun> runs,
+        ImageSet data,
+        int threads,
+        Func<ImageTrainingRun, ICheckpoints?>? checkpointsOf = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(data);
@@ -33,7 +38,11 @@ public static class ImageEnsemble
             .Select(run => (Teacher: run.Teacher!, run.Recipe.DistillationTemperature))
             .Distinct()
             .ToDictionary(pair => pair, pair => new Lazy<float[]>(() => ImageLabels.FromTeacher(pair.Teacher, data, pair.DistillationTemperature)));
-        return ModelsSideBySide.Run(runs, threads, run => (run, LaneTrainer.Train(run, data, TargetsOf(run), cancellation)), cancellation);
+        return ModelsSideBySide.Run(
+            runs,
+            threads,
+            run => (run, LaneTrainer.Train(run, data, TargetsOf(run), checkpointsOf?.Invoke(run), cancellation)),
+            cancellation);
 
         float[] TargetsOf(ImageTrainingRun run) =>
             run.Teacher is { } teacher ? softLabels[(teacher, run.Recipe.DistillationTemperature)].Value : hardLabels.Value;

@@ -26,12 +26,17 @@ internal sealed unsafe class LaneTrainer : IDisposable
     private readonly Vector256<float>[] _values;
     private readonly Vector256<float>[] _derivatives;
     private readonly FlatAdam _optimizer;
-    private readonly MersenneTwister _sampleOrder;
-    private readonly MersenneTwister _dropout;
+    private readonly ICheckpoints? _checkpoints;
+    private readonly LossRecorder _losses;
+    private readonly int[] _order;
+    private MersenneTwister _sampleOrder;
+    private MersenneTwister _dropout;
 
-    private LaneTrainer(ImageTrainingRun run, ImageSet data, ReadOnlyMemory<float> targets)
+    private LaneTrainer(ImageTrainingRun run, ImageSet data, ReadOnlyMemory<float> targets, ICheckpoints? checkpoints)
     {
-        (_run, _data) = (run, data);
+        (_run, _data, _checkpoints) = (run, data, checkpoints);
+        _losses = new LossRecorder(run.Recipe, run.Seed);
+        _order = [.. Enumerable.Range(0, data.Count)];
         _plan = LanePlan.Of(ImageNetworkLayers.Of(run.Recipe.Network), data.Shape);
         _parameters = new LaneParameters(_plan);
         _buffers = new LaneBuffers(_plan, forTraining: true);
@@ -45,16 +50,23 @@ internal sealed unsafe class LaneTrainer : IDisposable
         (_sampleOrder, _dropout) = (streams.SampleOrder(), streams.Dropout());
     }
 
-    /// <summary>Trains a network from the first weights of its streams to the last step of its recipe.</summary>
+    /// <summary>
+    /// Trains a network from the first weights of its streams, or from its last checkpoint, to the last step of its recipe: to the same bits.
+    /// </summary>
     /// <param name="run">Which network; a valid run for these data.</param>
     /// <param name="data">The training set.</param>
     /// <param name="targets">Label probabilities, shape <c>[N, classes]</c>: one-hot for a teacher, soft labels for a student.</param>
+    /// <param name="checkpoints">Keeps the training's checkpoints; null for none.</param>
     /// <param name="cancellation">Stops after the current epoch.</param>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
     public static TrainedImageModel Train(
-        ImageTrainingRun run, ImageSet data, ReadOnlyMemory<float> targets, CancellationToken cancellation = default)
+        ImageTrainingRun run,
+        ImageSet data,
+        ReadOnlyMemory<float> targets,
+        ICheckpoints? checkpoints = null,
+        CancellationToken cancellation = default)
     {
-        using var trainer = new LaneTrainer(run, data, targets);
+        using var trainer = new LaneTrainer(run, data, targets, checkpoints);
         return trainer.Train(cancellation);
     }
 
@@ -71,23 +83,55 @@ internal sealed unsafe class LaneTrainer : IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var recipe = _run.Recipe;
-        var losses = new LossRecorder(recipe, _run.Seed);
-        int[] order = [.. Enumerable.Range(0, _data.Count)];
-        for (var epoch = 0; epoch < recipe.Epochs; epoch++)
+        var checkpoint = _checkpoints?.Load();
+        if (checkpoint is not null)
+        {
+            Restore(checkpoint);
+        }
+
+        var before = checkpoint?.Elapsed ?? TimeSpan.Zero;
+        for (var epoch = checkpoint?.EpochsDone ?? 0; epoch < recipe.Epochs; epoch++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var learningRate = recipe.Optimizer.LearningRate * recipe.Schedule.At(epoch);
-            _sampleOrder.Shuffle(order);
-            for (var start = 0; start < order.Length; start += recipe.BatchSize)
+            Epoch(recipe.Optimizer.LearningRate * recipe.Schedule.At(epoch));
+            if (epoch + 1 < recipe.Epochs && _checkpoints is { } checkpoints && checkpoints.IsDue())
             {
-                losses.AddStep(Step(order.AsSpan(start, Math.Min(recipe.BatchSize, order.Length - start)), learningRate));
+                checkpoints.Save(ToCheckpoint(epoch + 1, before + Stopwatch.GetElapsedTime(started)));
             }
-
-            losses.EndEpoch();
         }
 
         var network = new ImageNetwork(recipe.Network, Floats(_values)[.._plan.ParameterCount]);
-        return new TrainedImageModel(network, losses.ToHistory(), Stopwatch.GetElapsedTime(started));
+        return new TrainedImageModel(network, _losses.ToHistory(), before + Stopwatch.GetElapsedTime(started));
+    }
+
+    private void Epoch(double learningRate)
+    {
+        _sampleOrder.Shuffle(_order);
+        for (var start = 0; start < _order.Length; start += _run.Recipe.BatchSize)
+        {
+            _losses.AddStep(Step(_order.AsSpan(start, Math.Min(_run.Recipe.BatchSize, _order.Length - start)), learningRate));
+        }
+
+        _losses.EndEpoch();
+    }
+
+    private TrainingCheckpoint ToCheckpoint(int epochsDone, TimeSpan elapsed) => new(
+        epochsDone,
+        [.. Floats(_values)[.._plan.ParameterCount]],
+        _optimizer.ToState(_plan.ParameterCount),
+        [.. _order],
+        _sampleOrder.ToState(),
+        _dropout.ToState(),
+        _losses.ToHistory(),
+        elapsed);
+
+    private void Restore(TrainingCheckpoint checkpoint)
+    {
+        checkpoint.Parameters.AsSpan().CopyTo(Floats(_values));
+        _optimizer.Restore(checkpoint.Optimizer);
+        checkpoint.Order.CopyTo(_order);
+        (_sampleOrder, _dropout) = (new MersenneTwister(checkpoint.SampleOrder), new MersenneTwister(checkpoint.Dropout));
+        _losses.Restore(checkpoint.Losses);
     }
 
     private double Step(ReadOnlySpan<int> samples, double learningRate)

@@ -17,6 +17,15 @@ internal sealed class LossRecorder(Recipe recipe, int seed)
     private readonly ImmutableArray<double>.Builder _epochs = ImmutableArray.CreateBuilder<double>(recipe.Epochs);
     private int _firstStepOfEpoch;
 
+    /// <summary>Puts the losses of finished epochs before those to come.</summary>
+    /// <param name="history">What <see cref="ToHistory"/> gave between two epochs.</param>
+    public void Restore(LossHistory history)
+    {
+        _steps.AddRange(history.Steps);
+        _epochs.AddRange(history.Epochs);
+        _firstStepOfEpoch = _steps.Count;
+    }
+
     /// <summary>Adds the next step's loss.</summary>
     /// <exception cref="TrainingDivergedException">It is NaN or infinite.</exception>
     public void AddStep(double loss)

@@ -164,7 +164,7 @@ public sealed class LaneTrainerTest
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
 
-        FluentActions.Invoking(() => ImageEnsemble.Train([new ImageTrainingRun(Recipe("FT_temp1"), 42)], Data, 1, cancellation.Token).ToList())
+        FluentActions.Invoking(() => ImageEnsemble.Train([new ImageTrainingRun(Recipe("FT_temp1"), 42)], Data, 1, cancellation: cancellation.Token).ToList())
             .Should().Throw<OperationCanceledException>();
     }
 
