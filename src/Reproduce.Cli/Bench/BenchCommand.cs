@@ -11,8 +11,10 @@ internal static class BenchCommand
     public static Command Create(CliHost host) => new DocumentedCommand(
         "bench",
         "Measures this machine: how fast the harness is beside the plain way of writing it.",
-        new Example("reproduce bench toy", "models per second on the toy set"))
+        new Example("reproduce bench toy", "models per second on the toy set"),
+        new Example("reproduce bench image", "training, attacks and attributions of images"))
     {
         BenchToyCommand.Create(host),
+        BenchImageCommand.Create(host),
     };
 }

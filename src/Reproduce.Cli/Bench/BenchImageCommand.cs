@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using Reproduce.Cli.Hosting;
+using Reproduce.Core.Native;
+using Spectre.Console;
+
+namespace Reproduce.Cli.Bench;
+
+/// <summary><c>reproduce bench image</c>: training, attacks and attributions of images beside the plain way, in one run.</summary>
+internal static class BenchImageCommand
+{
+    private const double Giga = 1e9;
+
+    /// <summary>The command.</summary>
+    /// <param name="host">The process.</param>
+    public static Command Create(CliHost host)
+    {
+        var batches = new Option<int>("--batches")
+        {
+            Description = "Batches of 128 images that each model is trained on.",
+            DefaultValueFactory = _ => 4,
+        };
+        batches.Require(count => count is >= 1 and <= 400, "1 to 400");
+        var rounds = new Option<int>("--rounds") { Description = "Measurements of each; the fastest counts.", DefaultValueFactory = _ => 3 };
+        rounds.Require(count => count is >= 1 and <= 50, "1 to 50");
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON, for scripts." };
+        var command = new DocumentedCommand(
+            "image",
+            "Trains, attacks and explains CIFAR-10's networks at the paper's width by the harness and plainly in TorchSharp, and compares their speed.",
+            new Example("reproduce bench image", "three rounds, a minute or two"),
+            new Example("reproduce bench image --batches 1 --rounds 1 --json", "a short look, for a script"))
+        {
+            batches,
+            rounds,
+            json,
+        };
+        command.SetRun(host, (result, cancellation) =>
+        {
+            var device = LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment));
+            var benchmark = new ImageBenchmark(
+                result.GetValue(batches), result.GetValue(rounds), Environment.ProcessorCount, host.Error.WriteLine, cancellation);
+            var speeds = benchmark.Run();
+            if (result.GetValue(json))
+            {
+                host.WriteJson(new { device.Processor, Cores = Environment.ProcessorCount, speeds.Peak, speeds.MatrixProduct, speeds.Speeds });
+            }
+            else
+            {
+                Print(host, device.Processor, speeds);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(CliHost host, string processor, ImageSpeeds speeds)
+    {
+        host.Output.WriteLine($"Images per second ({processor}, {Environment.ProcessorCount} cores)");
+        host.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Peak: {speeds.Peak / Giga:0} billion multiply-adds a second, libtorch's matrix product {speeds.MatrixProduct / Giga:0}"));
+        var table = CliHost.NewTable("what", "plain TorchSharp", "harness", "times the plain way", "share of the peak");
+        foreach (var speed in speeds.Speeds)
+        {
+            table.AddRow(
+                Markup.Escape(speed.What),
+                speed.Plain.ToString("0.0", CultureInfo.InvariantCulture),
+                speed.Ours.ToString("0.0", CultureInfo.InvariantCulture),
+                speed.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
+                speed.PeakShare?.ToString("0 %", CultureInfo.InvariantCulture) ?? "");
+        }
+
+        host.Write(table);
+    }
+}
