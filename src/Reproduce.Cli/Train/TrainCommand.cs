@@ -29,6 +29,7 @@ internal static class TrainCommand
             new Example("reproduce train signs --dry-run", "what the drawn signs would take on this machine"),
             new Example("reproduce train cifar10 --model FT_tempT --seed 42", "one model"),
             new Example("reproduce train tsrd --set FT_temp1 --profile Paper", "a teacher and its four students, in the paper's sizes"),
+            new Example("reproduce train cifar10 --profile Paper --model RT_tempT --epochs 20", "the paper's network and data, a shorter training"),
             new Example("reproduce train toy --temperature 40 --seeds 3 --dry-run --json", "a plan for a script"));
         options.AddTo(command);
         command.SetRun(

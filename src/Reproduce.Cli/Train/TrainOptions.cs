@@ -11,6 +11,7 @@ internal sealed class TrainOptions
 {
     private const int MostSeeds = 10_000;
     private const int MostThreads = 1024;
+    private const int MostEpochs = 100_000;
 
     private readonly string _toy;
     private readonly Argument<string> _data;
@@ -39,6 +40,11 @@ internal sealed class TrainOptions
         Arity = ArgumentArity.OneOrMore,
         HelpName = "seed",
     };
+    private readonly Option<int?> _epochs = new("--epochs")
+    {
+        Description = "Passes over the training set, instead of the experiment's. The claims look for models of the experiment's own number.",
+        HelpName = "number",
+    };
     private readonly Option<string?> _profile = ProfileOption.Create();
     private readonly Option<int> _threads = new("--threads")
     {
@@ -63,6 +69,7 @@ internal sealed class TrainOptions
         _temperatures.CompletionSources.Add([.. ToyExperiment.Temperatures.Select(Text)]);
         _seedCount.Require(count => count is >= 1 and <= MostSeeds, $"1 to {MostSeeds}");
         _threads.Require(count => count is >= 1 and <= MostThreads, $"1 to {MostThreads}");
+        _epochs.Require(epochs => epochs is >= 1 and <= MostEpochs, $"1 to {MostEpochs}");
         _seeds.Require(seed => seed >= 0, "0 or more");
         _temperatures.Require(
             temperature => ToyExperiment.Temperatures.Contains(temperature), string.Join(", ", ToyExperiment.Temperatures));
@@ -73,7 +80,7 @@ internal sealed class TrainOptions
     {
         command.Add(_data);
         ReadOnlySpan<Option> options =
-            [_models, _sets, _all, _temperatures, _seedCount, _seeds, _profile, _threads, _dryRun, _json];
+            [_models, _sets, _all, _temperatures, _seedCount, _seeds, _epochs, _profile, _threads, _dryRun, _json];
         foreach (var option in options)
         {
             command.Add(option);
@@ -92,7 +99,8 @@ internal sealed class TrainOptions
             [.. result.GetValue(_models) ?? []],
             [.. result.GetValue(_sets) ?? []],
             [.. (result.GetValue(_temperatures) ?? []).Distinct().Order()],
-            seeds);
+            seeds,
+            result.GetValue(_epochs));
         return new TrainArguments(
             result.GetRequiredValue(_data),
             request,

@@ -9,8 +9,13 @@ namespace Reproduce.Cli.Train;
 /// <param name="Sets">Teachers whose sets are named.</param>
 /// <param name="Temperatures">Distillation temperatures of the toy sets.</param>
 /// <param name="Seeds">Seeds.</param>
+/// <param name="Epochs">Passes over the training set; null for the experiment's.</param>
 internal sealed record TrainingRequest(
-    ImmutableArray<ModelName> Models, ImmutableArray<ModelName> Sets, ImmutableArray<int> Temperatures, ImmutableArray<int> Seeds)
+    ImmutableArray<ModelName> Models,
+    ImmutableArray<ModelName> Sets,
+    ImmutableArray<int> Temperatures,
+    ImmutableArray<int> Seeds,
+    int? Epochs = null)
 {
     /// <summary>The flavours, in table order.</summary>
     public ImmutableArray<ModelName> Flavours
@@ -29,7 +34,7 @@ internal sealed record TrainingRequest(
         .. from temperature in Temperatures.IsEmpty ? ToyExperiment.Temperatures : Temperatures
            from model in Flavours
            from seed in Seeds.IsEmpty ? profile.ToySeeds : Seeds
-           select new ModelId(ToyExperiment.Recipe(model, temperature), seed),
+           select new ModelId(Shortened(ToyExperiment.Recipe(model, temperature)), seed),
     ];
 
     /// <summary>The models of an image experiment.</summary>
@@ -38,6 +43,8 @@ internal sealed record TrainingRequest(
     [
         .. from model in Flavours
            from seed in Seeds.IsEmpty ? experiment.TrainedSeedsOf(model) : Seeds
-           select new ModelId(experiment.Recipe(model), seed),
+           select new ModelId(Shortened(experiment.Recipe(model)), seed),
     ];
+
+    private Recipe Shortened(Recipe recipe) => recipe with { Epochs = Epochs ?? recipe.Epochs };
 }
