@@ -67,6 +67,11 @@ public sealed class ExperimentData
             environment => Tsrd.Load(DataFolder.Of(environment, DataSet.Tsrd), protocol, experiment.ImageSide));
     }
 
+    /// <summary>The same with fewer passes over the training set, or more.</summary>
+    /// <param name="epochs">Passes over the training set, at least 1.</param>
+    public ExperimentData WithEpochs(int epochs) =>
+        new(Title, CommandName, Experiment with { Epochs = epochs }, Protocol, Needs, _load);
+
     /// <summary>Draws or reads the data.</summary>
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
     /// <exception cref="ImageDataException">The data set is missing, damaged or incomplete.</exception>

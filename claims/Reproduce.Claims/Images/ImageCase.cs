@@ -26,6 +26,16 @@ public sealed class ImageCase
     public static ImmutableArray<ImageCase> All { get; } =
         Create(Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false));
 
+    /// <summary>A data set of the running profile, as released, with its own number of epochs. Its results are not those of the case in <see cref="All"/>.</summary>
+    /// <param name="set">The data set.</param>
+    /// <param name="epochs">Passes over the training set.</param>
+    internal static ImageCase Shortened(DataSet set, int epochs)
+    {
+        var profile = Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false);
+        var source = ExperimentData.Of(profile).Single(source => source.Needs == set && source.Protocol == Protocol.AsReleased);
+        return new ImageCase(profile, source.WithEpochs(epochs));
+    }
+
     /// <summary>The experiment with its data.</summary>
     internal ExperimentData Source { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
@@ -33,9 +34,12 @@ internal static class ImageTables
     }
 
     /// <summary>Figures 5 and 13 beside the published numbers.</summary>
-    public static SnapshotTable BesideThePaper(ImageStudy study, PublishedTable published)
+    /// <param name="study">The study.</param>
+    /// <param name="published">The paper's table.</param>
+    /// <param name="flavours">Which models; all if left out.</param>
+    public static SnapshotTable BesideThePaper(ImageStudy study, PublishedTable published, params ImmutableArray<ModelName> flavours)
     {
-        var rows = from model in Flavours.All.Select(model => model.ToString())
+        var rows = from model in (flavours.IsEmpty ? Flavours.All : flavours).Select(model => model.ToString())
                    from attack in AttackSuite.Of(study.Experiment).Select(column => column.Name).Prepend(AttackSuite.Clean)
                    where attack != AttackSuite.Control
                    select (model, attack);
@@ -98,7 +102,9 @@ internal static class ImageTables
         ]);
 
     /// <summary>Losses, labels and accuracies of the paper's seed: what can be learnt from soft labels, and what was.</summary>
-    public static SnapshotTable Losses(ImageStudy study) => SnapshotTable
+    /// <param name="study">The study.</param>
+    /// <param name="flavours">Which models; all if left out.</param>
+    public static SnapshotTable Losses(ImageStudy study, params ImmutableArray<ModelName> flavours) => SnapshotTable
         .WithColumns(
             SnapshotColumn.Text("model"),
             SnapshotColumn.Number("first loss", ClaimTolerance.Numbers, decimals: 4),
@@ -110,7 +116,7 @@ internal static class ImageTables
             FormattableString.Invariant(
                 $"{study.Case}: mean training losses of the first and last epoch; ln(classes) is {Math.Log(study.Experiment.Classes):0.0000}."),
             "The soft labels are those that a teacher gives its students; a student's loss can't fall below their entropy.")
-        .AddRows(Flavours.All, model =>
+        .AddRows(flavours.IsEmpty ? Flavours.All : flavours, model =>
         {
             var group = study.Of(model);
             return (SnapshotCell[])

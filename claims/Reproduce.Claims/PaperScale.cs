@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using FluentAssertions;
+using Reproduce.Claims.Images;
+using Reproduce.Core.Catalog;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Statistics;
+using Reproduce.Harness;
+using static Reproduce.Claims.Images.ImageSubClaims;
+
+namespace Reproduce.Claims;
+
+/// <summary>
+/// Figure 5 at the paper's sizes as far as two processor cores get in an hour: the family of the Reduced networks on all of CIFAR-10, a quarter
+/// of the paper's epochs. The results are recorded, with what they were made on.
+/// </summary>
+/// <remarks>One seed: an interval tells of other test images, not of other trainings. Hence no verdict on a claim as a whole.</remarks>
+[TestFixture]
+[Claim(
+    "PaperScale",
+    "This has a gradient masking effect that is sufficient to resist weak gradient-based attacks. Modifying the attack "
+        + "as was done in [4, 5] largely negates this advantage.",
+    "section 1, finding 2; figure 5",
+    Data = "CIFAR-10, Reduced networks, 20 epochs")]
+public sealed class PaperScale
+{
+    private const int Epochs = 20;
+    private const string Plain = "RT_temp1";
+    private const string Hot = "RT_tempT";
+    private const string Student = "RS_tempT_from_RT_tempT";
+
+    private static readonly ImmutableArray<ModelName> Family =
+    [
+        .. new[] { Plain, "RS_temp1_from_RT_temp1", "RS_tempT_from_RT_temp1", Hot, "RS_temp1_from_RT_tempT", Student }.Select(ModelName.Parse),
+    ];
+
+    private static readonly string[] WeakAttacks = ["FGSM", "PGD"];
+    private static readonly string Points = $"in points (large: more than {DifferenceTest.Margin})";
+
+    private ImageStudy _study = null!;
+
+    [OneTimeSetUp]
+    public void Train()
+    {
+        if (Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false) != Profile.Paper)
+        {
+            ClaimFixture.Ignore(
+                $"It belongs to the Paper profile: set {Profile.EnvironmentVariable}=Paper. Two cores train its six models in half an hour.");
+        }
+
+        _study = ImageCase.Shortened(DataSet.Cifar10, Epochs).Study;
+        _study.Prepare(Family);
+    }
+
+    [Test]
+    public Task Accuracies_beside_the_papers() => Compared(() => TableSnapshot.Verify(
+        ImageTables.BesideThePaper(_study, PublishedTable.Robustness(_study.Experiment.DataSet)!, Family), figures: [5]));
+
+    [Test]
+    public Task How_far_the_training_came() => Compared(() => TableSnapshot.Verify(ImageTables.Losses(_study, Family)));
+
+    [Test]
+    public Task A_training_temperature_blunts_weak_attacks() => Compared(() => SubClaimSnapshot.Verify(Of(
+        _study,
+        "Weak attacks are blunted by the training temperature alone.",
+        "sections 5.2.2, figure 5",
+        $"accuracy under attack of {Hot} minus that of {Plain}, {Points}",
+        WeakAttacks.Select(attack => Compare(Hot, Plain, attack, DifferenceTest.IsLarge)))));
+
+    [Test]
+    public Task Dividing_the_logits_makes_the_attacks_potent_again() => Compared(() => SubClaimSnapshot.Verify(Of(
+        _study,
+        "Dividing the logits by T makes the attacks potent again ('CW-strong negation').",
+        "section 5.2.2, figure 5",
+        $"accuracy under the weak attack minus that under its CW-strong version, {Points}",
+        from model in new[] { Hot, Student }
+        from attack in WeakAttacks
+        select Difference(
+            $"{model}, {attack}", Recognized(model, attack), Recognized(model, AttackSuite.StrongName(attack)), DifferenceTest.IsLarge))));
+
+    [Test]
+    public Task Nothing_that_matters_is_left_of_the_advantage() => Compared(() => SubClaimSnapshot.Verify(Of(
+        _study,
+        "Under CW-strong attacks a model trained at T withstands them no better than one of temperature 1.",
+        "section 5.2.2, figure 5: 'largely negates this advantage'",
+        $"accuracy under the CW-strong attack of the model trained at T minus that of {Plain}, {Points}",
+        from model in new[] { Hot, Student }
+        from attack in WeakAttacks.Select(AttackSuite.StrongName)
+        select Compare(model, Plain, attack, DifferenceTest.IsNotLarge))));
+
+    [Test]
+    public void The_recorded_results_are_of_these_data()
+    {
+        var origin = RecordedOrigin.Of(_study, Family);
+        if (RecordedOrigin.IsAccepting)
+        {
+            origin.Write(nameof(PaperScale));
+        }
+
+        RecordedOrigin.Read(nameof(PaperScale))?.Data.Should().Be(origin.Data, "the recorded results are of CIFAR-10 as it was read then");
+    }
+
+    /// <summary>Compares with what is recorded, if it was on such a device: others add up in another order, and train other models.</summary>
+    private Task Compared(Func<Task> verify)
+    {
+        var device = RecordedOrigin.Of(_study, Family).Device;
+        if (!RecordedOrigin.IsAccepting && RecordedOrigin.Read(nameof(PaperScale)) is { } recorded && recorded.Device != device)
+        {
+            Assert.Inconclusive($"Measured on {device}, recorded on {recorded.Device} ({recorded.Processor}): there is nothing to compare with.");
+        }
+
+        return Recorded(_study, verify);
+    }
+
+    private Finding Compare(string model, string reference, string attack, Func<Interval, Verdict> decide) =>
+        Difference($"{model} - {reference}, {attack}", Recognized(model, attack), Recognized(reference, attack), decide);
+
+    private ImmutableArray<double[]> Recognized(string model, string attack) => _study.Of(model).Recognized(attack);
+}
