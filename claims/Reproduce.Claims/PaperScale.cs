@@ -86,7 +86,12 @@ public sealed class PaperScale
         $"accuracy under the CW-strong attack of the model trained at T minus that of {Plain}, {Points}",
         from model in new[] { Hot, Student }
         from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Compare(model, Plain, attack, DifferenceTest.IsNotLarge))));
+        select Compare(model, Plain, attack, DifferenceTest.IsNotLarge),
+        (
+            "CIFAR-10, Paper",
+            Verdict.PartlySupported,
+            "Of the teacher's 21 and 12 points under the weak attacks 3 and 1 are left; of the student's, 2 under PGD. Its 5 points under FGSM "
+                + "are what the paper has, too (5.8 against 2.7 %): one seed does not tell them from the margin."))));
 
     [Test]
     public void The_recorded_results_are_of_these_data()
