@@ -5,6 +5,8 @@ using Reproduce.Tests.StoreProcess;
 // What the process does is said on its standard output, a word and a value a line; on a line of input it goes on.
 // make <folder> <count> <pause>: asks for toy artifacts 0 to <count>, and pauses before it makes number <pause>.
 // halve <folder>: writes the first half of a toy artifact's file, and pauses.
+// share <folder> <count> <pause>: trains tiny image models 0 to <count> one after the other, with a checkpoint after each epoch, and pauses
+// once, when it says something with the words <pause>.
 Say("ready", Environment.ProcessId);
 Console.ReadLine();
 switch (args)
@@ -14,6 +16,9 @@ switch (args)
         break;
     case ["halve", var folder]:
         Halve(folder);
+        break;
+    case ["share", var folder, var count, var pause]:
+        Share(folder, Number(count), pause);
         break;
     default:
         throw new ArgumentException($"Unknown arguments: {string.Join(' ', args)}");
@@ -60,4 +65,24 @@ static void Halve(string folder)
             Console.ReadLine();
         }));
     store.GetOrCreate(ToyArtifacts.Key(0), () => ToyArtifacts.Make(0));
+}
+
+static void Share(string folder, int count, string pause)
+{
+    var hasPaused = false;
+    var store = new ArtifactStore(folder, Notice, TimeProvider.System);
+    var progress = new Watcher(report => Tell("finished", report.Finished is { } model ? $"seed {model.Id.Seed}" : "elsewhere"));
+    TinyImages.Repository(store, progress, new HurriedClock()).Get([.. Enumerable.Range(0, count).Select(TinyImages.Id)]);
+
+    void Notice(string sentence) => Tell(sentence.StartsWith("Waiting", StringComparison.Ordinal) ? "waiting" : "notice", sentence);
+
+    void Tell(string word, string text)
+    {
+        Say(word, text);
+        if (!hasPaused && $"{word} {text}".Contains(pause, StringComparison.Ordinal))
+        {
+            hasPaused = true;
+            Console.ReadLine();
+        }
+    }
 }

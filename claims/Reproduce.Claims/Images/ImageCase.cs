@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Core.DeviceTraining;
+using Reproduce.Core.Experiments;
 using Reproduce.Harness;
 using Reproduce.Pictures;
 
@@ -12,19 +14,21 @@ public sealed class ImageCase
     private readonly string _label;
     private readonly Lazy<ImageStudy> _study;
 
-    private ImageCase(Profile profile, ExperimentData source)
+    private ImageCase(Profile profile, DeviceSettings? device, ExperimentData source)
     {
-        // A result of another profile is another result: its snapshots have names of their own.
-        _label = profile == Profile.Quick ? source.Title : $"{source.Title}, {profile.Name}";
-        Source = source;
-        IsPinned = source.Needs is null && profile == Profile.Quick;
+        // A result of another profile or device is another result: its snapshots have names of their own.
+        string[] differences = [profile == Profile.Quick ? "" : profile.Name, device is null ? "" : $"{device.Compute.Name} {device.Precision}"];
+        _label = string.Join(", ", differences.Where(difference => difference != "").Prepend(source.Title));
+        (Source, Device) = (source, device);
+        IsPinned = source.Needs is null && profile == Profile.Quick && device is null;
         _study = new Lazy<ImageStudy>(
             () => new ImageStudy(this, source.Load(Environment.GetEnvironmentVariable), TestContext.Progress.WriteLine));
     }
 
     /// <summary>The cases of the profile that this process runs.</summary>
     public static ImmutableArray<ImageCase> All { get; } =
-        Create(Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false));
+        Create(
+            Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false), TrainingDevice.Choose(Environment.GetEnvironmentVariable));
 
     /// <summary>A data set of the running profile, as released, with its own number of epochs. Its results are not those of the case in <see cref="All"/>.</summary>
     /// <param name="set">The data set.</param>
@@ -33,11 +37,14 @@ public sealed class ImageCase
     {
         var profile = Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false);
         var source = ExperimentData.Of(profile).Single(source => source.Needs == set && source.Protocol == Protocol.AsReleased);
-        return new ImageCase(profile, source.WithEpochs(epochs));
+        return new ImageCase(profile, TrainingDevice.Choose(Environment.GetEnvironmentVariable), source.WithEpochs(epochs));
     }
 
     /// <summary>The experiment with its data.</summary>
     internal ExperimentData Source { get; }
+
+    /// <summary>On what libtorch trains the models; null for the hand-written passes.</summary>
+    internal DeviceSettings? Device { get; }
 
     /// <summary>How much is trained and attacked.</summary>
     internal ImageExperiment Experiment => Source.Experiment;
@@ -49,7 +56,7 @@ public sealed class ImageCase
     internal DataSet? Needs => Source.Needs;
 
     /// <summary>
-    /// Whether its results are pinned: they are on drawn data in the Quick profile, which runs anywhere. Elsewhere a result is shown, and compared
+    /// Whether its results are pinned: they are on drawn data in the Quick profile by the hand-written passes, which run anywhere. Elsewhere a result is shown, and compared
     /// if somebody has recorded it.
     /// </summary>
     internal bool IsPinned { get; }
@@ -87,6 +94,6 @@ public sealed class ImageCase
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>.</summary>
     public override string ToString() => _label;
 
-    private static ImmutableArray<ImageCase> Create(Profile profile) =>
-        [.. ExperimentData.Of(profile).Select(source => new ImageCase(profile, source))];
+    private static ImmutableArray<ImageCase> Create(Profile profile, DeviceSettings? device) =>
+        [.. ExperimentData.Of(profile).Select(source => new ImageCase(profile, device, source))];
 }

@@ -32,7 +32,9 @@ internal sealed class ImageStudy
         var store = new ArtifactStore(StoreFolder.Default(Environment.GetEnvironmentVariable), write, TimeProvider.System);
         var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
         var progress = new ConsoleProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
-        _models = new ModelRepository<ImageNetwork>(store, new ImageModelTrainer(Experiment.DataSet, train), origin, progress);
+        var trainer = new ImageModelTrainer(Experiment.DataSet, train, imageCase.Device);
+        var trainingOrigin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, imageCase.Device);
+        _models = new ModelRepository<ImageNetwork>(store, trainer, trainingOrigin, progress);
         _robustness = new RobustnessMeasurement(store, Experiment, train, TestSample, origin, progress);
         AttributedSample = TestSample.Take(Experiment.AttributedImages);
         _adherence = new AdherenceMeasurement(store, Experiment.DataSet, AttributedSample, origin, progress);

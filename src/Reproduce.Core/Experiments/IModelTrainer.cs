@@ -16,17 +16,32 @@ public interface IModelTrainer<TNetwork>
     /// <summary>Fingerprint of the training set.</summary>
     string DataFingerprint { get; }
 
+    /// <summary>
+    /// Whether the training of one model takes so long that processes share the models of a request one by one, and that a training which
+    /// was cut goes on from its last checkpoint.
+    /// </summary>
+    bool TakesLong { get; }
+
+    /// <summary>
+    /// What beside recipe, data, seed, teacher and training core decides a trained model, as parts of its key; empty where nothing does.
+    /// </summary>
+    /// <param name="stamp">What the build knows of itself.</param>
+    IReadOnlyDictionary<string, string> KeyParts(BuildStamp stamp) => ImmutableDictionary<string, string>.Empty;
+
     /// <summary>What a training costs, in arbitrary units that are the same for all recipes of the set.</summary>
     double WorkOf(Recipe recipe);
 
     /// <summary>Trains models and hands over each as soon as it is done, in any order.</summary>
     /// <param name="models">The models, with the trained teachers of students.</param>
-    /// <param name="checkpointsOf">Where a model in training keeps its checkpoints; a trainer that takes seconds needs none.</param>
+    /// <param name="begin">
+    /// Asked by a trainer that <see cref="TakesLong"/>, right before it trains a model, on any thread: where the model's training keeps its
+    /// checkpoints, or null to leave the model out, since another process trains it.
+    /// </param>
     /// <param name="threads">Models that are trained side by side, at least 1.</param>
     /// <param name="cancellation">Stops after the current epochs.</param>
     IEnumerable<FinishedTraining<TNetwork>> Train(
         IReadOnlyList<(ModelId Id, TNetwork? Teacher)> models,
-        Func<ModelId, ICheckpoints?> checkpointsOf,
+        Func<ModelId, ICheckpoints?> begin,
         int threads,
         CancellationToken cancellation);
 

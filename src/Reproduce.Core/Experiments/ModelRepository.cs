@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Reproduce.Core.Store;
+using Reproduce.Core.Training;
 
 namespace Reproduce.Core.Experiments;
 
-/// <summary>Fetches the models of a data set from the store, and trains those that are not there, teachers first.</summary>
+/// <summary>
+/// Fetches the models of a data set from the store, and trains those that are not there, teachers first. Where that takes long, processes
+/// that ask for the same models share the work.
+/// </summary>
 /// <typeparam name="TNetwork">The kind of network.</typeparam>
 /// <param name="store">The store.</param>
 /// <param name="trainer">Trains the missing ones.</param>
@@ -15,9 +20,9 @@ public sealed class ModelRepository<TNetwork>(
 {
     /// <summary>The models, in the order of the ids.</summary>
     /// <param name="ids">Which models; the teachers of students need not be named.</param>
-    /// <param name="cancellation">Stops the training; finished models are kept.</param>
+    /// <param name="cancellation">Stops the training; finished models are kept, as are the last checkpoints of the others.</param>
     /// <exception cref="ArtifactStoreException">The store can't be used.</exception>
-    /// <exception cref="Training.TrainingDivergedException">A model's loss became NaN or infinite.</exception>
+    /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite.</exception>
     public IReadOnlyList<StoredModel<TNetwork>> Get(IReadOnlyList<ModelId> ids, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -37,7 +42,7 @@ public sealed class ModelRepository<TNetwork>(
     public ArtifactKey KeyOf(ModelId id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return ArtifactKey.FromParts(new Dictionary<string, string>
+        return ArtifactKey.FromParts(new Dictionary<string, string>(trainer.KeyParts(origin.Stamp))
         {
             ["recipe"] = id.Recipe.ToCanonicalJson(),
             ["data"] = trainer.DataFingerprint,
@@ -55,34 +60,52 @@ public sealed class ModelRepository<TNetwork>(
         IReadOnlyList<ModelId> ids, Dictionary<ModelId, StoredModel<TNetwork>> teachers, CancellationToken cancellation)
     {
         var idOf = ids.ToDictionary(KeyOf);
-        var artifacts = store.GetOrCreateMany(
-            [.. idOf.Keys], missing => Train([.. missing.Select(key => (key, idOf[key]))], TeacherOf, cancellation), cancellation);
+        var artifacts = trainer.TakesLong
+            ? store.GetOrCreateShared([.. idOf.Keys], Make, cancellation)
+            : store.GetOrCreateMany([.. idOf.Keys], missing => Make(missing, _ => true), cancellation);
         return artifacts.ToDictionary(artifact => idOf[artifact.Key], artifact => ToModel(idOf[artifact.Key], artifact));
 
-        StoredModel<TNetwork>? TeacherOf(ModelId id) => id.Teacher is { } teacher ? teachers[teacher] : null;
+        IEnumerable<Artifact> Make(IReadOnlyList<ArtifactKey> missing, Func<ArtifactKey, bool> tryBegin) =>
+            Train([.. missing.Select(key => (idOf[key], TeacherOf(idOf[key])))], tryBegin, cancellation);
+
+        TNetwork? TeacherOf(ModelId id) => id.Teacher is { } teacher ? teachers[teacher].Network : null;
     }
 
     private IEnumerable<Artifact> Train(
-        IReadOnlyList<(ArtifactKey Key, ModelId Id)> missing,
-        Func<ModelId, StoredModel<TNetwork>?> teacherOf,
-        CancellationToken cancellation)
+        IReadOnlyList<(ModelId Id, TNetwork? Teacher)> models, Func<ArtifactKey, bool> tryBegin, CancellationToken cancellation)
     {
-        var started = origin.Clock.GetTimestamp();
-        var keyOf = missing.ToDictionary(item => item.Id, item => item.Key);
-        var (done, work, allWork) = (0, 0.0, missing.Sum(item => trainer.WorkOf(item.Id.Recipe)));
-        var models = missing.Select(item => (item.Id, teacherOf(item.Id)?.Network)).ToList();
-        var checkpointsOf = missing.ToDictionary(item => item.Id, item => new StoredCheckpoints(store, item.Key, item.Id, origin));
-        foreach (var model in trainer.Train(models, id => checkpointsOf[id], origin.Threads, cancellation))
+        var works = models.ToDictionary(model => model.Id, model => trainer.WorkOf(model.Id.Recipe));
+        var tally = new TrainingTally($"Training {trainer.Subject}", works, origin.Clock);
+        var checkpoints = new ConcurrentDictionary<ModelId, StoredCheckpoints>();
+        var last = tally.Now();
+        foreach (var model in trainer.Train(models, Begin, origin.Threads, cancellation))
         {
-            done++;
-            work += trainer.WorkOf(model.Id.Recipe);
-            var elapsed = origin.Clock.GetElapsedTime(started);
-            progress.Report(new TrainingProgress($"Training {trainer.Subject}", done, missing.Count, Math.Min(1, work / allWork), elapsed));
+            tally.Finish(model.Id);
+            last = tally.Now();
+            progress.Report(last with { Finished = new FinishedModel(model.Id, model.Duration) });
             yield return new Artifact(
-                keyOf[model.Id], trainer.ToArrays(model.Network), model.Losses.Epochs, origin.ProvenanceOf(threads: 1, model.Duration));
+                KeyOf(model.Id), trainer.ToArrays(model.Network), model.Losses.Epochs, origin.ProvenanceOf(threads: 1, model.Duration));
 
             // The caller has stored the model when it asks for the next one.
-            checkpointsOf[model.Id].Remove();
+            checkpoints.GetValueOrDefault(model.Id)?.Remove();
+        }
+
+        // The last models may have been left to another process after the last one was finished here.
+        if (last.Done > 0 && last.Done < last.Total)
+        {
+            progress.Report(tally.Now());
+        }
+
+        ICheckpoints? Begin(ModelId id)
+        {
+            var key = KeyOf(id);
+            if (tryBegin(key))
+            {
+                return checkpoints[id] = new StoredCheckpoints(store, key, id, origin);
+            }
+
+            tally.LeaveOut(id);
+            return null;
         }
     }
 

@@ -18,12 +18,15 @@ public sealed class ToyModelTrainer(ToyRing data) : IModelTrainer<Perceptron>
     public string DataFingerprint => data.Fingerprint;
 
     /// <inheritdoc/>
+    public bool TakesLong => false;
+
+    /// <inheritdoc/>
     public double WorkOf(Recipe recipe) => (double)recipe.Epochs * recipe.Network.HiddenUnits;
 
     /// <inheritdoc/>
     public IEnumerable<FinishedTraining<Perceptron>> Train(
         IReadOnlyList<(ModelId Id, Perceptron? Teacher)> models,
-        Func<ModelId, ICheckpoints?> checkpointsOf,
+        Func<ModelId, ICheckpoints?> begin,
         int threads,
         CancellationToken cancellation) =>
         ToyEnsemble

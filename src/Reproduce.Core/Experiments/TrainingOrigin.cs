@@ -1,3 +1,4 @@
+using Reproduce.Core.DeviceTraining;
 using Reproduce.Core.Native;
 using Reproduce.Core.Store;
 
@@ -17,6 +18,14 @@ public sealed record TrainingOrigin(BuildStamp Stamp, string Device, string Proc
     /// <param name="clock">Gives the time.</param>
     public static TrainingOrigin Managed(BuildStamp stamp, TimeProvider clock) =>
         new(stamp, ComputeDevice.Cpu, ComputeDevice.HostProcessor(), "none", Environment.ProcessorCount, clock);
+
+    /// <summary>Training by libtorch, or by managed code alone.</summary>
+    /// <param name="stamp">What the build knows of itself.</param>
+    /// <param name="clock">Gives the time.</param>
+    /// <param name="device">On what libtorch trains; null for the hand-written passes.</param>
+    public static TrainingOrigin Of(BuildStamp stamp, TimeProvider clock, DeviceSettings? device) => device is { Compute: var compute }
+        ? new(stamp, compute.Name, compute.Processor, compute.LibTorchVersion, Environment.ProcessorCount, clock)
+        : Managed(stamp, clock);
 
     /// <summary>The provenance of a model that has just been trained.</summary>
     /// <param name="threads">Threads that worked on this one model.</param>

@@ -14,6 +14,8 @@ namespace Reproduce.Core.Store;
 /// </remarks>
 public sealed class ArtifactStore
 {
+    private const string ClaimingStep = "claiming the models to make";
+
     private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Action<string> _notice;
@@ -25,7 +27,9 @@ public sealed class ArtifactStore
 
     /// <summary>Opens a store; nothing is read or created yet.</summary>
     /// <param name="folder">Its folder; see <see cref="StoreFolder.Default(Func{string, string?})"/>.</param>
-    /// <param name="notice">Receives sentences for the user: an artifact was damaged, another process is waited for.</param>
+    /// <param name="notice">
+    /// Receives sentences for the user, one at a time, from any thread: an artifact was damaged, another process is waited for.
+    /// </param>
     /// <param name="clock">Tells the age of what killed processes left behind.</param>
     public ArtifactStore(string folder, Action<string> notice, TimeProvider clock)
         : this(folder, notice, clock, AtomicWriter.CreateFile)
@@ -35,10 +39,10 @@ public sealed class ArtifactStore
     internal ArtifactStore(string folder, Action<string> notice, TimeProvider clock, Func<string, Stream> createFile)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        _notice = notice;
+        _notice = OneAtATime(notice);
         _clock = clock;
         _layout = new(Path.GetFullPath(folder));
-        _reader = new(_layout, notice);
+        _reader = new(_layout, _notice);
         _writer = new(_layout.Unfinished, createFile);
         _claims = new(_layout.Claims);
     }
@@ -102,7 +106,7 @@ public sealed class ArtifactStore
         {
             var holder = 0;
             using var claim = ArtifactStoreException.Guard(
-                Folder, "claiming the models to make", () => _claims.TryTake(missing, out holder, cancellation));
+                Folder, ClaimingStep, () => _claims.TryTake(missing, out holder, cancellation));
 
             // Read again in any case: others may have finished some of them meanwhile.
             missing = ReadInto(found, missing, cancellation);
@@ -113,6 +117,58 @@ public sealed class ArtifactStore
             }
 
             if (missing.Count > 0)
+            {
+                Wait(holder, missing.Count, ref told, cancellation);
+            }
+        }
+
+        return [.. keys.Select(key => found[key])];
+    }
+
+    /// <summary>
+    /// The same for artifacts that each take long to make: processes that ask for the same ones share the work. Each is claimed by itself
+    /// right before it is made; what others make is waited for only when nothing else is left, and made here if they end without it.
+    /// </summary>
+    /// <param name="keys">The keys; one may occur several times.</param>
+    /// <param name="create">
+    /// Makes artifacts of the keys it is given, in any order, each yielded when finished. About each key it asks the function it is
+    /// given, on any thread, right before it would make the artifact; where the answer is no, another process makes it or has made it,
+    /// and it is left out. Called again for what others have left over.
+    /// </param>
+    /// <param name="cancellation">Ends the waiting, or the making after the present artifact.</param>
+    /// <returns>The artifacts in the order of <paramref name="keys"/>.</returns>
+    /// <exception cref="ArtifactStoreException">As for <see cref="GetOrCreateMany"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="create"/> did not make what it began, made something else, or did not ask about a key.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled; what was made is stored.</exception>
+    public IReadOnlyList<Artifact> GetOrCreateShared(
+        IReadOnlyList<ArtifactKey> keys,
+        Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
+        CancellationToken cancellation = default)
+    {
+        var found = new Dictionary<ArtifactKey, Artifact>();
+        var missing = ReadInto(found, [.. keys.Distinct()], cancellation);
+        var told = false;
+        while (missing.Count > 0)
+        {
+            var holder = 0;
+            var isAnyFree = ArtifactStoreException.Guard(
+                Folder, ClaimingStep, () => _claims.IsAnyFree(missing, out holder, cancellation));
+
+            // Read again in any case: what is free may just have been finished by others.
+            missing = ReadInto(found, missing, cancellation);
+            if (missing.Count == 0)
+            {
+                break;
+            }
+
+            if (isAnyFree)
+            {
+                CreateShare(found, missing, create, cancellation);
+                missing.RemoveAll(found.ContainsKey);
+            }
+            else
             {
                 Wait(holder, missing.Count, ref told, cancellation);
             }
@@ -217,6 +273,18 @@ public sealed class ArtifactStore
         return true;
     }
 
+    private static Action<string> OneAtATime(Action<string> notice)
+    {
+        var gate = new Lock();
+        return sentence =>
+        {
+            lock (gate)
+            {
+                notice(sentence);
+            }
+        };
+    }
+
     private static void DeleteIfThere(string path)
     {
         try
@@ -301,6 +369,32 @@ public sealed class ArtifactStore
             throw new InvalidOperationException(
                 $"{open.Count} of {missing.Count} artifacts asked for were not made, such as {open.First()}.");
         }
+    }
+
+    private void CreateShare(
+        Dictionary<ArtifactKey, Artifact> found,
+        IReadOnlyList<ArtifactKey> missing,
+        Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
+        CancellationToken cancellation)
+    {
+        ArtifactStoreException.Guard(Folder, "removing abandoned files", () => _writer.RemoveAbandoned(_clock.GetUtcNow()));
+        using var share = new KeyShare(_claims, key => TryRead(key) is not null, cancellation);
+        foreach (var artifact in create([.. missing], TryBegin))
+        {
+            if (!share.IsBegun(artifact.Key))
+            {
+                throw new InvalidOperationException($"An artifact was made that was not begun, or twice: {artifact.Key}.");
+            }
+
+            Write(artifact);
+            found.Add(artifact.Key, artifact);
+            share.Finish(artifact.Key);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        share.RequireComplete(missing);
+
+        bool TryBegin(ArtifactKey key) => ArtifactStoreException.Guard(Folder, ClaimingStep, () => share.TryBegin(key));
     }
 
     private void Wait(int holder, int count, ref bool told, CancellationToken cancellation)

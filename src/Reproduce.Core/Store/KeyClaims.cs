@@ -31,18 +31,51 @@ internal sealed class KeyClaims(string folder)
         Directory.CreateDirectory(folder);
         var hashes = keys.Select(key => key.Hash).ToHashSet(StringComparer.Ordinal);
         using var gate = EnterGate(cancellation);
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + ClaimExtension))
+        var holders = Holders();
+        holder = hashes.Select(hash => holders.GetValueOrDefault(hash)).FirstOrDefault(process => process != 0);
+        return holder == 0
+            ? new Claim(Path.Combine(folder, $"{Environment.ProcessId}-{Guid.NewGuid():N}{ClaimExtension}"), hashes)
+            : null;
+    }
+
+    /// <summary>Whether there is a key on which nobody has a claim. Nothing is claimed, so the next moment it may be taken.</summary>
+    /// <param name="keys">The keys, at least one.</param>
+    /// <param name="holder">Process that has a claim on one of the keys, where the result is false.</param>
+    /// <param name="cancellation">Ends the waiting for the gate.</param>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public bool IsAnyFree(IEnumerable<ArtifactKey> keys, out int holder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        using var gate = EnterGate(cancellation);
+        var holders = Holders();
+        holder = 0;
+        foreach (var key in keys)
         {
-            if (IsHeld(path) && hashes.Overlaps(ReadKeys(path)))
+            if (!holders.TryGetValue(key.Hash, out holder))
             {
-                var name = Path.GetFileName(path);
-                holder = int.Parse(name.AsSpan(0, name.IndexOf('-')), CultureInfo.InvariantCulture);
-                return null;
+                return true;
             }
         }
 
-        holder = 0;
-        return new Claim(Path.Combine(folder, $"{Environment.ProcessId}-{Guid.NewGuid():N}{ClaimExtension}"), hashes);
+        return false;
+    }
+
+    /// <summary>The process that has a claim on a key, by the key's hash. The gate is held.</summary>
+    private Dictionary<string, int> Holders()
+    {
+        var holders = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + ClaimExtension).Where(IsHeld))
+        {
+            var name = Path.GetFileName(path);
+            var holder = int.Parse(name.AsSpan(0, name.IndexOf('-')), CultureInfo.InvariantCulture);
+            foreach (var hash in ReadKeys(path))
+            {
+                holders[hash] = holder;
+            }
+        }
+
+        return holders;
     }
 
     private FileStream EnterGate(CancellationToken cancellation)

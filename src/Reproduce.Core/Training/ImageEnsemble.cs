@@ -13,7 +13,10 @@ public static class ImageEnsemble
     /// <param name="runs">The runs; the teachers of students are trained already.</param>
     /// <param name="data">The training set.</param>
     /// <param name="threads">Models that are trained side by side, at least 1.</param>
-    /// <param name="checkpointsOf">Where a run keeps its checkpoints; null for none.</param>
+    /// <param name="begin">
+    /// Asked right before a run begins, on its thread: where it keeps its checkpoints, or null to leave the run out. Null for all runs
+    /// without checkpoints.
+    /// </param>
     /// <param name="cancellation">Stops after the current epochs.</param>
     /// <exception cref="ArgumentException">A run is not valid.</exception>
     /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite; thrown while enumerating.</exception>
@@ -21,7 +24,7 @@ public static class ImageEnsemble
         IReadOnlyList<ImageTrainingRun> runs,
         ImageSet data,
         int threads,
-        Func<ImageTrainingRun, ICheckpoints?>? checkpointsOf = null,
+        Func<ImageTrainingRun, ICheckpoints?>? begin = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(runs);
@@ -38,11 +41,17 @@ public static class ImageEnsemble
             .Select(run => (Teacher: run.Teacher!, run.Recipe.DistillationTemperature))
             .Distinct()
             .ToDictionary(pair => pair, pair => new Lazy<float[]>(() => ImageLabels.FromTeacher(pair.Teacher, data, pair.DistillationTemperature)));
-        return ModelsSideBySide.Run(
-            runs,
-            threads,
-            run => (run, LaneTrainer.Train(run, data, TargetsOf(run), checkpointsOf?.Invoke(run), cancellation)),
-            cancellation);
+        return ModelsSideBySide.Run(runs, threads, TrainIfBegun, cancellation)
+            .Where(result => result.Model is not null)
+            .Select(result => (result.Run, result.Model!));
+
+        (ImageTrainingRun Run, TrainedImageModel? Model) TrainIfBegun(ImageTrainingRun run)
+        {
+            // Asked for in vain, a model would be claimed and given back.
+            cancellation.ThrowIfCancellationRequested();
+            var checkpoints = begin is null ? new NoCheckpoints() : begin(run);
+            return (run, checkpoints is null ? null : LaneTrainer.Train(run, data, TargetsOf(run), checkpoints, cancellation));
+        }
 
         float[] TargetsOf(ImageTrainingRun run) =>
             run.Teacher is { } teacher ? softLabels[(teacher, run.Recipe.DistillationTemperature)].Value : hardLabels.Value;

@@ -11,7 +11,9 @@ internal static class ModelsSideBySide
     /// <param name="threads">Runs at the same time, at least 1.</param>
     /// <param name="train">Trains one.</param>
     /// <param name="cancellation">Stops before the next run.</param>
-    /// <exception cref="TrainingDivergedException">A run diverged; thrown while enumerating.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A run diverged; thrown while enumerating, as is whatever else <paramref name="train"/> throws.
+    /// </exception>
     public static IEnumerable<TResult> Run<TRun, TResult>(
         IReadOnlyList<TRun> runs, int threads, Func<TRun, TResult> train, CancellationToken cancellation)
     {
@@ -38,7 +40,7 @@ internal static class ModelsSideBySide
                     yield break;
                 }
             }
-            catch (AggregateException exception) when (exception.InnerExceptions.OfType<TrainingDivergedException>().FirstOrDefault() is { } first)
+            catch (AggregateException exception) when (exception.InnerExceptions.FirstOrDefault(IsError) is { } first)
             {
                 ExceptionDispatchInfo.Throw(first);
             }
@@ -46,4 +48,6 @@ internal static class ModelsSideBySide
             yield return enumerator.Current;
         }
     }
+
+    private static bool IsError(Exception exception) => exception is not OperationCanceledException;
 }

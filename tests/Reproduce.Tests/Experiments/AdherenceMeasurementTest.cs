@@ -15,7 +15,7 @@ public sealed class AdherenceMeasurementTest
 {
     private const int Count = 20;
 
-    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "2.10.0", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "devices", "2.10.0", "commit", "0.1.0");
     private static readonly ImageSet Images = RandomNetworks.LabelledImages(side: 8, classes: 3, Count);
 
     private string _folder = "";

@@ -9,7 +9,7 @@ namespace Reproduce.Tests.Experiments;
 [TestFixture]
 public sealed class ModelRepositoryTest
 {
-    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "2.10.0", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "devices", "2.10.0", "commit", "0.1.0");
 
     private string _folder = "";
     private List<TrainingProgress> _progress = [];

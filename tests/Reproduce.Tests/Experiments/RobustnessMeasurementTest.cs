@@ -15,7 +15,7 @@ public sealed class RobustnessMeasurementTest
 {
     private const int Images = 20;
 
-    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "2.10.0", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "devices", "2.10.0", "commit", "0.1.0");
     private static readonly ImageSet Train = RandomNetworks.LabelledImages(side: 8, classes: 3, count: 40);
     private static readonly ImageSet Test = RandomNetworks.LabelledImages(side: 8, classes: 3, count: Images, seed: 4);
 

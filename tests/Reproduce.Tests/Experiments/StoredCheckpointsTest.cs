@@ -5,6 +5,7 @@ using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Tests.Networks;
 using Reproduce.Tests.Store;
+using Reproduce.Tests.StoreProcess;
 
 namespace Reproduce.Tests.Experiments;
 
@@ -14,7 +15,7 @@ public sealed class StoredCheckpointsTest
 {
     private const int Epochs = 4;
 
-    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "2.10.0", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "devices", "2.10.0", "commit", "0.1.0");
     private static readonly ImageSet Data = RandomNetworks.LabelledImages(side: 16, classes: 4, count: 40);
 
     private TemporaryFolder _folder = null!;
@@ -124,14 +125,4 @@ public sealed class StoredCheckpointsTest
             onNotice?.Invoke(notice);
         },
         TimeProvider.System);
-
-    /// <summary>Every look at it is two minutes later than the last.</summary>
-    private sealed class HurriedClock : TimeProvider
-    {
-        private long _timestamp;
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => _timestamp += 120;
-    }
 }

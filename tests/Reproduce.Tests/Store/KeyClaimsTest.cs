@@ -35,6 +35,18 @@ public sealed class KeyClaimsTest
     }
 
     [Test]
+    public void A_key_is_free_while_nobody_has_a_claim_on_it()
+    {
+        using var held = Take([0, 1], out _);
+
+        IsAnyFree([0, 1, 2], out _).Should().BeTrue("nobody has claimed 2");
+        IsAnyFree([0, 1], out var holder).Should().BeFalse();
+        holder.Should().Be(Environment.ProcessId);
+        held!.Dispose();
+        IsAnyFree([0, 1], out _).Should().BeTrue("the claim was given up");
+    }
+
+    [Test]
     public void A_claim_that_was_given_up_leaves_nothing()
     {
         Take([0], out _)!.Dispose();
@@ -82,6 +94,9 @@ public sealed class KeyClaimsTest
             }
         }
     }
+
+    private bool IsAnyFree(int[] seeds, out int holder) =>
+        _claims.IsAnyFree(seeds.Select(ToyArtifacts.Key), out holder, CancellationToken.None);
 
     private IDisposable? Take(int[] seeds, out int holder) =>
         _claims.TryTake(seeds.Select(ToyArtifacts.Key), out holder, CancellationToken.None);

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Lanes;
 using Reproduce.Core.Training;
 using Reproduce.Tests.Networks;
 using static TorchSharp.torch;
@@ -150,6 +152,25 @@ public sealed class LaneTrainerTest
     }
 
     [Test]
+    public void A_run_that_is_not_to_begin_is_left_out_and_the_others_are_trained([Values(1, 2)] int threads)
+    {
+        ImageTrainingRun[] runs = [.. new[] { 1, 2, 3 }.Select(seed => new ImageTrainingRun(Recipe("RT_temp1") with { Epochs = 1 }, seed))];
+
+        var trained = ImageEnsemble.Train(runs, Data, threads, run => run.Seed == 2 ? null : new NoCheckpoints());
+
+        trained.Select(result => result.Run.Seed).Should().BeEquivalentTo([1, 3]);
+    }
+
+    [Test]
+    public void What_goes_wrong_when_a_run_is_to_begin_comes_out_as_it_is()
+    {
+        ImageTrainingRun[] runs = [.. new[] { 1, 2 }.Select(seed => new ImageTrainingRun(Recipe("RT_temp1") with { Epochs = 1 }, seed))];
+
+        FluentActions.Invoking(() => ImageEnsemble.Train(runs, Data, threads: 2, _ => throw new NotSupportedException("no disk")).ToList())
+            .Should().Throw<NotSupportedException>("the user is told, by threads as by one").WithMessage("no disk");
+    }
+
+    [Test]
     public void A_loss_that_is_not_a_number_stops_the_run_with_the_models_name_and_step()
     {
         var recipe = Recipe("FT_temp1") with { Optimizer = Adam with { LearningRate = 1e30 } };
@@ -231,6 +252,45 @@ public sealed class LaneTrainerTest
             Train(new ImageTrainingRun(recipe with { Epochs = epochs }, 42));
             return GC.GetTotalAllocatedBytes(precise: true) - before;
         }
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void Loading_the_samples_is_a_fiftieth_of_a_step_at_most()
+    {
+        // The paper's Reduced network, whose steps are the shortest.
+        var data = RandomNetworks.LabelledImages(side: 32, classes: 10, count: 128);
+        var recipe = Profile.Paper.Images.Cifar10.Recipe(ModelName.Parse("RT_temp1")) with { Epochs = 4 };
+        var targets = ImageLabels.OneHot(data);
+        var plan = LanePlan.Of(ImageNetworkLayers.Of(recipe.Network), data.Shape);
+        using var buffers = new LaneBuffers(plan, forTraining: true);
+        using var batch = new LaneBatch(data, targets, plan.Image);
+        int[] samples = [.. Enumerable.Range(0, data.Count)];
+
+        var step = Fastest(() => LaneTrainer.Train(new ImageTrainingRun(recipe, 42), data, targets)) / recipe.Epochs;
+        var loading = Fastest(() =>
+        {
+            for (var start = 0; start < data.Count; start += FeatureMap.Lanes)
+            {
+                LoadInto(buffers, batch, samples.AsSpan(start, FeatureMap.Lanes));
+            }
+        });
+
+        (loading / step).Should().BeLessThan(0.02);
+    }
+
+    private static unsafe void LoadInto(LaneBuffers buffers, LaneBatch batch, ReadOnlySpan<int> samples) =>
+        batch.Load(samples, 1f / samples.Length, buffers.Image);
+
+    private static TimeSpan Fastest(Action action)
+    {
+        action();
+        return Enumerable.Range(0, 5).Min(_ =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            action();
+            return Stopwatch.GetElapsedTime(started);
+        });
     }
 
     private static Action Training(ImageTrainingRun run) => () => Train(run);

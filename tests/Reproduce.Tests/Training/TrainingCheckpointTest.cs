@@ -20,11 +20,11 @@ public sealed class TrainingCheckpointTest
         [Range(1, Epochs - 1)] int cutAfter)
     {
         var run = Run(model, optimizer);
-        var whole = Train(run, new Kept(cutAfter: int.MaxValue));
-        var kept = new Kept(cutAfter);
+        var whole = Train(run, new KeptCheckpoint(cutAfter: int.MaxValue));
+        var kept = new KeptCheckpoint(cutAfter);
         FluentActions.Invoking(() => Train(run, kept)).Should().Throw<OperationCanceledException>("the process is gone");
 
-        var resumed = Train(run, new Kept(cutAfter: int.MaxValue, kept.Last));
+        var resumed = Train(run, new KeptCheckpoint(cutAfter: int.MaxValue, kept.Last));
 
         kept.Last!.EpochsDone.Should().Be(cutAfter);
         resumed.Network.Parameters.ToArray().Should().Equal(whole.Network.Parameters.ToArray());
@@ -37,7 +37,7 @@ public sealed class TrainingCheckpointTest
     {
         var run = Run("FT_tempT", OptimizerKind.Adam);
 
-        var with = Train(run, new Kept(cutAfter: int.MaxValue));
+        var with = Train(run, new KeptCheckpoint(cutAfter: int.MaxValue));
 
         with.Network.Parameters.ToArray().Should().Equal(Train(run, checkpoints: null).Network.Parameters.ToArray());
     }
@@ -45,7 +45,7 @@ public sealed class TrainingCheckpointTest
     [Test]
     public void There_is_none_after_the_last_epoch_when_the_model_itself_is_there()
     {
-        var kept = new Kept(cutAfter: int.MaxValue);
+        var kept = new KeptCheckpoint(cutAfter: int.MaxValue);
 
         Train(Run("RT_temp1", OptimizerKind.Adam), kept);
 
@@ -53,7 +53,7 @@ public sealed class TrainingCheckpointTest
     }
 
     private static TrainedImageModel Train(ImageTrainingRun run, ICheckpoints? checkpoints) =>
-        ImageEnsemble.Train([run], Data, threads: 1, _ => checkpoints).Single().Model;
+        ImageEnsemble.Train([run], Data, threads: 1, _ => checkpoints ?? new NoCheckpoints()).Single().Model;
 
     private static ImageTrainingRun Run(string name, OptimizerKind optimizer)
     {
@@ -75,24 +75,5 @@ public sealed class TrainingCheckpointTest
         };
         var teacher = model.IsStudent ? LinearInitialization.Network(recipe.OfTeacher(), seed: 7) : null;
         return new ImageTrainingRun(recipe, Seed: 42, teacher);
-    }
-
-    /// <summary>Keeps the last checkpoint; its process is killed after so many epochs.</summary>
-    private sealed class Kept(int cutAfter, TrainingCheckpoint? first = null) : ICheckpoints
-    {
-        public TrainingCheckpoint? Last { get; private set; }
-
-        public TrainingCheckpoint? Load() => first;
-
-        public bool IsDue() => true;
-
-        public void Save(TrainingCheckpoint checkpoint)
-        {
-            Last = checkpoint;
-            if (checkpoint.EpochsDone == cutAfter)
-            {
-                throw new OperationCanceledException();
-            }
-        }
     }
 }
