@@ -68,7 +68,7 @@ internal static class BenchImageCommand
                 speed.Plain.ToString("0.0", CultureInfo.InvariantCulture),
                 speed.Ours.ToString("0.0", CultureInfo.InvariantCulture),
                 speed.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
-                speed.PeakShare?.ToString("0 %", CultureInfo.InvariantCulture) ?? "");
+                (speed.MultiplyAdds / speeds.Peak)?.ToString("0 %", CultureInfo.InvariantCulture) ?? "");
         }
 
         host.Write(table);

@@ -40,21 +40,26 @@ internal sealed class ImageBenchmark
         _data = RandomImages(batches * BatchSize);
     }
 
-    /// <summary>Runs all of it.</summary>
+    /// <summary>Runs all of it, and measures the peak between: a machine that others use too is slow for seconds at a time.</summary>
     public ImageSpeeds Run()
     {
+        var (product, loop) = Peak((0, 0));
+        var speeds = new List<ImageSpeed>();
+        foreach (var measure in new Func<ImageSpeed>[] { () => Training(Architecture.Full), () => Training(Architecture.Reduced), Attacks, Explanations })
+        {
+            speeds.Add(measure());
+            (product, loop) = Peak((product, loop));
+        }
+
+        return new ImageSpeeds(Math.Max(product, loop), product, speeds);
+    }
+
+    private (double Product, double Loop) Peak((double Product, double Loop) before)
+    {
         _progress("Peak: a matrix product, and a loop of multiply-adds ...");
-        var product = PeakSpeed.OfMatrixProduct(_threads, TimeSpan.FromSeconds(1));
-        var peak = Math.Max(product, PeakSpeed.OfLoop(_threads));
-        return new ImageSpeeds(
-            peak,
-            product,
-            [
-                Training(Architecture.Full, peak),
-                Training(Architecture.Reduced, peak),
-                Attacks(),
-                Explanations(),
-            ]);
+        return (
+            Math.Max(before.Product, PeakSpeed.OfMatrixProduct(_threads, TimeSpan.FromSeconds(1))),
+            Math.Max(before.Loop, PeakSpeed.OfLoop(_threads)));
     }
 
     /// <summary>The way there, the way back to the parameters, and that to each layer's input but the first's.</summary>
@@ -64,7 +69,7 @@ internal sealed class ImageBenchmark
         return (3 * ImageNetworkLayers.MultiplicationsOf(network)) - (9.0 * first.Inputs * first.Filters * network.ImageSide * network.ImageSide);
     }
 
-    private ImageSpeed Training(Architecture architecture, double peak)
+    private ImageSpeed Training(Architecture architecture)
     {
         var recipe = RecipeOf(architecture);
         var runs = Enumerable.Range(0, _threads).Select(model => new ImageTrainingRun(recipe, Profile.FirstSeed + model)).ToList();
@@ -77,7 +82,7 @@ internal sealed class ImageBenchmark
             $"a training step, {architecture}",
             _data.Count / plain.TotalSeconds,
             images,
-            images * TrainingMultiplications(recipe.Network) / peak);
+            images * TrainingMultiplications(recipe.Network));
     }
 
     private ImageSpeed Attacks()
@@ -89,7 +94,7 @@ internal sealed class ImageBenchmark
             what,
             () => PlainImages.Pgd(setting.Module, setting.Images, setting.Labels, attack.Steps, attack.Epsilon, attack.StepSize),
             () => AttackRunner.Run(attack, new PixelNetwork(setting.Lanes), setting.Pixels, setting.Targets, BatchOfOneThread, _threads, _cancellation));
-        return new ImageSpeed(what, BatchSize / plain.TotalSeconds, BatchSize / ours.TotalSeconds, PeakShare: null);
+        return new ImageSpeed(what, BatchSize / plain.TotalSeconds, BatchSize / ours.TotalSeconds, MultiplyAdds: null);
     }
 
     private ImageSpeed Explanations()
@@ -101,7 +106,7 @@ internal sealed class ImageBenchmark
             what,
             () => PlainImages.IntegratedGradients(setting.Module, setting.Images, setting.Labels, method.Steps),
             () => AttributionRunner.Run(method, setting.Lanes, setting.Pixels, setting.Targets, ExplainedImages / _threads, _threads, _cancellation));
-        return new ImageSpeed(what, ExplainedImages / plain.TotalSeconds, ExplainedImages / ours.TotalSeconds, PeakShare: null);
+        return new ImageSpeed(what, ExplainedImages / plain.TotalSeconds, ExplainedImages / ours.TotalSeconds, MultiplyAdds: null);
     }
 
     /// <summary>The shortest time of each of the two, measured in turns so that both meet the same noise.</summary>

@@ -4,8 +4,8 @@ namespace Reproduce.Cli.Bench;
 /// <param name="What">What is done.</param>
 /// <param name="Plain">Images a second in TorchSharp, module by module, on all cores.</param>
 /// <param name="Ours">Images a second by the harness, on all cores.</param>
-/// <param name="PeakShare">Share of the machine's measured peak of multiply-adds that the harness reaches; null where it was not asked.</param>
-internal sealed record ImageSpeed(string What, double Plain, double Ours, double? PeakShare)
+/// <param name="MultiplyAdds">Multiply-adds a second that the harness's speed takes by the definition of the layers; null where they were not counted.</param>
+internal sealed record ImageSpeed(string What, double Plain, double Ours, double? MultiplyAdds)
 {
     /// <summary>How many times as fast as the plain way.</summary>
     public double Ratio => Ours / Plain;

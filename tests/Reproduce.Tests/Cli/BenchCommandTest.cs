@@ -18,4 +18,18 @@ public sealed class BenchCommandTest
             .Select(trainer => trainer.GetProperty("trainer").GetString())
             .Should().StartWith("plain TorchSharp loop").And.EndWith("toy ensemble");
     }
+
+    [Test]
+    public async Task Json_has_what_was_compared_with_images_and_the_peak()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CliRun.Of(folder.Path, "bench image --batches 1 --rounds 1 --json");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        var result = JsonDocument.Parse(run.Output).RootElement;
+        result.GetProperty("peak").GetDouble().Should().BeGreaterThanOrEqualTo(result.GetProperty("matrix_product").GetDouble());
+        result.GetProperty("speeds").EnumerateArray().Should().HaveCount(4).And.OnlyContain(
+            speed => speed.GetProperty("plain").GetDouble() > 0 && speed.GetProperty("ours").GetDouble() > 0);
+    }
 }
