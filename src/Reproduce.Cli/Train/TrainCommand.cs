@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Core.DeviceTraining;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Store;
 using Reproduce.Pictures;
@@ -27,6 +28,7 @@ internal static class TrainCommand
             + "such as longer trainings, are trained by the claims themselves.",
             new Example("reproduce train toy", "the toy experiment: 1,600 models"),
             new Example("reproduce train signs --dry-run", "what the drawn signs would take on this machine"),
+            new Example("reproduce train signs --predict", "trains, and says how well the time was predicted"),
             new Example("reproduce train cifar10 --model FT_tempT --seed 42", "one model"),
             new Example("reproduce train tsrd --set FT_temp1 --profile Paper", "a teacher and its four students, in the paper's sizes"),
             new Example("reproduce train cifar10 --profile Paper --model RT_tempT --epochs 20", "the paper's network and data, a shorter training"),
@@ -35,7 +37,7 @@ internal static class TrainCommand
         command.SetRun(
             host,
             (result, cancellation) => Run(host, options.Read(result), cancellation),
-            "Interrupted. Finished models are kept: run the same command again to go on.");
+            "Interrupted. Finished models are kept, and long trainings go on from their last checkpoint: run the same command again.");
         return command;
     }
 
@@ -43,22 +45,45 @@ internal static class TrainCommand
     {
         var profile = host.ChooseProfile(arguments.Profile);
         var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
-        var origin = TrainingOrigin.Managed(BuildStamp.Current, host.Clock) with { Threads = arguments.Threads };
-        var (set, ids) = Open(host, arguments, profile, store, origin);
+        var device = arguments.Data == Toy ? null : ChooseDevice(host);
+        // libtorch's trainings follow each other: it shares out each step itself.
+        var threads = device is null ? arguments.Threads : 1;
+        var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, device) with { Threads = threads };
+        var (set, ids) = Open(host, arguments, profile, store, origin, device);
+        var plan = arguments.DryRun || arguments.Predict
+            ? TrainingPlan.Of(set, ids, profile.Name, store.Folder, threads, cancellation)
+            : null;
         if (arguments.DryRun)
         {
-            var plan = TrainingPlan.Of(set, ids, profile.Name, store.Folder, arguments.Threads, cancellation);
             Action<CliHost, TrainingPlan> print = arguments.Json ? TrainingPlanReport.PrintJson : TrainingPlanReport.Print;
-            print(host, plan);
+            print(host, plan!);
             return ExitCode.Done;
         }
 
-        Train(host, set, ids, store.Folder, cancellation);
+        var started = host.Clock.GetTimestamp();
+        var durations = Train(host, set, ids, store.Folder, cancellation);
+        if (plan is not null)
+        {
+            PredictionReport.Print(host, plan, durations, host.Clock.GetElapsedTime(started));
+        }
+
         return ExitCode.Done;
     }
 
+    private static DeviceSettings? ChooseDevice(CliHost host)
+    {
+        try
+        {
+            return TrainingDevice.Choose(host.Environment);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
+    }
+
     private static (ITrainingSet Set, IReadOnlyList<ModelId> Ids) Open(
-        CliHost host, TrainArguments arguments, Profile profile, ArtifactStore store, TrainingOrigin origin)
+        CliHost host, TrainArguments arguments, Profile profile, ArtifactStore store, TrainingOrigin origin, DeviceSettings? device)
     {
         if (arguments.Data == Toy)
         {
@@ -72,27 +97,53 @@ internal static class TrainCommand
         }
 
         var images = source.TrainingSetOf(source.Load(host.Environment));
-        var set = TrainingSets.Images(store, origin, source.Title, source.Experiment.DataSet, images);
+        var set = TrainingSets.Images(store, origin, source.Title, source.Experiment.DataSet, images, device);
         return (set, arguments.Request.ImageModels(source.Experiment));
     }
 
-    private static void Train(CliHost host, ITrainingSet set, IReadOnlyList<ModelId> ids, string folder, CancellationToken cancellation)
+    /// <returns>Time that each model that this process trained took on its thread.</returns>
+    private static Dictionary<ModelId, TimeSpan> Train(
+        CliHost host, ITrainingSet set, IReadOnlyList<ModelId> ids, string folder, CancellationToken cancellation)
     {
         var started = host.Clock.GetTimestamp();
         var all = ids.Concat(ids.Select(id => id.Teacher).OfType<ModelId>()).Distinct().ToList();
         var missing = all.Count(id => !set.IsStored(id));
+        var durations = new Dictionary<ModelId, TimeSpan>();
         if (host.IsInteractive && missing > 0)
         {
-            TrainingBar.Run(host.Console, progress => set.Train(ids, progress, cancellation));
+            TrainingBar.Run(host.Console, progress => set.Train(ids, new NotedProgress(progress, durations), cancellation));
         }
         else
         {
-            set.Train(ids, new ConsoleProgress(host.Output.WriteLine, host.Clock, LineInterval), cancellation);
+            var lines = new ConsoleProgress(host.Output.WriteLine, host.Clock, LineInterval);
+            set.Train(ids, new NotedProgress(lines, durations), cancellation);
         }
 
-        host.Output.WriteLine(missing == 0
+        host.Output.WriteLine(missing == 0 && durations.Count == 0
             ? $"Nothing to train: {Words.Count(all.Count, "model")} asked for, all in the store '{folder}'."
-            : $"{Words.Count(missing, "model")} trained in {Words.Duration(host.Clock.GetElapsedTime(started))}, "
-                + $"{all.Count - missing} were there. They are in the store '{folder}'.");
+            : Summary(all.Count, missing, durations.Count, host.Clock.GetElapsedTime(started), folder));
+        return durations;
+    }
+
+    private static string Summary(int all, int missing, int trained, TimeSpan elapsed, string folder)
+    {
+        var byOthers = missing > trained ? $"{missing - trained} by other processes, " : "";
+        return $"{Words.Count(trained, "model")} trained in {Words.Duration(elapsed)}, {byOthers}"
+            + $"{all - Math.Max(missing, trained)} were there. They are in the store '{folder}'.";
+    }
+
+    /// <summary>Passes reports on, and notes the models that this process trained.</summary>
+    private sealed class NotedProgress(
+        IProgress<TrainingProgress> progress, Dictionary<ModelId, TimeSpan> durations) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Finished is { } model)
+            {
+                durations[model.Id] = model.Duration;
+            }
+
+            progress.Report(value);
+        }
     }
 }

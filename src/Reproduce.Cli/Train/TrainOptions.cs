@@ -56,6 +56,11 @@ internal sealed class TrainOptions
     {
         Description = "Train nothing, but print which models are missing and what they would take; the speed is measured for some seconds.",
     };
+    private readonly Option<bool> _predict = new("--predict")
+    {
+        Description = "Measure the speed before training, as --dry-run does, and print at the end what the training took beside what was "
+            + "predicted.",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "Print the plan as JSON, for scripts; with --dry-run." };
 
     /// <summary>The options for some data sets.</summary>
@@ -80,7 +85,7 @@ internal sealed class TrainOptions
     {
         command.Add(_data);
         ReadOnlySpan<Option> options =
-            [_models, _sets, _all, _temperatures, _seedCount, _seeds, _epochs, _profile, _threads, _dryRun, _json];
+            [_models, _sets, _all, _temperatures, _seedCount, _seeds, _epochs, _profile, _threads, _dryRun, _predict, _json];
         foreach (var option in options)
         {
             command.Add(option);
@@ -107,6 +112,7 @@ internal sealed class TrainOptions
             result.GetValue(_profile),
             result.GetValue(_threads),
             result.GetValue(_dryRun),
+            result.GetValue(_predict),
             result.GetValue(_json));
     }
 
@@ -117,6 +123,7 @@ internal sealed class TrainOptions
         Reject(
             Has(_temperatures) && command.GetResult(_data)?.Tokens is [var data] && data.Value != _toy,
             $"--temperature chooses among the sets of {_toy}; the image experiments have one temperature each.");
+        Reject(Has(_predict) && Has(_dryRun), "--dry-run trains nothing that --predict could be held against: leave one of them out.");
         Reject(Has(_json) && !Has(_dryRun), "--json prints the plan of a training: add --dry-run.");
 
         bool Has(Option option) => command.GetResult(option) is { Implicit: false };
@@ -166,5 +173,7 @@ internal sealed class TrainOptions
 /// <param name="Profile">The profile's name, or null.</param>
 /// <param name="Threads">Models side by side.</param>
 /// <param name="DryRun">Whether only a plan is wanted.</param>
-/// <param name="Json">Whether it is wanted as JSON.</param>
-internal sealed record TrainArguments(string Data, TrainingRequest Request, string? Profile, int Threads, bool DryRun, bool Json);
+/// <param name="Predict">Whether the training's time is to be predicted and compared.</param>
+/// <param name="Json">Whether the plan is wanted as JSON.</param>
+internal sealed record TrainArguments(
+    string Data, TrainingRequest Request, string? Profile, int Threads, bool DryRun, bool Predict, bool Json);

@@ -1,6 +1,7 @@
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Store;
+using Reproduce.Core.Training;
 
 namespace Reproduce.Cli.Train;
 
@@ -40,7 +41,8 @@ internal sealed class TrainingSet<TNetwork>(
         {
             var (part, shortened, seen) = facts.PartOf(recipe, samples);
             var models = Enumerable.Range(0, threads).Select(i => (new ModelId(shortened, Profile.FirstSeed + i), (TNetwork?)null));
-            var mean = part.Train([.. models], _ => null, threads, cancellation).Average(model => model.Duration.TotalSeconds);
+            var trained = part.Train([.. models], _ => new NoCheckpoints(), threads, cancellation);
+            var mean = trained.Average(model => model.Duration.TotalSeconds);
             if (mean >= EnoughSeconds || seen < samples)
             {
                 return mean / seen;

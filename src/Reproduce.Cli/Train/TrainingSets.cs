@@ -1,4 +1,5 @@
 using Reproduce.Core.Data;
+using Reproduce.Core.DeviceTraining;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
@@ -35,11 +36,13 @@ internal static class TrainingSets
     /// <param name="title">The data set's name in messages.</param>
     /// <param name="dataSet">The data set's name in progress.</param>
     /// <param name="images">The training set.</param>
-    public static ITrainingSet Images(ArtifactStore store, TrainingOrigin origin, string title, string dataSet, ImageSet images) =>
+    /// <param name="device">On what libtorch trains; null for the hand-written passes.</param>
+    public static ITrainingSet Images(
+        ArtifactStore store, TrainingOrigin origin, string title, string dataSet, ImageSet images, DeviceSettings? device = null) =>
         new TrainingSet<ImageNetwork>(
             store,
             origin,
-            new ImageModelTrainer(dataSet, images),
+            new ImageModelTrainer(dataSet, images, device),
             new TrainingSetFacts<ImageNetwork>(
                 title,
                 images.Count,
@@ -50,6 +53,6 @@ internal static class TrainingSets
                 (recipe, samples) =>
                 {
                     var part = images.Take(Math.Min(samples, images.Count));
-                    return (new ImageModelTrainer(dataSet, part), recipe with { Epochs = 1 }, part.Count);
+                    return (new ImageModelTrainer(dataSet, part, device), recipe with { Epochs = 1 }, part.Count);
                 }));
 }

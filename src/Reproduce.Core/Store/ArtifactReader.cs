@@ -2,7 +2,7 @@ namespace Reproduce.Core.Store;
 
 /// <summary>Reads artifacts, and sets damaged ones aside.</summary>
 /// <param name="layout">The store.</param>
-/// <param name="notice">Receives a sentence for each damaged artifact; called by the reading thread alone.</param>
+/// <param name="notice">Receives a sentence for each damaged artifact; called by the thread that reads.</param>
 internal sealed class ArtifactReader(StoreLayout layout, Action<string> notice)
 {
     /// <summary>Reads artifacts, several at a time.</summary>

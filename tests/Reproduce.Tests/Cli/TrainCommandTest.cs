@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Train;
 using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
@@ -110,6 +111,47 @@ public sealed class TrainCommandTest
     }
 
     [Test]
+    public async Task A_prediction_is_held_against_what_the_training_took()
+    {
+        var run = await Run("train toy --set RT_temp1 --temperature 40 --seeds 2 --predict");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain("10 models trained");
+        run.Output.Should().MatchRegex(@"Reduced teachers\s+2\s+[\d.]+ m?s\s+[\d.]+ m?s\s+[+-]?\d+ %");
+        run.Output.Should().MatchRegex(@"Full students\s+4 ").And.MatchRegex(@"The run: .* predicted, .* taken, [+-]?\d+ %\.");
+    }
+
+    [Test]
+    public async Task Where_nothing_is_trained_there_is_nothing_to_hold_a_prediction_against()
+    {
+        await Run("train toy --model RT_temp1 --temperature 10 --seed 1");
+
+        (await Run("train toy --model RT_temp1 --temperature 10 --seed 1 --predict")).Output
+            .Should().StartWith("Nothing to train").And.NotContain("predicted");
+    }
+
+    [Test]
+    public void The_error_of_a_kind_is_that_of_its_models_together_and_only_of_those_that_this_run_trained()
+    {
+        PlannedModel[] planned =
+            [Planned("RT_temp1", 1, 4), Planned("RT_temp1", 2, 6), Planned("RT_temp1", 3, 50), Planned("FT_temp1", 1, 9)];
+        var plan = new TrainingPlan("Toy", "Quick", "store", 1, 1, [.. planned]);
+        var durations = planned.Where(model => model.Id.Seed < 3)
+            .ToDictionary(model => model.Id, model => TimeSpan.FromSeconds(model.Id.Seed * 6));
+        using var output = new StringWriter();
+
+        PredictionReport.Print(
+            CliHost.Plain(output, output, _ => null, TimeProvider.System, _folder.Path), plan, durations, TimeSpan.FromSeconds(38));
+
+        output.ToString().Should().MatchRegex(@"Reduced teachers\s+2\s+5\.0 s\s+9\.0 s\s+-44 %")
+            .And.MatchRegex(@"Full teachers\s+1\s+9\.0 s\s+6\.0 s\s+\+50 %")
+            .And.Contain("The run: 19 s predicted, 38 s taken, -50 %.");
+
+        static PlannedModel Planned(string model, int seed, int seconds) => new(
+            new ModelId(ToyExperiment.Recipe(ModelName.Parse(model), 40), seed), IsStored: false, 1, 1, TimeSpan.FromSeconds(seconds));
+    }
+
+    [Test]
     public void Image_models_are_stored_under_the_keys_of_the_claims()
     {
         var source = ExperimentData.Of(Profile.Quick)[0];
@@ -202,7 +244,9 @@ public sealed class TrainCommandTest
     [TestCase("train signs --temperature 40", "--temperature")]
     [TestCase("train toy --threads 0", "expected 1 to")]
     [TestCase("train toy --profile Fast", "Quick or Paper")]
+    [TestCase("train toy --epochs 0 --dry-run", "1 to 100000")]
     [TestCase("train toy --json", "--dry-run")]
+    [TestCase("train toy --predict --dry-run", "leave one of them out")]
     public async Task Bad_input_is_explained(string line, string expected)
     {
         var run = await Run(line);
