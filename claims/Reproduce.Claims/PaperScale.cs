@@ -14,7 +14,10 @@ namespace Reproduce.Claims;
 /// Figure 5 at the paper's sizes as far as two processor cores get in an hour: the family of the Reduced networks on all of CIFAR-10, a quarter
 /// of the paper's epochs. The results are recorded, with what they were made on.
 /// </summary>
-/// <remarks>One seed: an interval tells of other test images, not of other trainings. Hence no verdict on a claim as a whole.</remarks>
+/// <remarks>
+/// Recorded on pictures that had been packed as JPEG: with CIFAR-10's own bytes the models are others, and nothing is compared. One seed: an interval tells of other test images, not of other trainings.
+/// Hence no verdict on a claim as a whole.
+/// </remarks>
 [TestFixture]
 [Claim(
     "PaperScale",
@@ -94,7 +97,7 @@ public sealed class PaperScale
                 + "are what the paper has, too (5.8 against 2.7 %): one seed does not tell them from the margin."))));
 
     [Test]
-    public void The_recorded_results_are_of_these_data()
+    public void The_recorded_results_name_the_models_that_they_are_of()
     {
         var origin = RecordedOrigin.Of(_study, Family);
         if (RecordedOrigin.IsAccepting)
@@ -102,16 +105,27 @@ public sealed class PaperScale
             origin.Write(nameof(PaperScale));
         }
 
-        RecordedOrigin.Read(nameof(PaperScale))?.Data.Should().Be(origin.Data, "the recorded results are of CIFAR-10 as it was read then");
+        RecordedOrigin.Read(nameof(PaperScale))?.Minutes.Keys.Should().BeEquivalentTo(origin.Minutes.Keys);
     }
 
-    /// <summary>Compares with what is recorded, if it was on such a device: others add up in another order, and train other models.</summary>
+    /// <summary>
+    /// Compares with what is recorded, if it was on such a device and of the same data: others add up in another order, or train on something
+    /// else, and give other models.
+    /// </summary>
     private Task Compared(Func<Task> verify)
     {
-        var device = RecordedOrigin.Of(_study, Family).Device;
-        if (!RecordedOrigin.IsAccepting && RecordedOrigin.Read(nameof(PaperScale)) is { } recorded && recorded.Device != device)
+        var origin = RecordedOrigin.Of(_study, Family);
+        if (!RecordedOrigin.IsAccepting && RecordedOrigin.Read(nameof(PaperScale)) is { } recorded)
         {
-            Assert.Inconclusive($"Measured on {device}, recorded on {recorded.Device} ({recorded.Processor}): there is nothing to compare with.");
+            if (recorded.Device != origin.Device)
+            {
+                Assert.Inconclusive($"Measured on {origin.Device}, recorded on {recorded.Device} ({recorded.Processor}): nothing to compare with.");
+            }
+
+            if (recorded.Data != origin.Data)
+            {
+                Assert.Inconclusive($"Measured on the data {origin.Data}, recorded on {recorded.Data}: nothing to compare with.");
+            }
         }
 
         return Recorded(_study, verify);
