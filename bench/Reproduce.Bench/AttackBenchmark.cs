@@ -1,11 +1,12 @@
 using BenchmarkDotNet.Attributes;
 using Reproduce.Core.Attacks;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Native;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
-using Reproduce.Core.Training;
+using Reproduce.Torch.Native;
+using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
 
 namespace Reproduce.Bench;
@@ -17,7 +18,7 @@ public class AttackBenchmark
 {
     private const int ImageCount = 64;
 
-    private LaneNetwork _lanes = null!;
+    private SimdNetwork _lanes = null!;
     private TorchNetwork _torch = null!;
     private float[] _images = [];
     private int[] _labels = [];
@@ -35,9 +36,9 @@ public class AttackBenchmark
         var specification = Profile.Quick.Images.Signs.Recipe(ModelName.Parse("FT_temp1")).Network;
         var layers = ImageNetworkLayers.Of(specification);
         var parameters = new float[ImageNetworkLayers.ParameterCount(layers)];
-        LinearInitialization.Fill(layers, parameters, random);
+        InitialWeights.Fill(layers, parameters, random);
         var network = new ImageNetwork(specification, parameters);
-        (_lanes, _torch) = (new LaneNetwork(network), TorchNetwork.Of(network, CPU));
+        (_lanes, _torch) = (new SimdNetwork(network), TorchNetwork.Of(network, CPU));
         _images = [.. Enumerable.Range(0, ImageCount * network.Input.Size).Select(_ => (float)random.NextDouble())];
         // What the network says itself, so that no attack ends before it begins.
         _labels = Predictions.Classes(Predictions.Logits(new PixelNetwork(_lanes), _images, ImageCount, threads: 1), specification.Classes);

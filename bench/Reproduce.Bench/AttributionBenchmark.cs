@@ -1,12 +1,12 @@
 using BenchmarkDotNet.Attributes;
 using Reproduce.Core.Attributions;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Faithfulness;
-using Reproduce.Core.Native;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
-using Reproduce.Core.Training;
+using Reproduce.Torch.Native;
+using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
 
 namespace Reproduce.Bench;
@@ -23,7 +23,7 @@ public class AttributionBenchmark
     /// <summary>Images of one operation.</summary>
     internal const int ImageCount = 64;
 
-    private LaneNetwork _lanes = null!;
+    private SimdNetwork _lanes = null!;
     private TorchNetwork _torch = null!;
     private float[] _images = [];
     private int[] _labels = [];
@@ -41,8 +41,8 @@ public class AttributionBenchmark
         LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable));
         set_num_threads(1);
         var recipe = Profile.Quick.Images.Signs.Recipe(ModelName.OfTeacher(Architecture, TrainingTemperature.One));
-        var network = LinearInitialization.Network(recipe, seed: 42);
-        (_lanes, _torch) = (new LaneNetwork(network), TorchNetwork.Of(network, CPU));
+        var network = InitialWeights.Network(recipe, seed: 42);
+        (_lanes, _torch) = (new SimdNetwork(network), TorchNetwork.Of(network, CPU));
         var random = MersenneTwister.FromKey("bench");
         _images = [.. Enumerable.Range(0, ImageCount * network.Input.Size).Select(_ => (float)((2 * random.NextDouble()) - 1))];
         _labels = [.. Enumerable.Range(0, ImageCount).Select(i => i % recipe.Network.Classes)];

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Reproduce.Core.Boundaries;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
 

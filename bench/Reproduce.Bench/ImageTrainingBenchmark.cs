@@ -1,10 +1,13 @@
 using BenchmarkDotNet.Attributes;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
-using Reproduce.Core.Native;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
+using Reproduce.Torch.Native;
+using Reproduce.Torch.Networks;
+using Reproduce.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Reproduce.Bench;
@@ -71,7 +74,7 @@ public class ImageTrainingBenchmark
         foreach (var run in Runs())
         {
             using var network = new LayeredModule(ImageNetworkLayers.Of(run.Recipe.Network));
-            Trainer.Train(network, run.Recipe, run.Seed, _images, _targets);
+            ReferenceTrainer.Train(network, run.Recipe, run.Seed, _images, _targets);
         }
     }
 

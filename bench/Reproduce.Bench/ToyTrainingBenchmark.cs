@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Attributes;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
-using Reproduce.Core.Native;
-using Reproduce.Core.Networks;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Training;
+using Reproduce.Torch.Native;
+using Reproduce.Torch.Networks;
+using Reproduce.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Reproduce.Bench;
@@ -46,7 +48,7 @@ public class ToyTrainingBenchmark
     {
         var recipe = ToyExperiment.Recipe(ModelName.Parse(Model), 40);
         using var network = new ToyPerceptronModule(recipe.Network.HiddenUnits);
-        return Trainer.Train(network, recipe, Profile.FirstSeed, _points, _targets).Losses;
+        return ReferenceTrainer.Train(network, recipe, Profile.FirstSeed, _points, _targets).Losses;
     }
 
     [Benchmark]

@@ -1,9 +1,9 @@
 using Reproduce.Claims.Images;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
 using Reproduce.Figures;
-using Reproduce.Harness;
+using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -69,27 +69,27 @@ public sealed class Baseline(ImageCase data)
             _study,
             "The plain teachers are as accurate on test images as the paper's.",
             "section 5.2: 'around 80% for testing'; figures 5 and 13",
-            $"test accuracy minus the paper's, in points (similar: within {DifferenceTest.Margin})",
+            $"test accuracy minus the paper's, in points (similar: within {DifferenceRule.Margin})",
             PlainTeachers.Select(teacher => Mean(
                 teacher,
                 ModelGroup.Minus(_study.Of(teacher).Recognized(AttackSuite.Clean), published.Of(teacher, AttackSuite.Clean)),
-                DifferenceTest.IsSmall)))
+                DifferenceRule.IsSmall)))
         : Of(
             _study,
             $"The plain teachers learn the signs: they recognize {LearntFrom} % of the test images or more.",
             "requirement of ours on the drawn signs, which stand in for the paper's data",
             "test accuracy in percent",
             PlainTeachers.Select(teacher => Mean(
-                teacher, _study.Of(teacher).Recognized(AttackSuite.Clean), accuracy => LevelTest.IsAtLeast(accuracy, LearntFrom))));
+                teacher, _study.Of(teacher).Recognized(AttackSuite.Clean), accuracy => LevelRule.IsAtLeast(accuracy, LearntFrom))));
 
     private SubClaim Overfitting() => Of(
         _study,
         "The plain teachers overfit: they recognize more of the training images than of the test images.",
         "section 5.2: 'around 80% for testing and 98% for training, previous works all overfit this model and so we do as well'",
-        $"training accuracy minus test accuracy, in points (large: more than {DifferenceTest.Margin}); image by image unpaired, but "
+        $"training accuracy minus test accuracy, in points (large: more than {DifferenceRule.Margin}); image by image unpaired, but "
             + "as many of each",
         PlainTeachers.Select(teacher => Difference(
-            teacher, _study.Of(teacher).RecognizedInTraining(), _study.Of(teacher).Recognized(AttackSuite.Clean), DifferenceTest.IsLarge)),
+            teacher, _study.Of(teacher).RecognizedInTraining(), _study.Of(teacher).Recognized(AttackSuite.Clean), DifferenceRule.IsLarge)),
         (
             "Signs",
             Verdict.NotSupported,

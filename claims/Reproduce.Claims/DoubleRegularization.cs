@@ -1,7 +1,8 @@
 using Reproduce.Claims.Toy;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
-using Reproduce.Harness;
+using Reproduce.Testing;
 using static Reproduce.Claims.Toy.ToySubClaims;
 
 namespace Reproduce.Claims;
@@ -87,7 +88,7 @@ public sealed partial class DoubleRegularization
         [
             .. from pair in TemperaturePairs
                from finding in PieceRatios(
-                   $"T = {pair.High} / T = {pair.Low}", _study.Of(model, pair.High), _study.Of(model, pair.Low), RatioTest.Shrinks)
+                   $"T = {pair.High} / T = {pair.Low}", _study.Of(model, pair.High), _study.Of(model, pair.Low), RatioRule.Shrinks)
                select finding,
         ],
         new Conclusion(
@@ -104,7 +105,7 @@ public sealed partial class DoubleRegularization
         $"boundary pieces of {Student} / {Teacher}; {Counts}",
         [
             .. from T in ToyExperiment.Temperatures
-               from finding in PieceRatios($"T = {T}", _study.Of(Student, T), _study.Of(Teacher, T), RatioTest.Shrinks)
+               from finding in PieceRatios($"T = {T}", _study.Of(Student, T), _study.Of(Teacher, T), RatioRule.Shrinks)
                select finding,
         ],
         new Conclusion(
@@ -118,14 +119,14 @@ public sealed partial class DoubleRegularization
         $"boundary pieces of RS_tempT_from_FT_tempT / {Student}; 'size alone' is that of the teachers RT_temp1 / FT_temp1; {Counts}",
         [
             .. from T in ToyExperiment.Temperatures
-               from finding in PieceRatios($"T = {T}", _study.Of("RS_tempT_from_FT_tempT", T), _study.Of(Student, T), RatioTest.Shrinks)
+               from finding in PieceRatios($"T = {T}", _study.Of("RS_tempT_from_FT_tempT", T), _study.Of(Student, T), RatioRule.Shrinks)
                select finding,
             Ratio(
                 "size alone",
                 _study.Of("RT_temp1", ToyExperiment.Temperatures[0]),
                 _study.Of("FT_temp1", ToyExperiment.Temperatures[0]),
                 measures => measures.Pieces,
-                RatioTest.Shrinks) with { Decides = false },
+                RatioRule.Shrinks) with { Decides = false },
         ],
         new Conclusion(
             Verdict.Supported,
@@ -138,7 +139,7 @@ public sealed partial class DoubleRegularization
         [
             .. from length in Lengths
                from comparison in Comparisons(length)
-               from finding in PieceRatios($"{length} x, {comparison.Label}", comparison.Group, comparison.Reference, RatioTest.Shrinks)
+               from finding in PieceRatios($"{length} x, {comparison.Label}", comparison.Group, comparison.Reference, RatioRule.Shrinks)
                select finding with { Decides = finding.Decides && length == DecidingLength },
         ],
         new Conclusion(
@@ -158,10 +159,10 @@ public sealed partial class DoubleRegularization
                let dropping = _study.Of(WithDropout(rate))
                from finding in new[]
                {
-                   Ratio($"{Label(rate)}, T = {T}, pieces", dropping, _study.Of(Student, T), measures => measures.Pieces, RatioTest.IsSimilar),
-                   Ratio($"{Label(rate)}, T = {T}, length", dropping, _study.Of(Student, T), measures => measures.Length, RatioTest.IsSimilar)
+                   Ratio($"{Label(rate)}, T = {T}, pieces", dropping, _study.Of(Student, T), measures => measures.Pieces, RatioRule.IsSimilar),
+                   Ratio($"{Label(rate)}, T = {T}, length", dropping, _study.Of(Student, T), measures => measures.Length, RatioRule.IsSimilar)
                        with { Decides = false },
-                   Ratio($"{Label(rate)}, T = {T}, accuracy", dropping, _study.Of(Student, T), measures => measures.Accuracy, RatioTest.IsSimilar)
+                   Ratio($"{Label(rate)}, T = {T}, accuracy", dropping, _study.Of(Student, T), measures => measures.Accuracy, RatioRule.IsSimilar)
                        with { Decides = false },
                }
                select finding with { Decides = finding.Decides && rate == DropoutRate },
@@ -171,7 +172,7 @@ public sealed partial class DoubleRegularization
                    _study.Of(WithDropout(rate)),
                    _study.Of(WithDropout(0)),
                    measures => measures.Pieces,
-                   RatioTest.IsSimilar) with { Decides = false },
+                   RatioRule.IsSimilar) with { Decides = false },
         ],
         new Conclusion(
             Verdict.Inconclusive,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Claims.Images;
-using Reproduce.Harness;
+using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;

@@ -1,8 +1,9 @@
 using Reproduce.Claims.Images;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
-using Reproduce.Harness;
+using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -22,7 +23,7 @@ public sealed partial class Faithfulness(ImageCase data)
     private const string Section = "sections 5.2.3 and 5.3.2, figures 8 and 15";
 
     private static readonly string Cosines = FormattableString.Invariant(
-        $"difference of cosines (it matters above {AdherenceTest.Margin})");
+        $"difference of cosines (it matters above {AdherenceRule.Margin})");
 
     private ImageStudy _study = null!;
 
@@ -61,7 +62,7 @@ public sealed partial class Faithfulness(ImageCase data)
             + "not decide: their mean, and the other reading of adherence",
         from protocol in new[] { Decisive, Other }
         from finding in StudentPairs
-            .Select(pair => Difference(pair.Same, pair.Across, method, protocol, AdherenceTest.IsCloser))
+            .Select(pair => Difference(pair.Same, pair.Across, method, protocol, AdherenceRule.IsCloser))
             .Append(MeanOfPairs(method, protocol))
         select finding,
         ("Signs", Verdict.PartlySupported, OnSigns(method)));
@@ -92,7 +93,7 @@ public sealed partial class Faithfulness(ImageCase data)
             Comparison.OfUntrained(size, teacher),
             method,
             Decisive,
-            AdherenceTest.IsNotCloser),
+            AdherenceRule.IsNotCloser),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -114,7 +115,7 @@ public sealed partial class Faithfulness(ImageCase data)
             Comparison.OfOtherSeed(teacher),
             method,
             Decisive,
-            AdherenceTest.IsCloser),
+            AdherenceRule.IsCloser),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -134,7 +135,7 @@ public sealed partial class Faithfulness(ImageCase data)
             Comparison.OfUntrained(teacher.Architecture, teacher),
             method,
             Decisive,
-            AdherenceTest.IsCloser),
+            AdherenceRule.IsCloser),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -170,7 +171,7 @@ public sealed partial class Faithfulness(ImageCase data)
         var difference = AdherenceGroup.Difference(
             [.. StudentPairs.Select(pair => (GroupOf(pair.Same), GroupOf(pair.Across)))], method, protocol);
         return new Finding(
-            Labelled("mean of the eight", method, protocol), difference, AdherenceTest.IsCloser(difference), Decides: false);
+            Labelled("mean of the eight", method, protocol), difference, AdherenceRule.IsCloser(difference), Decides: false);
     }
 
     private AdherenceGroup GroupOf(Comparison comparison) => _study.Faithfulness.Of(comparison);

@@ -1,7 +1,7 @@
 using Reproduce.Claims.Toy;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
 using Reproduce.Figures;
-using Reproduce.Harness;
+using Reproduce.Testing;
 using static Reproduce.Claims.Toy.ToyStudy;
 
 namespace Reproduce.Claims;

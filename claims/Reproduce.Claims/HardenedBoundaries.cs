@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Reproduce.Claims.Toy;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
-using Reproduce.Harness;
+using Reproduce.Testing;
 using static Reproduce.Claims.Toy.ToySubClaims;
 
 namespace Reproduce.Claims;
@@ -68,14 +69,14 @@ public sealed partial class HardenedBoundaries
         Section,
         "twilight area of FT_tempT / FT_temp1 (a share of the data's bounding box, at temperature 1)",
         AtEachTemperature(T => Ratio(
-            $"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), measures => measures.TwilightArea, RatioTest.Shrinks)));
+            $"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), measures => measures.TwilightArea, RatioRule.Shrinks)));
 
     private SubClaim TransitionSharpens() => new(
         "Training at temperature T sharpens the transition from one class to the next.",
         Section,
         "width of the transition along the boundary's normals (median over the boundary) of FT_tempT / FT_temp1",
         AtEachTemperature(T => Ratio(
-            $"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), ToyMeasures.TransitionWidth, RatioTest.Shrinks)));
+            $"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), ToyMeasures.TransitionWidth, RatioRule.Shrinks)));
 
     private SubClaim LogitsGrow() => new(
         "The higher the training temperature, the larger the logits.",
@@ -83,13 +84,13 @@ public sealed partial class HardenedBoundaries
         "logit scale (root mean square of the centred logits over the data) of FT_tempT / FT_temp1, and from one temperature to the next",
         [
             .. AtEachTemperature(T => Ratio(
-                $"T = {T} / temperature 1", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), measures => measures.LogitScale, RatioTest.Grows)),
+                $"T = {T} / temperature 1", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), measures => measures.LogitScale, RatioRule.Grows)),
             .. ToyExperiment.Temperatures.Zip(ToyExperiment.Temperatures.Skip(1), (low, high) => Ratio(
                 $"T = {high} / T = {low}",
                 _study.Of("FT_tempT", high),
                 _study.Of("FT_tempT", low),
                 measures => measures.LogitScale,
-                RatioTest.Grows)),
+                RatioRule.Grows)),
         ]);
 
     private SubClaim LogitsGrowByT() => new(
@@ -101,7 +102,7 @@ public sealed partial class HardenedBoundaries
             var scaled = Bootstrap.RatioOfMeans(
                 [.. _study.Of("FT_tempT", T).Values(measures => measures.LogitScale / T)],
                 _study.Of("FT_temp1", T).Values(measures => measures.LogitScale));
-            return new Finding($"T = {T}", scaled, RatioTest.IsSimilar(scaled));
+            return new Finding($"T = {T}", scaled, RatioRule.IsSimilar(scaled));
         }),
         new Conclusion(Verdict.NotSupported, "They grow, but by less than the factor T, and by the smaller a part of it the higher T is."));
 
@@ -119,7 +120,7 @@ public sealed partial class HardenedBoundaries
                    _study.Of(model.ToString(), T),
                    _study.Of(reference, T),
                    measures => measures.TwilightArea,
-                   RatioTest.Shrinks),
+                   RatioRule.Shrinks),
         ],
         new Conclusion(
             Verdict.PartlySupported,
@@ -139,7 +140,7 @@ public sealed partial class HardenedBoundaries
                    _study.Of($"FS_temp1_from_{teacher}", temperature),
                    _study.Of("FT_temp1", temperature),
                    measures => measures.TwilightArea,
-                   RatioTest.DoesNotShrink),
+                   RatioRule.DoesNotShrink),
         ],
         new Conclusion(
             Verdict.Supported,
@@ -155,9 +156,9 @@ public sealed partial class HardenedBoundaries
                let student = _study.Of("FS_tempT_from_FT_tempT", T)
                from finding in new[]
                {
-                   Ratio($"T = {T}", teacher, student, measures => measures.TwilightArea, RatioTest.DoesNotGrow),
-                   Ratio($"T = {T}, width", teacher, student, ToyMeasures.TransitionWidth, RatioTest.DoesNotGrow) with { Decides = false },
-                   Ratio($"T = {T}, length", teacher, student, measures => measures.Length, RatioTest.DoesNotGrow) with { Decides = false },
+                   Ratio($"T = {T}", teacher, student, measures => measures.TwilightArea, RatioRule.DoesNotGrow),
+                   Ratio($"T = {T}, width", teacher, student, ToyMeasures.TransitionWidth, RatioRule.DoesNotGrow) with { Decides = false },
+                   Ratio($"T = {T}, length", teacher, student, measures => measures.Length, RatioRule.DoesNotGrow) with { Decides = false },
                }
                select finding,
         ],

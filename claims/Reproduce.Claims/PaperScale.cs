@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using FluentAssertions;
 using Reproduce.Claims.Images;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Data;
-using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
-using Reproduce.Harness;
+using Reproduce.DataSets;
+using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -38,7 +39,7 @@ public sealed class PaperScale
     ];
 
     private static readonly string[] WeakAttacks = ["FGSM", "PGD"];
-    private static readonly string Points = $"in points (large: more than {DifferenceTest.Margin})";
+    private static readonly string Points = $"in points (large: more than {DifferenceRule.Margin})";
 
     private ImageStudy _study = null!;
 
@@ -68,7 +69,7 @@ public sealed class PaperScale
         "Weak attacks are blunted by the training temperature alone.",
         "sections 5.2.2, figure 5",
         $"accuracy under attack of {Hot} minus that of {Plain}, {Points}",
-        WeakAttacks.Select(attack => Compare(Hot, Plain, attack, DifferenceTest.IsLarge)))));
+        WeakAttacks.Select(attack => Compare(Hot, Plain, attack, DifferenceRule.IsLarge)))));
 
     [Test]
     public Task Dividing_the_logits_makes_the_attacks_potent_again() => Compared(() => SubClaimSnapshot.Verify(Of(
@@ -79,7 +80,7 @@ public sealed class PaperScale
         from model in new[] { Hot, Student }
         from attack in WeakAttacks
         select Difference(
-            $"{model}, {attack}", Recognized(model, attack), Recognized(model, AttackSuite.StrongName(attack)), DifferenceTest.IsLarge))));
+            $"{model}, {attack}", Recognized(model, attack), Recognized(model, AttackSuite.StrongName(attack)), DifferenceRule.IsLarge))));
 
     [Test]
     public Task Nothing_that_matters_is_left_of_the_advantage() => Compared(() => SubClaimSnapshot.Verify(Of(
@@ -89,7 +90,7 @@ public sealed class PaperScale
         $"accuracy under the CW-strong attack of the model trained at T minus that of {Plain}, {Points}",
         from model in new[] { Hot, Student }
         from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Compare(model, Plain, attack, DifferenceTest.IsNotLarge),
+        select Compare(model, Plain, attack, DifferenceRule.IsNotLarge),
         (
             "CIFAR-10, Paper",
             Verdict.PartlySupported,

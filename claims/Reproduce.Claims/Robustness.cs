@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Reproduce.Claims.Images;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
-using Reproduce.Harness;
+using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -24,7 +24,7 @@ public sealed partial class Robustness(ImageCase data)
 
     private const string Section = "sections 5.2.2 and 5.3.1, figures 5 and 13";
 
-    private static readonly string Points = $"in points (large: more than {DifferenceTest.Margin})";
+    private static readonly string Points = $"in points (large: more than {DifferenceRule.Margin})";
 
     // Attacks that follow the gradient of the cross-entropy, which the softmax can mask.
     private static readonly string[] WeakAttacks = ["FGSM", "PGD"];
@@ -92,7 +92,7 @@ public sealed partial class Robustness(ImageCase data)
         $"accuracy under attack of the teacher trained at T minus that of the temperature-1 teacher of its size, {Points}",
         from size in Sizes
         from attack in WeakAttacks
-        select Compare(size.Hot, size.Plain, attack, DifferenceTest.IsLarge),
+        select Compare(size.Hot, size.Plain, attack, DifferenceRule.IsLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -106,7 +106,7 @@ public sealed partial class Robustness(ImageCase data)
         $"accuracy under attack of the student trained at T minus that of its teacher trained at T, {Points}",
         from size in Sizes
         from attack in WeakAttacks
-        select Compare(size.Student, size.Hot, attack, DifferenceTest.IsNotLarge),
+        select Compare(size.Student, size.Hot, attack, DifferenceRule.IsNotLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -125,7 +125,7 @@ public sealed partial class Robustness(ImageCase data)
             (Student: "FS_temp1_from_FT_tempT", Teacher: "FT_temp1"),
         }
         from attack in WeakAttacks
-        select Compare(pair.Student, pair.Teacher, attack, DifferenceTest.IsNotLarge),
+        select Compare(pair.Student, pair.Teacher, attack, DifferenceRule.IsNotLarge),
         (
             "Signs",
             Verdict.Inconclusive,
@@ -140,7 +140,7 @@ public sealed partial class Robustness(ImageCase data)
         from model in new[] { size.Hot, size.Student }
         from attack in WeakAttacks
         select Difference(
-            $"{model}, {attack}", Recognized(model, attack), Recognized(model, AttackSuite.StrongName(attack)), DifferenceTest.IsLarge),
+            $"{model}, {attack}", Recognized(model, attack), Recognized(model, AttackSuite.StrongName(attack)), DifferenceRule.IsLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -156,7 +156,7 @@ public sealed partial class Robustness(ImageCase data)
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
         from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Compare(model, size.Plain, attack, DifferenceTest.IsNotLarge),
+        select Compare(model, size.Plain, attack, DifferenceRule.IsNotLarge),
         (
             "Signs",
             Verdict.Inconclusive,
@@ -170,7 +170,7 @@ public sealed partial class Robustness(ImageCase data)
         "accuracy under the CW-strong attack of the student minus that of its own teacher, in points (better: above 0)",
         from size in Sizes
         from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Compare(size.Student, size.Hot, attack, DifferenceTest.IsPositive),
+        select Compare(size.Student, size.Hot, attack, DifferenceRule.IsPositive),
         (
             "Signs",
             Verdict.Inconclusive,
@@ -182,14 +182,14 @@ public sealed partial class Robustness(ImageCase data)
         "DeepFool, which works on the logits, is indifferent to the training temperature and to CW-strong.",
         "figure 5",
         "accuracy under DeepFool: weak minus CW-strong version, and trained at T minus temperature 1, in points (indifferent: "
-            + $"within {DifferenceTest.Margin})",
+            + $"within {DifferenceRule.Margin})",
         from size in Sizes
         from finding in new[]
         {
             WeakAgainstStrong(size.Hot, DeepFool),
             WeakAgainstStrong(size.Student, DeepFool),
             Difference(
-                $"{size.Hot} - {size.Plain}", Recognized(size.Hot, DeepFool), Recognized(size.Plain, DeepFool), DifferenceTest.IsSmall),
+                $"{size.Hot} - {size.Plain}", Recognized(size.Hot, DeepFool), Recognized(size.Plain, DeepFool), DifferenceRule.IsSmall),
         }
         select finding,
         (
@@ -205,16 +205,16 @@ public sealed partial class Robustness(ImageCase data)
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
         select Difference(
-            $"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing(), DifferenceTest.IsLarge));
+            $"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing(), DifferenceRule.IsLarge));
 
     private SubClaim StrongGradientsDoNot() => Of(
         _study,
         "Dividing the logits by T brings the gradients back: hardly any image is left without one.",
         "section 5.2.2; measured by us",
-        $"share of images without any gradient on logits divided by T, in percent (hardly any: {DifferenceTest.Margin} or less)",
+        $"share of images without any gradient on logits divided by T, in percent (hardly any: {DifferenceRule.Margin} or less)",
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
-        select Mean(model, _study.Of(model).VanishingWhenStrong(), DifferenceTest.IsNotLarge));
+        select Mean(model, _study.Of(model).VanishingWhenStrong(), DifferenceRule.IsNotLarge));
 
     private SubClaim ScaleFreeAttackIsAsGood() => Of(
         _study,
@@ -228,7 +228,7 @@ public sealed partial class Robustness(ImageCase data)
             $"{model} - {size.Plain}",
             Recognized(model, AttackSuite.Control),
             Recognized(size.Plain, AttackSuite.Control),
-            DifferenceTest.IsNotLarge),
+            DifferenceRule.IsNotLarge),
         (
             "Signs",
             Verdict.Inconclusive,
@@ -244,7 +244,7 @@ public sealed partial class Robustness(ImageCase data)
         $"{model}, weak - CW-strong",
         Recognized(model, attack),
         Recognized(model, AttackSuite.StrongName(attack)),
-        DifferenceTest.IsSmall);
+        DifferenceRule.IsSmall);
 
     private IEnumerable<SubClaim> DeepFoolClaims() => _study.Experiment.HasDeepFool ? [DeepFoolIsIndifferent()] : [];
 

@@ -1,9 +1,9 @@
 using Reproduce.Claims.Images;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
 using Reproduce.Figures;
-using Reproduce.Harness;
+using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -74,9 +74,9 @@ public sealed class TeacherInfeasibility(ImageCase data)
         $"entropy of the soft labels in percent of ln(classes), of training images (nearly uniform: {NearlyUniform} or more)",
         [
             .. PlainTeachers.Select(teacher => Mean(
-                teacher.ToString(), _study.Of(teacher).SoftLabelEntropies(), entropy => LevelTest.IsAtLeast(entropy, NearlyUniform))),
+                teacher.ToString(), _study.Of(teacher).SoftLabelEntropies(), entropy => LevelRule.IsAtLeast(entropy, NearlyUniform))),
             .. HotTeachers.Select(teacher => Mean(
-                teacher.ToString(), _study.Of(teacher).SoftLabelEntropies(), entropy => LevelTest.IsAtLeast(entropy, NearlyUniform))
+                teacher.ToString(), _study.Of(teacher).SoftLabelEntropies(), entropy => LevelRule.IsAtLeast(entropy, NearlyUniform))
                 with { Decides = false }),
         ],
         (
@@ -108,11 +108,11 @@ public sealed class TeacherInfeasibility(ImageCase data)
         _study,
         "So the students of normally trained teachers are unable to learn.",
         "section 5.2.1: 'almost-uniform soft labels convey almost no information to the student, the student model is unable to learn'",
-        $"test accuracy minus that of guessing, in points (unable: {DifferenceTest.Margin} or less)",
+        $"test accuracy minus that of guessing, in points (unable: {DifferenceRule.Margin} or less)",
         PlainTeachers.SelectMany(teacher => Flavours.StudentsOf(teacher)).Select(student => Mean(
             student.ToString(),
             ModelGroup.Minus(_study.Of(student).Recognized(AttackSuite.Clean), _study.Chance),
-            DifferenceTest.IsNotLarge)),
+            DifferenceRule.IsNotLarge)),
         (
             "Signs",
             Verdict.NotSupported,
@@ -124,9 +124,9 @@ public sealed class TeacherInfeasibility(ImageCase data)
         "A teacher trained at the distillation temperature gives more informative soft labels.",
         Section,
         "entropy of the soft labels of the temperature-1 teacher minus that of the teacher of its size trained at T, in points of "
-            + $"ln(classes) (large: more than {DifferenceTest.Margin})",
+            + $"ln(classes) (large: more than {DifferenceRule.Margin})",
         PlainTeachers.Zip(HotTeachers, (plain, hot) => Difference(
-            $"{plain} - {hot}", _study.Of(plain).SoftLabelEntropies(), _study.Of(hot).SoftLabelEntropies(), DifferenceTest.IsLarge)));
+            $"{plain} - {hot}", _study.Of(plain).SoftLabelEntropies(), _study.Of(hot).SoftLabelEntropies(), DifferenceRule.IsLarge)));
 
     private static ModelName[] TeachersAt(TrainingTemperature temperature) =>
         [.. Flavours.Teachers.Where(teacher => teacher.Temperature == temperature)];
@@ -140,6 +140,6 @@ public sealed class TeacherInfeasibility(ImageCase data)
                 .Select(student => 100 * (uniform - _study.Of(student).OfPaperSeed.EpochLosses[^1]) / uniform),
         ];
         var fall = Bootstrap.Mean(falls);
-        return new Finding(label, fall, LevelTest.IsAtMost(fall, HardlyAnyFall), decides);
+        return new Finding(label, fall, LevelRule.IsAtMost(fall, HardlyAnyFall), decides);
     }
 }

@@ -1,9 +1,10 @@
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Store;
+using Reproduce.Core.Training;
 
 namespace Reproduce.Tests.StoreProcess;
 
@@ -46,9 +47,9 @@ public static class TinyImages
     public static ModelRepository<ImageNetwork> Repository(
         ArtifactStore store, IProgress<TrainingProgress> progress, TimeProvider clock) => new(
         store,
-        new ImageModelTrainer("tiny", Data),
+        new ImageModelTrainer("tiny", Data, new SimdBackend()),
         new TrainingOrigin(
-            new BuildStamp("core", "attacks", "attributions", "devices", "2.10.0", "commit", "0.1.0"), "cpu", "Some CPU", "none", Threads: 1, clock),
+            new BuildStamp("core", "attacks", "attributions", "commit", "0.1.0"), "cpu", "Some CPU", "none", Threads: 1, clock),
         progress);
 
     private static ImageSet Generate()

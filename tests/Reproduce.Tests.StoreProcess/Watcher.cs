@@ -1,4 +1,4 @@
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Training;
 
 namespace Reproduce.Tests.StoreProcess;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Attributions;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Core.Experiments;
 using Reproduce.Core.Statistics;
 
 namespace Reproduce.Claims.Images;

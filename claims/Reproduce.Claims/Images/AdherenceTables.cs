@@ -1,8 +1,9 @@
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
-using Reproduce.Harness;
-using Reproduce.Snapshots.Tables;
+using Reproduce.Testing;
+using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Claims.Images;
 
@@ -42,7 +43,7 @@ internal static class AdherenceTables
             SnapshotColumn.Text("method"),
             SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
             SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
-            SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceTest.Margin))
+            SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceRule.Margin))
         .WithHeading($"{study.Case}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
         .AddRows(
             from student in Students
@@ -66,7 +67,7 @@ internal static class AdherenceTables
                 SnapshotColumn.Text("method"),
                 SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
                 SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
-                SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceTest.Margin),
+                SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceRule.Margin),
                 SnapshotColumn.Number("its own teacher", ClaimTolerance.Numbers, decimals: 3),
                 SnapshotColumn.Number("the teacher's own student", ClaimTolerance.Numbers, decimals: 3),
                 SnapshotColumn.Number("the teacher, another seed", ClaimTolerance.Numbers, decimals: 3))

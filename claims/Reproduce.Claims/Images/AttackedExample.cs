@@ -1,8 +1,7 @@
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Data;
-using Reproduce.Core.Experiments.Robustness;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Networks.Simd;
 using Reproduce.Figures;
 
 namespace Reproduce.Claims.Images;
@@ -26,7 +25,7 @@ internal static class AttackedExample
             .FirstOrDefault(i => group.Outcomes[0].Vanishes[i] && strong.Ranks[i] > 0);
         var image = new float[study.TestSample.Shape.Size];
         Normalization.ToUnitRange(study.TestSample.Image(index), image);
-        using var lanes = new LaneNetwork(group.OfPaperSeed.Network);
+        using var lanes = new SimdNetwork(group.OfPaperSeed.Network);
         var network = new PixelNetwork(lanes);
         var temperature = (float)group.OfPaperSeed.Id.Recipe.TrainTemperature;
         var label = study.TestSample.Labels[index];

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Attributions;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
-using Reproduce.Core.Experiments.Faithfulness;
-using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks.Simd;
 using Reproduce.Figures;
 
 namespace Reproduce.Claims.Images;
@@ -61,12 +60,12 @@ internal sealed class AttributedExample(ImageStudy study, int index)
     private AttributedImage Image() =>
         new(index, study.Data.ClassNames[study.TestSample.Labels[index]], study.TestSample.Shape, Pixels());
 
-    private LaneNetwork NetworkOf(ModelName name) => new(study.Faithfulness.OfPaperSeed(name).Network);
+    private SimdNetwork NetworkOf(ModelName name) => new(study.Faithfulness.OfPaperSeed(name).Network);
 
-    private string PredictionOf(LaneNetwork network) =>
+    private string PredictionOf(SimdNetwork network) =>
         study.Data.ClassNames[Predictions.ClassOf(Predictions.Logits(network, Normalized(), batchSize: 1, threads: 1))];
 
-    private float[] Explain(IAttribution<Core.Networks.IConvolutionalNetwork> method, LaneNetwork network) =>
+    private float[] Explain(IAttribution<Core.Networks.IConvolutionalNetwork> method, SimdNetwork network) =>
         AttributionRunner.Run(method, network, Normalized(), new[] { study.TestSample.Labels[index] }, batchSize: 1, threads: 1);
 
     private float[] Normalized()

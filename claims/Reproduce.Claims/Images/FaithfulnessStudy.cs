@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Attributions;
 using Reproduce.Core.Experiments;
-using Reproduce.Core.Experiments.Faithfulness;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Harness;
+using Reproduce.Core.Store;
+using Reproduce.Testing;
 
 namespace Reproduce.Claims.Images;
 

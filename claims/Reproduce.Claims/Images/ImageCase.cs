@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Data;
-using Reproduce.Core.DeviceTraining;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Experiments;
-using Reproduce.Harness;
-using Reproduce.Pictures;
+using Reproduce.DataSets;
+using Reproduce.Testing;
+using Reproduce.Torch;
 
 namespace Reproduce.Claims.Images;
 
@@ -14,13 +13,13 @@ public sealed class ImageCase
     private readonly string _label;
     private readonly Lazy<ImageStudy> _study;
 
-    private ImageCase(Profile profile, DeviceSettings? device, ExperimentData source)
+    private ImageCase(Profile profile, IBackend backend, ExperimentData source)
     {
         // A result of another profile or device is another result: its snapshots have names of their own.
-        string[] differences = [profile == Profile.Quick ? "" : profile.Name, device is null ? "" : $"{device.Compute.Name} {device.Precision}"];
+        string[] differences = [profile == Profile.Quick ? "" : profile.Name, backend.Label];
         _label = string.Join(", ", differences.Where(difference => difference != "").Prepend(source.Title));
-        (Source, Device) = (source, device);
-        IsPinned = source.Needs is null && profile == Profile.Quick && device is null;
+        (Source, Backend) = (source, backend);
+        IsPinned = source.Needs is null && profile == Profile.Quick && backend is SimdBackend;
         _study = new Lazy<ImageStudy>(
             () => new ImageStudy(this, source.Load(Environment.GetEnvironmentVariable), TestContext.Progress.WriteLine));
     }
@@ -28,7 +27,7 @@ public sealed class ImageCase
     /// <summary>The cases of the profile that this process runs.</summary>
     public static ImmutableArray<ImageCase> All { get; } =
         Create(
-            Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false), TrainingDevice.Choose(Environment.GetEnvironmentVariable));
+            Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false), BackendChoice.Choose(Environment.GetEnvironmentVariable));
 
     /// <summary>A data set of the running profile, as released, with its own number of epochs. Its results are not those of the case in <see cref="All"/>.</summary>
     /// <param name="set">The data set.</param>
@@ -37,14 +36,14 @@ public sealed class ImageCase
     {
         var profile = Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false);
         var source = ExperimentData.Of(profile).Single(source => source.Needs == set && source.Protocol == Protocol.AsReleased);
-        return new ImageCase(profile, TrainingDevice.Choose(Environment.GetEnvironmentVariable), source.WithEpochs(epochs));
+        return new ImageCase(profile, BackendChoice.Choose(Environment.GetEnvironmentVariable), source.WithEpochs(epochs));
     }
 
     /// <summary>The experiment with its data.</summary>
     internal ExperimentData Source { get; }
 
-    /// <summary>On what libtorch trains the models; null for the hand-written passes.</summary>
-    internal DeviceSettings? Device { get; }
+    /// <summary>Trains the models.</summary>
+    internal IBackend Backend { get; }
 
     /// <summary>How much is trained and attacked.</summary>
     internal ImageExperiment Experiment => Source.Experiment;
@@ -94,6 +93,6 @@ public sealed class ImageCase
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>.</summary>
     public override string ToString() => _label;
 
-    private static ImmutableArray<ImageCase> Create(Profile profile, DeviceSettings? device) =>
-        [.. ExperimentData.Of(profile).Select(source => new ImageCase(profile, device, source))];
+    private static ImmutableArray<ImageCase> Create(Profile profile, IBackend backend) =>
+        [.. ExperimentData.Of(profile).Select(source => new ImageCase(profile, backend, source))];
 }

@@ -1,12 +1,13 @@
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
-using Reproduce.Core.Experiments.Faithfulness;
-using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Store;
-using Reproduce.Harness;
+using Reproduce.Core.Training;
+using Reproduce.Testing;
 
 namespace Reproduce.Claims.Images;
 
@@ -31,9 +32,9 @@ internal sealed class ImageStudy
         TestSample = SampleOf(data.Test);
         var store = new ArtifactStore(StoreFolder.Default(Environment.GetEnvironmentVariable), write, TimeProvider.System);
         var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
-        var progress = new ConsoleProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
-        var trainer = new ImageModelTrainer(Experiment.DataSet, train, imageCase.Device);
-        var trainingOrigin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, imageCase.Device);
+        var progress = new ThrottledProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
+        var trainer = new ImageModelTrainer(Experiment.DataSet, train, imageCase.Backend);
+        var trainingOrigin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, imageCase.Backend.Device);
         _models = new ModelRepository<ImageNetwork>(store, trainer, trainingOrigin, progress);
         _robustness = new RobustnessMeasurement(store, Experiment, train, TestSample, origin, progress);
         AttributedSample = TestSample.Take(Experiment.AttributedImages);

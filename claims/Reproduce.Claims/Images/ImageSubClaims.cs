@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Reproduce.Core.Statistics;
-using Reproduce.Harness;
-using Reproduce.Snapshots;
+using Reproduce.Testing;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Claims.Images;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Statistics;
-using Reproduce.Harness;
-using Reproduce.Snapshots.Tables;
+using Reproduce.Testing;
+using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Claims.Images;
 
@@ -49,7 +49,7 @@ internal static class ImageTables
                 SnapshotColumn.Text("attack"),
                 SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 2).OfPaper(),
                 SnapshotColumn.Number("ours", ClaimTolerance.Percent, decimals: 1).OfOurs(),
-                SnapshotColumn.Number("difference", ClaimTolerance.Percent, decimals: 1).OfDifference(similar: DifferenceTest.Margin))
+                SnapshotColumn.Number("difference", ClaimTolerance.Percent, decimals: 1).OfDifference(similar: DifferenceRule.Margin))
             .WithHeading($"{study.Case}: accuracy in percent (top {study.Experiment.TopK}); the paper's is of {published.File}.")
             .AddRows(rows, row =>
             {

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Attacks;
 using Reproduce.Core.Experiments;
-using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Statistics;
+using Reproduce.Core.Store;
 
 namespace Reproduce.Claims.Images;
 

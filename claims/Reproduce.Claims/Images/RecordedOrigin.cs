@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Reproduce.Core.Catalog;
-using Reproduce.Snapshots;
+using Reproduce.Core.Models;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Claims.Images;
 

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using Reproduce.Harness;
-using Reproduce.Report;
 using Reproduce.Results;
-using Reproduce.Snapshots;
+using Reproduce.Results.Report;
+using Reproduce.Testing;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Claims.Rules;
 

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using FluentAssertions;
 using Reproduce.Claims.Images;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments.Faithfulness;
-using Reproduce.Core.Experiments.Robustness;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 
 namespace Reproduce.Claims.Rules;
 

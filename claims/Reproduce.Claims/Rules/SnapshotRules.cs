@@ -1,7 +1,7 @@
 using System.Reflection;
 using FluentAssertions;
-using Reproduce.Harness;
-using Reproduce.Snapshots;
+using Reproduce.Testing;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Claims.Rules;
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Boundaries;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Store;
+using Reproduce.Core.Training;
 using Reproduce.Figures;
-using Reproduce.Harness;
+using Reproduce.Testing;
 
 namespace Reproduce.Claims.Toy;
 

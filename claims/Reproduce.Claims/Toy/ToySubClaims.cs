@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Boundaries;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
 using Reproduce.Core.Statistics;
 
 namespace Reproduce.Claims.Toy;

@@ -1,7 +1,7 @@
 using Reproduce.Core.Boundaries;
-using Reproduce.Core.Catalog;
-using Reproduce.Harness;
-using Reproduce.Snapshots.Tables;
+using Reproduce.Core.Models;
+using Reproduce.Testing;
+using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Claims.Toy;
 

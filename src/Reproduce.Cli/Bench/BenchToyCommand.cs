@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Native;
+using Reproduce.Torch.Native;
 using Spectre.Console;
 
 namespace Reproduce.Cli.Bench;

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Attributions;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
+using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
 
 namespace Reproduce.Cli.Bench;
@@ -153,11 +155,11 @@ internal sealed class ImageBenchmark
     {
         public Setting(ImageBenchmark benchmark, int images)
         {
-            var network = LinearInitialization.Network(RecipeOf(Architecture.Full), Profile.FirstSeed);
+            var network = InitialWeights.Network(RecipeOf(Architecture.Full), Profile.FirstSeed);
             Module = new LayeredModule(network.Layers);
             Module.Load(network.Parameters);
             Module.eval();
-            Lanes = new LaneNetwork(network);
+            Lanes = new SimdNetwork(network);
             var batch = benchmark._data.Take(images);
             Images = PlainImages.Normalized(batch);
             Labels = tensor([.. batch.Labels.Select(label => (long)label)]);
@@ -168,7 +170,7 @@ internal sealed class ImageBenchmark
 
         public LayeredModule Module { get; }
 
-        public LaneNetwork Lanes { get; }
+        public SimdNetwork Lanes { get; }
 
         public Tensor Images { get; }
 

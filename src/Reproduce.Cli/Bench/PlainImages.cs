@@ -1,6 +1,7 @@
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
+using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
 
 namespace Reproduce.Cli.Bench;

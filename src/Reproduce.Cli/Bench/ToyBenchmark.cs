@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
-using Reproduce.Core.Networks;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Training;
+using Reproduce.Torch.Networks;
+using Reproduce.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Reproduce.Cli.Bench;
@@ -52,7 +54,7 @@ internal static class ToyBenchmark
         {
             var recipe = ToyExperiment.Recipe(Flavours.Teachers[i % Flavours.Teachers.Length], 40);
             using var network = new ToyPerceptronModule(recipe.Network.HiddenUnits);
-            Trainer.Train(network, recipe, Profile.FirstSeed + i, points, targets, cancellation);
+            ReferenceTrainer.Train(network, recipe, Profile.FirstSeed + i, points, targets, cancellation);
         }
 
         return new ToySpeed("plain TorchSharp loop", IsPlain: true, threads, models, Stopwatch.GetElapsedTime(started));

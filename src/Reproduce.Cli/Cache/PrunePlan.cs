@@ -61,7 +61,6 @@ internal sealed record PrunePlan(
         bool IsOutdated(CacheItem item) =>
             outdated.Contains(item.Entry.Hash)
             || IsOf(item, "attack-core", rules.Stamp.AttackCoreHash) == false
-            || IsOf(item, "device-training", rules.Stamp.DeviceTrainingHash) == false
             || IsOf(item, "attribution-core", rules.Stamp.AttributionCoreHash) == false
             || (item.Part("model") is { } model && outdated.Contains(model))
             || (item.Part("reference") is { } reference && outdated.Contains(reference));

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Data;
-using Reproduce.Pictures;
+using Reproduce.DataSets;
 
 namespace Reproduce.Cli.Data;
 

@@ -1,4 +1,4 @@
-using Reproduce.Core.Data;
+using Reproduce.DataSets;
 
 namespace Reproduce.Cli.Data;
 

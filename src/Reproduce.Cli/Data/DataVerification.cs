@@ -1,7 +1,7 @@
 using System.Globalization;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
-using Reproduce.Pictures;
+using Reproduce.Core.Experiments;
+using Reproduce.DataSets;
 
 namespace Reproduce.Cli.Data;
 

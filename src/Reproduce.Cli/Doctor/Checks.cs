@@ -2,12 +2,13 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
-using Reproduce.Core.Native;
+using Reproduce.Core.Experiments;
 using Reproduce.Core.Store;
+using Reproduce.DataSets;
 using Reproduce.Figures;
-using Reproduce.Pictures;
+using Reproduce.Torch.Native;
 
 namespace Reproduce.Cli.Doctor;
 
@@ -44,7 +45,7 @@ internal static class Checks
 
     private static Check Processor()
     {
-        var found = $"{ComputeDevice.HostProcessor()}, {Words.Count(Environment.ProcessorCount, "core")}, "
+        var found = $"{BackendDevice.HostProcessor()}, {Words.Count(Environment.ProcessorCount, "core")}, "
             + $"vectors of {Vector<byte>.Count * 8} bits";
         return RuntimeInformation.ProcessArchitecture
             != System.Runtime.InteropServices.Architecture.X64
@@ -76,7 +77,7 @@ internal static class Checks
 
     private static Check Signs() => Guarded("Signs", "Restore and build again: SkiaSharp's native library draws them.", () =>
     {
-        var drawn = Pictures.Signs.Draw(new SignsSettings { Side = 16, Classes = 2, TrainCount = 2, TestCount = 2 });
+        var drawn = DataSets.Signs.Draw(new SignsSettings { Side = 16, Classes = 2, TrainCount = 2, TestCount = 2 });
         return $"drawn with SkiaSharp ({drawn.Train.Count} signs tried)";
     });
 

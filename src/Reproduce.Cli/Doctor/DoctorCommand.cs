@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Native;
+using Reproduce.Torch.Native;
 using Spectre.Console;
 
 namespace Reproduce.Cli.Doctor;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Reproduce.Cli.Data;
-using Reproduce.Core.Data;
-using Reproduce.Core.Native;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
+using Reproduce.DataSets;
 using Reproduce.Results;
+using Reproduce.Torch.Native;
 
 namespace Reproduce.Cli.Hosting;
 

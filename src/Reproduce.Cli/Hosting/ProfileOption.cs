@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
 
 namespace Reproduce.Cli.Hosting;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
-using Words = Reproduce.Report.Words;
+using Words = Reproduce.Results.Report.Words;
 
 namespace Reproduce.Cli.Results;
 

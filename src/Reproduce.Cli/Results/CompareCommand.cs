@@ -76,7 +76,7 @@ internal static class CompareCommand
         var origins = sets.SelectMany(set => set.Items).Select(item => item.Origin).ToList();
         return origins.Count == 0
             ? "no results"
-            : string.Join(", ", origins.Select(origin => Reproduce.Report.Words.Commit(origin.Commit)).Distinct())
+            : string.Join(", ", origins.Select(origin => Reproduce.Results.Report.Words.Commit(origin.Commit)).Distinct())
                 + $" ({string.Join(", ", origins.Select(origin => $"{origin.Profile}, {origin.Processor}").Distinct())})";
     }
 

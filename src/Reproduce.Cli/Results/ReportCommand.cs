@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
-using Reproduce.Report;
 using Reproduce.Results;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Results;
 

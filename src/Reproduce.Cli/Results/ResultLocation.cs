@@ -7,7 +7,7 @@ namespace Reproduce.Cli.Results;
 /// <summary>Where results and snapshots lie.</summary>
 internal static class ResultLocation
 {
-    // As Reproduce.Snapshots knows the repository, of which NUnit is a part that this program does without.
+    // As Reproduce.Testing.Snapshots knows the repository, of which NUnit is a part that this program does without.
     private const string Marker = "Reproduce.sln";
 
     /// <summary>The repository's root, at or above the current folder; null outside of it.</summary>

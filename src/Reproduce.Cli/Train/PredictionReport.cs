@@ -1,7 +1,6 @@
 using System.Globalization;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Spectre.Console;
 
 namespace Reproduce.Cli.Train;

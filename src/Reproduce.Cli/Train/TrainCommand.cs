@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Data;
-using Reproduce.Core.DeviceTraining;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Store;
-using Reproduce.Pictures;
+using Reproduce.Core.Training;
+using Reproduce.DataSets;
+using Reproduce.Torch;
 
 namespace Reproduce.Cli.Train;
 
@@ -45,11 +46,10 @@ internal static class TrainCommand
     {
         var profile = host.ChooseProfile(arguments.Profile);
         var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
-        var device = arguments.Data == Toy ? null : ChooseDevice(host);
-        // libtorch's trainings follow each other: it shares out each step itself.
-        var threads = device is null ? arguments.Threads : 1;
-        var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, device) with { Threads = threads };
-        var (set, ids) = Open(host, arguments, profile, store, origin, device);
+        var backend = arguments.Data == Toy ? new SimdBackend() : ChooseBackend(host);
+        var threads = backend.ModelsSideBySide(arguments.Threads);
+        var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, backend.Device) with { Threads = threads };
+        var (set, ids) = Open(host, arguments, profile, store, origin, backend);
         var plan = arguments.DryRun || arguments.Predict
             ? TrainingPlan.Of(set, ids, profile.Name, store.Folder, threads, cancellation)
             : null;
@@ -70,11 +70,11 @@ internal static class TrainCommand
         return ExitCode.Done;
     }
 
-    private static DeviceSettings? ChooseDevice(CliHost host)
+    private static IBackend ChooseBackend(CliHost host)
     {
         try
         {
-            return TrainingDevice.Choose(host.Environment);
+            return BackendChoice.Choose(host.Environment);
         }
         catch (ArgumentException e)
         {
@@ -83,7 +83,7 @@ internal static class TrainCommand
     }
 
     private static (ITrainingSet Set, IReadOnlyList<ModelId> Ids) Open(
-        CliHost host, TrainArguments arguments, Profile profile, ArtifactStore store, TrainingOrigin origin, DeviceSettings? device)
+        CliHost host, TrainArguments arguments, Profile profile, ArtifactStore store, TrainingOrigin origin, IBackend backend)
     {
         if (arguments.Data == Toy)
         {
@@ -97,7 +97,7 @@ internal static class TrainCommand
         }
 
         var images = source.TrainingSetOf(source.Load(host.Environment));
-        var set = TrainingSets.Images(store, origin, source.Title, source.Experiment.DataSet, images, device);
+        var set = TrainingSets.Images(store, origin, source.Title, source.Experiment.DataSet, images, backend);
         return (set, arguments.Request.ImageModels(source.Experiment));
     }
 
@@ -115,7 +115,7 @@ internal static class TrainCommand
         }
         else
         {
-            var lines = new ConsoleProgress(host.Output.WriteLine, host.Clock, LineInterval);
+            var lines = new ThrottledProgress(host.Output.WriteLine, host.Clock, LineInterval);
             set.Train(ids, new NotedProgress(lines, durations), cancellation);
         }
 

@@ -1,4 +1,4 @@
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Training;
 using Spectre.Console;
 
 namespace Reproduce.Cli.Train;

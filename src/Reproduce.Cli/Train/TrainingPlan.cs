@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Reproduce.Core.Catalog;
-using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 
 namespace Reproduce.Cli.Train;
 

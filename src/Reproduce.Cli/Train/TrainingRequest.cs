@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 
 namespace Reproduce.Cli.Train;
 
@@ -22,8 +22,8 @@ internal sealed record TrainingRequest(
     {
         get
         {
-            var named = Models.Concat(Sets.SelectMany(teacher => Core.Catalog.Flavours.StudentsOf(teacher).Prepend(teacher))).ToHashSet();
-            return named.Count == 0 ? Core.Catalog.Flavours.All : [.. Core.Catalog.Flavours.All.Where(named.Contains)];
+            var named = Models.Concat(Sets.SelectMany(teacher => Core.Models.Flavours.StudentsOf(teacher).Prepend(teacher))).ToHashSet();
+            return named.Count == 0 ? Core.Models.Flavours.All : [.. Core.Models.Flavours.All.Where(named.Contains)];
         }
     }
 

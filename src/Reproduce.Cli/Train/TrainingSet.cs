@@ -1,5 +1,5 @@
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 

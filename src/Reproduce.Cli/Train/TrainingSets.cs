@@ -1,8 +1,8 @@
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
-using Reproduce.Core.DeviceTraining;
-using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
+using Reproduce.Core.Training;
 
 namespace Reproduce.Cli.Train;
 
@@ -36,13 +36,13 @@ internal static class TrainingSets
     /// <param name="title">The data set's name in messages.</param>
     /// <param name="dataSet">The data set's name in progress.</param>
     /// <param name="images">The training set.</param>
-    /// <param name="device">On what libtorch trains; null for the hand-written passes.</param>
+    /// <param name="backend">Trains.</param>
     public static ITrainingSet Images(
-        ArtifactStore store, TrainingOrigin origin, string title, string dataSet, ImageSet images, DeviceSettings? device = null) =>
+        ArtifactStore store, TrainingOrigin origin, string title, string dataSet, ImageSet images, IBackend backend) =>
         new TrainingSet<ImageNetwork>(
             store,
             origin,
-            new ImageModelTrainer(dataSet, images, device),
+            new ImageModelTrainer(dataSet, images, backend),
             new TrainingSetFacts<ImageNetwork>(
                 title,
                 images.Count,
@@ -53,6 +53,6 @@ internal static class TrainingSets
                 (recipe, samples) =>
                 {
                     var part = images.Take(Math.Min(samples, images.Count));
-                    return (new ImageModelTrainer(dataSet, part, device), recipe with { Epochs = 1 }, part.Count);
+                    return (new ImageModelTrainer(dataSet, part, backend), recipe with { Epochs = 1 }, part.Count);
                 }));
 }

@@ -1,5 +1,5 @@
-using Reproduce.Core.Networks;
 using System.Runtime.Intrinsics;
+using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attacks;
 

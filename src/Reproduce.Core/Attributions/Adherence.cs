@@ -1,4 +1,4 @@
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Experiments;
 
 namespace Reproduce.Core.Attributions;
 

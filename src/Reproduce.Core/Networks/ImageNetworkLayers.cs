@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Networks;
 

@@ -13,16 +13,12 @@ namespace Reproduce.Core.Store;
 /// <param name="AttributionCoreHash">
 /// The same of the sources that decide a model's attributions (folders Attributions, Networks and Experiments/Faithfulness).
 /// </param>
-/// <param name="DeviceTrainingHash">The same of what libtorch trains models by, beside the training core (folder DeviceTraining).</param>
-/// <param name="LibTorchVersion">Version of libtorch that the build is for, such as <c>2.10.0</c>.</param>
 /// <param name="Commit">Hash of the commit that was built, or <see cref="UnknownCommit"/>.</param>
 /// <param name="HarnessVersion">Version of the harness, such as <c>0.1.0</c>.</param>
 public sealed record BuildStamp(
     string TrainingCoreHash,
     string AttackCoreHash,
     string AttributionCoreHash,
-    string DeviceTrainingHash,
-    string LibTorchVersion,
     string Commit,
     string HarnessVersion)
 {
@@ -52,8 +48,6 @@ public sealed record BuildStamp(
             Required(nameof(TrainingCoreHash)),
             Required(nameof(AttackCoreHash)),
             Required(nameof(AttributionCoreHash)),
-            Required(nameof(DeviceTrainingHash)),
-            Required(nameof(LibTorchVersion)),
             CommitOf(version),
             VersionOf(version));
 

@@ -4,7 +4,7 @@ namespace Reproduce.Core.Store;
 /// Kinds of failures with files. What .NET reports as a plain <see cref="IOException"/> is told apart by its HResult: the
 /// operating system's error number on Unix, and 0x8007 followed by the Win32 error on Windows.
 /// </summary>
-internal static class FileErrors
+public static class FileErrors
 {
     /// <summary>Whether an exception says that a file or folder could not be used.</summary>
     public static bool IsFileError(Exception e) => e is IOException or UnauthorizedAccessException;

@@ -41,7 +41,7 @@ public static class ImageEnsemble
             .Select(run => (Teacher: run.Teacher!, run.Recipe.DistillationTemperature))
             .Distinct()
             .ToDictionary(pair => pair, pair => new Lazy<float[]>(() => ImageLabels.FromTeacher(pair.Teacher, data, pair.DistillationTemperature)));
-        return ModelsSideBySide.Run(runs, threads, TrainIfBegun, cancellation)
+        return ParallelTraining.Run(runs, threads, TrainIfBegun, cancellation)
             .Where(result => result.Model is not null)
             .Select(result => (result.Run, result.Model!));
 
@@ -50,7 +50,7 @@ public static class ImageEnsemble
             // Asked for in vain, a model would be claimed and given back.
             cancellation.ThrowIfCancellationRequested();
             var checkpoints = begin is null ? new NoCheckpoints() : begin(run);
-            return (run, checkpoints is null ? null : LaneTrainer.Train(run, data, TargetsOf(run), checkpoints, cancellation));
+            return (run, checkpoints is null ? null : SimdTrainer.Train(run, data, TargetsOf(run), checkpoints, cancellation));
         }
 
         float[] TargetsOf(ImageTrainingRun run) =>

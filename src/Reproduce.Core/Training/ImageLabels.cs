@@ -1,6 +1,6 @@
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Networks.Simd;
 
 namespace Reproduce.Core.Training;
 
@@ -30,7 +30,7 @@ public static class ImageLabels
     public static float[] FromTeacher(ImageNetwork teacher, ImageSet data, double temperature)
     {
         ArgumentNullException.ThrowIfNull(data);
-        using var network = new LaneNetwork(teacher);
+        using var network = new SimdNetwork(teacher);
         var targets = new float[data.Count * data.ClassCount];
         var images = new float[BatchSize * data.Shape.Size];
         for (var first = 0; first < data.Count; first += BatchSize)

@@ -1,5 +1,5 @@
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Training;

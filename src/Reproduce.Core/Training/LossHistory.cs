@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Training;
 

@@ -29,6 +29,6 @@ public static class ToyEnsemble
             run.Validate();
         }
 
-        return ModelsSideBySide.Run(runs, threads, run => (run, new ToyTrainer(run, data).Train(cancellation)), cancellation);
+        return ParallelTraining.Run(runs, threads, run => (run, new ToyTrainer(run, data).Train(cancellation)), cancellation);
     }
 }

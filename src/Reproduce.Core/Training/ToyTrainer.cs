@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 
@@ -19,7 +19,7 @@ internal sealed class ToyTrainer
     private readonly PerceptronBatch _batch;
     private readonly Vector256<float>[] _parameters;
     private readonly Vector256<float>[] _gradients;
-    private readonly FlatAdam _optimizer;
+    private readonly Adam _optimizer;
     private readonly MersenneTwister _sampleOrder;
     private readonly MersenneTwister _dropout;
 
@@ -37,14 +37,14 @@ internal sealed class ToyTrainer
             : SoftLabels.OneHot(data);
         _batch = new PerceptronBatch(hidden, Math.Min(_recipe.BatchSize, data.Count), _recipe.Network.Dropout > 0);
         var streams = new TrainingStreams(_recipe, _seed);
-        var initial = LinearInitialization.Perceptron(hidden, streams.Initialization()).Parameters;
+        var initial = InitialWeights.Perceptron(hidden, streams.Initialization()).Parameters;
         _sampleOrder = streams.SampleOrder();
         _dropout = streams.Dropout();
         ParameterCount = initial.Length;
         var vectors = (initial.Length + PerceptronBatch.Lanes - 1) / PerceptronBatch.Lanes;
         _parameters = new Vector256<float>[vectors];
         _gradients = new Vector256<float>[vectors];
-        _optimizer = new FlatAdam(vectors, _recipe.Optimizer);
+        _optimizer = new Adam(vectors, _recipe.Optimizer);
         initial.CopyTo(Floats(_parameters));
     }
 

@@ -1,4 +1,4 @@
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Training;

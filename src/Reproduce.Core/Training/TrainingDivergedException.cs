@@ -1,4 +1,4 @@
-using Reproduce.Core.Catalog;
+using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Training;
 

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Reproduce.Cli.Data;
-using Reproduce.Tests.Store;
+using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli;
 

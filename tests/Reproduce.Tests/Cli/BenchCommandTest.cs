@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reproduce.Tests.Store;
+using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli;
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
-using Reproduce.Tests.Store;
+using Reproduce.Core.Training;
+using Reproduce.Tests.Core.Store;
 using Reproduce.Tests.StoreProcess;
 
 namespace Reproduce.Tests.Cli;

@@ -1,7 +1,7 @@
 using Reproduce.Cli;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Data;
 using Reproduce.Core.Store;
+using Reproduce.DataSets;
 
 namespace Reproduce.Tests.Cli;
 

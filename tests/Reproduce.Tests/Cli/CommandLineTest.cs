@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reproduce.Cli;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Store;
+using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli;
 
@@ -84,7 +85,7 @@ public sealed class CommandLineTest
 
     private static async Task<CliRun> Run(string line)
     {
-        using var folder = new Store.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         return await CliRun.Of(folder.Path, line);
     }
 }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Reproduce.Cli;
 using Reproduce.Cli.Completion;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Catalog;
-using Reproduce.Tests.Store;
+using Reproduce.Core.Models;
+using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Reproduce.Cli.Data;
-using Reproduce.Core.Data;
-using Reproduce.Tests.Store;
+using Reproduce.DataSets;
+using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli;
 

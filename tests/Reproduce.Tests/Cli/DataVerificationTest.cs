@@ -1,7 +1,7 @@
 using Reproduce.Cli.Data;
-using Reproduce.Core.Data;
-using Reproduce.Tests.Pictures;
-using Reproduce.Tests.Store;
+using Reproduce.DataSets;
+using Reproduce.Tests.Core.Store;
+using Reproduce.Tests.DataSets;
 
 namespace Reproduce.Tests.Cli;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Reproduce.Cli.Doctor;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Native;
-using Reproduce.Snapshots;
-using Reproduce.Tests.Store;
+using Reproduce.Testing.Snapshots;
+using Reproduce.Tests.Core.Store;
+using Reproduce.Torch.Native;
 
 namespace Reproduce.Tests.Cli;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Reproduce.Cli.Data;
-using Reproduce.Tests.Store;
+using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli;
 

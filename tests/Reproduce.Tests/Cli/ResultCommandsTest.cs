@@ -2,8 +2,8 @@ using System.Text.Json;
 using Reproduce.Cli.Results;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Reproduce.Tests.Core.Store;
 using Reproduce.Tests.Results;
-using Reproduce.Tests.Store;
 using SkiaSharp;
 
 namespace Reproduce.Tests.Cli;

@@ -1,15 +1,17 @@
 using System.Text.Json;
+using Reproduce.Core.Backends;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Train;
-using Reproduce.Core.Catalog;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
-using Reproduce.Pictures;
-using Reproduce.Tests.Store;
+using Reproduce.Core.Training;
+using Reproduce.DataSets;
+using Reproduce.Tests.Core.Store;
 using Spectre.Console;
-using Profile = Reproduce.Core.Catalog.Profile;
+using Profile = Reproduce.Core.Experiments.Profile;
 
 namespace Reproduce.Tests.Cli;
 
@@ -160,9 +162,9 @@ public sealed class TrainCommandTest
         var brief = source.Experiment with { Epochs = 1 };
         var id = new ModelId(brief.Recipe(ModelName.Parse("RT_temp1")), 42);
 
-        TrainingSets.Images(Open(), origin, source.Title, brief.DataSet, images).Train([id], new Nothing(), CancellationToken.None);
+        TrainingSets.Images(Open(), origin, source.Title, brief.DataSet, images, new SimdBackend()).Train([id], new Nothing(), CancellationToken.None);
 
-        new ModelRepository<ImageNetwork>(Open(), new ImageModelTrainer(brief.DataSet, images), origin, new Nothing())
+        new ModelRepository<ImageNetwork>(Open(), new ImageModelTrainer(brief.DataSet, images, new SimdBackend()), origin, new Nothing())
             .IsStored(id).Should().BeTrue();
     }
 
@@ -220,7 +222,7 @@ public sealed class TrainCommandTest
         var source = ExperimentData.Of(Profile.Quick)[0];
         var images = source.TrainingSetOf(source.Load(_ => null)).Take(64);
         var recipe = (source.Experiment with { Epochs = 100_000 }).Recipe(ModelName.Parse("RT_temp1"));
-        var set = TrainingSets.Images(Open(), TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System), "Signs", "Signs", images);
+        var set = TrainingSets.Images(Open(), TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System), "Signs", "Signs", images, new SimdBackend());
         interruption.CancelAfter(TimeSpan.FromSeconds(0.5));
 
         var training = Task.Run(() => set.Train([new ModelId(recipe, 1)], new Nothing(), interruption.Token));

@@ -10,6 +10,7 @@ namespace Reproduce.Tests.Golden;
 /// </summary>
 [TestFixture]
 [Category("Golden")]
+[UsesLibTorch]
 public sealed class GoldenAttackTest
 {
     private const double EqualShare = 0.995;

@@ -15,6 +15,7 @@ namespace Reproduce.Tests.Golden;
 /// </remarks>
 [TestFixture]
 [Category("Golden")]
+[UsesLibTorch]
 public sealed class GoldenAttributionTest
 {
     private const double Tolerance = 1e-4;

@@ -1,5 +1,6 @@
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Lanes;
+using Reproduce.Core.Networks.Simd;
+using Reproduce.Torch.Networks;
 using TorchSharp;
 
 namespace Reproduce.Tests.Golden;
@@ -17,7 +18,7 @@ public static class GoldenCases
     public static IReadOnlyDictionary<string, Func<ImageNetwork, IConvolutionalNetwork>> Implementations { get; } =
         new Dictionary<string, Func<ImageNetwork, IConvolutionalNetwork>>
         {
-            ["lanes"] = network => new LaneNetwork(network),
+            ["lanes"] = network => new SimdNetwork(network),
             [LibTorch] = TorchOf,
         };
 

@@ -1,6 +1,6 @@
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
-using Reproduce.Tests.Store;
+using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Results;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
 using Reproduce.Results;
-using Reproduce.Snapshots;
-using Reproduce.Tests.Report;
+using Reproduce.Testing.Snapshots;
+using Reproduce.Tests.Results.Report;
 
 namespace Reproduce.Tests.Results;
 

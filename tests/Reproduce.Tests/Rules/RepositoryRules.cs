@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Reproduce.Snapshots;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Tests.Rules;
 

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Store;
+using Reproduce.Core.Training;
+
+namespace Reproduce.Core.Attacks;
+
+/// <summary>Attacks the models of an experiment, or fetches from the store what attacks did to them.</summary>
+/// <param name="store">The store.</param>
+/// <param name="experiment">The experiment.</param>
+/// <param name="train">The training images, which soft labels are made for.</param>
+/// <param name="test">The images that are attacked.</param>
+/// <param name="origin">What the provenance of new outcomes says of this process and machine.</param>
+/// <param name="progress">Receives a line now and then.</param>
+public sealed class RobustnessMeasurement(
+    ArtifactStore store,
+    ImageExperiment experiment,
+    ImageSet train,
+    ImageSet test,
+    TrainingOrigin origin,
+    IProgress<TrainingProgress> progress)
+{
+    // Numbers of a batch of images: a thread's activations then stay below some 100 MB with the networks of the Quick profile.
+    private const int BatchNumbers = 1 << 19;
+
+    private readonly ImmutableArray<AttackColumn> _columns = AttackSuite.Of(experiment);
+    private readonly int _batchSize =
+        Math.Clamp(BatchNumbers / test.Shape.Size / FeatureMap.Lanes * FeatureMap.Lanes, FeatureMap.Lanes, 10 * FeatureMap.Lanes);
+
+    /// <summary>The outcomes of trained models, in their order.</summary>
+    /// <param name="models">The models.</param>
+    /// <param name="cancellation">Stops the attacks; finished outcomes are kept.</param>
+    /// <exception cref="ArtifactStoreException">The store can't be used.</exception>
+    public IReadOnlyList<RobustnessOutcome> Get(IReadOnlyList<StoredModel<ImageNetwork>> models, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        var modelOf = models.DistinctBy(model => model.Key).ToDictionary(KeyOf);
+        var artifacts = store.GetOrCreateMany(
+            [.. models.Select(KeyOf)], missing => Measure([.. missing.Select(key => (key, modelOf[key]))], cancellation), cancellation);
+        return [.. artifacts.Zip(models, (artifact, model) => RobustnessArrays.FromArtifact(model.Id, experiment, artifact))];
+    }
+
+    private IEnumerable<Artifact> Measure(
+        IReadOnlyList<(ArtifactKey Key, StoredModel<ImageNetwork> Model)> missing, CancellationToken cancellation)
+    {
+        var started = origin.Clock.GetTimestamp();
+        var images = new float[test.Pixels.Length];
+        Normalization.ToUnitRange(test.Pixels.Span, images);
+        var (done, work, allWork) = (0, 0.0, missing.Sum(item => WorkOf(item.Model)));
+        foreach (var (key, model) in missing)
+        {
+            var outcome = Measure(key, model, images, cancellation);
+            done++;
+            work += WorkOf(model);
+            progress.Report(new TrainingProgress(
+                $"Attacking {experiment.DataSet}", done, missing.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
+            yield return RobustnessArrays.ToArtifact(outcome);
+        }
+    }
+
+    private RobustnessOutcome Measure(ArtifactKey key, StoredModel<ImageNetwork> model, float[] images, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var lanes = new SimdNetwork(model.Network);
+        var network = new PixelNetwork(lanes);
+        var strong = new LogitScaling(network, (float)model.Id.Recipe.TrainTemperature);
+        var labels = test.Labels.ToArray();
+        var outcomes = new Dictionary<string, AttackOutcome> { [AttackSuite.Clean] = OutcomeOf(network, images, test.Labels, cancellation) };
+        foreach (var column in _columns)
+        {
+            // At temperature 1 the strong version is the weak one, bit for bit.
+            outcomes[column.Name] = column.IsStrong && strong.Temperature == 1
+                ? outcomes[column.Attack.Name]
+                : OutcomeOf(network, Attacked(column, column.IsStrong ? strong : network, images, labels, cancellation), test.Labels, cancellation);
+        }
+
+        var masking = GradientMasking.Measure(network, images, labels, _batchSize, origin.Threads, cancellation);
+        var strongMasking = GradientMasking.Measure(strong, images, labels, _batchSize, origin.Threads, cancellation);
+        return new RobustnessOutcome(
+            model.Id,
+            outcomes.ToImmutableDictionary(),
+            TrainingOutcomeOf(network, cancellation),
+            [.. masking.Select(image => image.Vanishes)],
+            [.. masking.Select(image => image.ZeroShare)],
+            [.. strongMasking.Select(image => image.Vanishes)],
+            SoftLabelEntropiesOf(model),
+            key,
+            origin.ProvenanceOf(origin.Threads, Stopwatch.GetElapsedTime(started)));
+    }
+
+    private float[] Attacked(
+        AttackColumn column, IDifferentiableNetwork network, float[] images, int[] labels, CancellationToken cancellation) =>
+        AttackRunner.Run(column.Attack, network, images, labels, _batchSize, origin.Threads, cancellation);
+
+    private AttackOutcome OutcomeOf(
+        IDifferentiableNetwork network, float[] images, ImmutableArray<int> labels, CancellationToken cancellation)
+    {
+        var logits = Predictions.Logits(network, images, _batchSize, origin.Threads, cancellation);
+        var classes = network.ClassCount;
+        return new AttackOutcome(
+            [.. Predictions.Classes(logits, classes)],
+            [.. labels.Select((label, i) => Predictions.RankOf(logits.AsSpan(i * classes, classes), label))]);
+    }
+
+    private AttackOutcome TrainingOutcomeOf(IDifferentiableNetwork network, CancellationToken cancellation)
+    {
+        var sample = train.Take(test.Count);
+        var images = new float[sample.Pixels.Length];
+        Normalization.ToUnitRange(sample.Pixels.Span, images);
+        return OutcomeOf(network, images, sample.Labels, cancellation);
+    }
+
+    private ImmutableArray<double> SoftLabelEntropiesOf(StoredModel<ImageNetwork> model)
+    {
+        if (model.Id.Recipe.Model.IsStudent)
+        {
+            return [];
+        }
+
+        var labels = ImageLabels.FromTeacher(model.Network, train.Take(test.Count), experiment.Temperature);
+        return [.. labels.Chunk(train.ClassCount).Select(probabilities => ImageLabels.Entropy(probabilities))];
+    }
+
+    private static double WorkOf(StoredModel<ImageNetwork> model) => ImageNetworkLayers.MultiplicationsOf(model.Network.Specification);
+
+    private ArtifactKey KeyOf(StoredModel<ImageNetwork> model) => ArtifactKey.FromParts(new Dictionary<string, string>
+    {
+        ["measurement"] = "robustness",
+        ["model"] = model.Key.Hash,
+        ["test"] = test.Fingerprint,
+        ["train"] = train.Fingerprint,
+        ["attacks"] = string.Join("; ", _columns.Select(column => $"{column.Name}: {column.Attack.Description}")),
+        ["attack-core"] = origin.Stamp.AttackCoreHash,
+    });
+}

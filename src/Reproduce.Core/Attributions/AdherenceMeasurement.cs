@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Data;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Store;
+using Reproduce.Core.Training;
+
+namespace Reproduce.Core.Attributions;
+
+/// <summary>Compares the attributions of pairs of networks, or fetches from the store how they compare.</summary>
+/// <param name="store">The store.</param>
+/// <param name="subject">What the networks are of, such as a data set's name, for progress.</param>
+/// <param name="images">The images that are explained, each by its true class's logit.</param>
+/// <param name="origin">What the provenance of new outcomes says of this process and machine.</param>
+/// <param name="progress">Receives a line now and then.</param>
+public sealed class AdherenceMeasurement(
+    ArtifactStore store, string subject, ImageSet images, TrainingOrigin origin, IProgress<TrainingProgress> progress)
+{
+    // One vector's worth: its way there and back stays in the processor's caches.
+    private const int BatchSize = FeatureMap.Lanes;
+
+    private readonly ImmutableArray<IAttribution<IConvolutionalNetwork>> _methods = AttributionSuite.Paper;
+
+    /// <summary>The outcomes of pairs, in their order.</summary>
+    /// <param name="pairs">
+    /// The pairs. Those that share a network are best next to each other: its attributions are kept until no later pair needs them.
+    /// </param>
+    /// <param name="cancellation">Stops the measurement; finished outcomes are kept.</param>
+    /// <exception cref="ArtifactStoreException">The store can't be used.</exception>
+    /// <exception cref="ArgumentException">An attribution is not finite.</exception>
+    public IReadOnlyList<AdherenceOutcome> Get(IReadOnlyList<AdherencePair> pairs, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        var pairOf = pairs.DistinctBy(KeyOf).ToDictionary(KeyOf);
+        var artifacts = store.GetOrCreateMany(
+            [.. pairs.Select(KeyOf)], missing => Measure([.. missing.Select(key => (key, pairOf[key]))], cancellation), cancellation);
+        var names = _methods.Select(method => method.Name);
+        return [.. artifacts.Zip(pairs, (artifact, pair) => AdherenceArrays.FromArtifact(pair, names, artifact))];
+    }
+
+    private IEnumerable<Artifact> Measure(IReadOnlyList<(ArtifactKey Key, AdherencePair Pair)> missing, CancellationToken cancellation)
+    {
+        var started = origin.Clock.GetTimestamp();
+        var normalized = new float[images.Pixels.Length];
+        Normalization.ToUnitRange(images.Pixels.Span, normalized);
+        Normalization.Normalize(normalized, normalized);
+        AttributedNetwork[] uses = [.. missing.SelectMany(item => new[] { item.Pair.Model, item.Pair.Reference })];
+        var left = uses.CountBy(network => network.Fingerprint).ToDictionary();
+        var (held, done) = (new Dictionary<string, ImmutableArray<float[]>>(), 0);
+        var (work, allWork) = (0.0, uses.DistinctBy(network => network.Fingerprint).Sum(WorkOf));
+        foreach (var (key, pair) in missing)
+        {
+            var pairStarted = origin.Clock.GetTimestamp();
+            var (model, reference) = (AttributionsOf(pair.Model), AttributionsOf(pair.Reference));
+            yield return AdherenceArrays.ToArtifact(new AdherenceOutcome(
+                pair,
+                _methods.Select((method, i) => (method.Name, Images: ImageAdherence.Compare(model[i], reference[i], images.Count)))
+                    .ToImmutableDictionary(item => item.Name, item => item.Images),
+                key,
+                origin.ProvenanceOf(origin.Threads, origin.Clock.GetElapsedTime(pairStarted))));
+            Release(pair.Model);
+            Release(pair.Reference);
+        }
+
+        ImmutableArray<float[]> AttributionsOf(AttributedNetwork network)
+        {
+            if (!held.TryGetValue(network.Fingerprint, out var attributions))
+            {
+                held[network.Fingerprint] = attributions = Explain(network.Network, normalized, cancellation);
+                work += WorkOf(network);
+                progress.Report(new TrainingProgress(
+                    $"Explaining {subject}", ++done, left.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
+            }
+
+            return attributions;
+        }
+
+        void Release(AttributedNetwork network)
+        {
+            if (--left[network.Fingerprint] == 0)
+            {
+                held.Remove(network.Fingerprint);
+            }
+        }
+    }
+
+    private ImmutableArray<float[]> Explain(ImageNetwork network, float[] normalized, CancellationToken cancellation)
+    {
+        using var lanes = new SimdNetwork(network);
+        var labels = images.Labels.ToArray();
+        return
+        [
+            .. _methods.Select(method => AttributionRunner.Run(
+                method, lanes, normalized, labels, BatchSize, origin.Threads, cancellation)),
+        ];
+    }
+
+    private static double WorkOf(AttributedNetwork network) => ImageNetworkLayers.MultiplicationsOf(network.Network.Specification);
+
+    private ArtifactKey KeyOf(AdherencePair pair) => ArtifactKey.FromParts(new Dictionary<string, string>
+    {
+        ["measurement"] = "adherence",
+        ["model"] = pair.Model.Fingerprint,
+        ["reference"] = pair.Reference.Fingerprint,
+        ["images"] = images.Fingerprint,
+        ["methods"] = string.Join("; ", _methods.Select(method => method.Description)),
+        ["attribution-core"] = origin.Stamp.AttributionCoreHash,
+    });
+}

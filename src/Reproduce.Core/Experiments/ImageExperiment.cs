@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Models;
+
+namespace Reproduce.Core.Experiments;
+
+/// <summary>
+/// The image experiment on one data set at one size: how models are trained, on how much, and how many of them are compared.
+/// </summary>
+public sealed record ImageExperiment
+{
+    /// <summary>The data set's name, such as <c>CIFAR-10</c>.</summary>
+    public required string DataSet { get; init; }
+
+    /// <summary>The family of networks, such as <see cref="NetworkSpecification.Cifar10"/>.</summary>
+    public required string NetworkKind { get; init; }
+
+    /// <summary>Rows and columns of an image.</summary>
+    public required int ImageSide { get; init; }
+
+    /// <summary>Number of classes.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>What the width of every layer but the last is multiplied by.</summary>
+    public double Width { get; init; } = 1;
+
+    /// <summary>The distillation temperature T (section 5.2).</summary>
+    public double Temperature { get; init; } = 20;
+
+    /// <summary>The most training images that are used, the first ones; null for all.</summary>
+    public int? TrainImages { get; init; }
+
+    /// <summary>Test images that are attacked.</summary>
+    public required int TestImages { get; init; }
+
+    /// <summary>Test images whose attributions are compared.</summary>
+    public required int AttributedImages { get; init; }
+
+    /// <summary>
+    /// Among how many of the largest logits the true class's must be for a prediction to count as right: 1, or 3 on TSRD as released.
+    /// </summary>
+    public int TopK { get; init; } = 1;
+
+    /// <summary>Whether DeepFool is among the attacks; the paper leaves it out on TSRD.</summary>
+    public bool HasDeepFool { get; init; } = true;
+
+    /// <summary>Passes over the training set.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Samples in a batch.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>The optimizer.</summary>
+    public required OptimizerSettings Optimizer { get; init; }
+
+    /// <summary>The learning rate's schedule.</summary>
+    public required StepDecay Schedule { get; init; }
+
+    /// <summary>Seeds of the models that sub-claims compare.</summary>
+    public required int ComparedSeedCount { get; init; }
+
+    /// <summary>All seeds, the paper's first: every flavour's attributions are compared for each of them.</summary>
+    public ImmutableArray<int> Seeds => [.. Enumerable.Range(Profile.FirstSeed, ComparedSeedCount)];
+
+    /// <summary>The recipe of a flavour.</summary>
+    /// <param name="model">The flavour.</param>
+    public Recipe Recipe(ModelName model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new Recipe
+        {
+            Model = model,
+            DistillationTemperature = Temperature,
+            Network = new NetworkSpecification(NetworkKind, model.Architecture, Dropout: 0.5)
+            {
+                Classes = Classes,
+                ImageSide = ImageSide,
+                Width = Width,
+            },
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            Optimizer = Optimizer,
+            Schedule = Schedule,
+        };
+    }
+
+    /// <summary>
+    /// The seeds with which a flavour is attacked: all where sub-claims compare it under attack (<see cref="IsCompared"/>), else the first.
+    /// </summary>
+    /// <param name="model">The flavour.</param>
+    public ImmutableArray<int> SeedsOf(ModelName model) => IsCompared(model) ? Seeds : [Profile.FirstSeed];
+
+    /// <summary>
+    /// The seeds with which a flavour is trained for all claims together: all of them, and a second one for teachers where there is only
+    /// one, since students are also compared with a teacher that is not theirs.
+    /// </summary>
+    /// <param name="model">The flavour.</param>
+    public ImmutableArray<int> TrainedSeedsOf(ModelName model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.IsStudent || Seeds.Length > 1 ? Seeds : [Seeds[0], Seeds[0] + 1];
+    }
+
+    /// <summary>
+    /// Whether a sub-claim compares the flavour under attack with another: the four teachers, and those students of the teachers trained at T
+    /// that have their teacher's size.
+    /// </summary>
+    /// <param name="model">The flavour.</param>
+    public static bool IsCompared(ModelName model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Teacher is not { } teacher
+            || (teacher.Architecture == model.Architecture && teacher.Temperature == TrainingTemperature.T);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Reproduce.Core.Experiments;
+
+/// <summary>How much of the experiment is run. No claim knows a profile's numbers; it asks the profile for them.</summary>
+/// <param name="Name">The profile's name.</param>
+/// <param name="ToySeedCount">Models of each flavour on the toy set, each with a seed of its own.</param>
+/// <param name="Images">The image experiments.</param>
+public sealed record Profile(string Name, int ToySeedCount, ImageExperiments Images)
+{
+    /// <summary>The environment variable that names the profile.</summary>
+    public const string EnvironmentVariable = "REPRODUCE_PROFILE";
+
+    /// <summary>The paper's seed, and the first of ours.</summary>
+    public const int FirstSeed = 42;
+
+    /// <summary>Shows every trend on two CPU cores. The toy experiment is small enough to be run whole.</summary>
+    public static Profile Quick { get; } = new("Quick", ToySeedCount: 20, ImageExperiments.Quick);
+
+    /// <summary>The paper's sizes.</summary>
+    public static Profile Paper { get; } = new("Paper", ToySeedCount: 20, ImageExperiments.Paper);
+
+    /// <summary>The seeds of the toy models: the paper's 42 and those after it.</summary>
+    public ImmutableArray<int> ToySeeds => [.. Enumerable.Range(FirstSeed, ToySeedCount)];
+
+    /// <summary>The profile that the environment names, or else the device's default.</summary>
+    /// <param name="environment">Looks a variable up; null where it is not set.</param>
+    /// <param name="hasCuda">Whether an NVIDIA GPU is used: then Paper is the default, else Quick.</param>
+    /// <exception cref="ArgumentException">The variable names no profile.</exception>
+    public static Profile Choose(Func<string, string?> environment, bool hasCuda)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        var name = environment(EnvironmentVariable);
+        return name switch
+        {
+            null or "" => hasCuda ? Paper : Quick,
+            _ when name.Equals(Quick.Name, StringComparison.OrdinalIgnoreCase) => Quick,
+            _ when name.Equals(Paper.Name, StringComparison.OrdinalIgnoreCase) => Paper,
+            _ => throw new ArgumentException($"{EnvironmentVariable} is '{name}'; expected Quick or Paper."),
+        };
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Reproduce.Core.Models;
+
+/// <summary>All that decides a training run but the data, the seed and the teacher's weights.</summary>
+/// <remarks>Two equal recipes train the same model; any difference gives another artifact in the store.</remarks>
+public sealed record Recipe
+{
+    private static readonly JsonSerializerOptions Canonical = new()
+    {
+        Converters = { new JsonStringEnumConverter(), new ModelNameConverter() },
+    };
+
+    /// <summary>The flavour.</summary>
+    public required ModelName Model { get; init; }
+
+    /// <summary>The set's distillation temperature T: every soft label uses it, whatever temperature its teacher was trained at.</summary>
+    public required double DistillationTemperature { get; init; }
+
+    /// <summary>The network.</summary>
+    public required NetworkSpecification Network { get; init; }
+
+    /// <summary>Passes over the training set, at least 1.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Samples in a batch, at least 1; the last batch of an epoch may be smaller.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>The optimizer.</summary>
+    public required OptimizerSettings Optimizer { get; init; }
+
+    /// <summary>The learning rate's schedule.</summary>
+    public required StepDecay Schedule { get; init; }
+
+    /// <summary>The temperature that divides the logits in the training loss: 1 or T, as the model's name says.</summary>
+    [JsonIgnore]
+    public double TrainTemperature => Model.Temperature == TrainingTemperature.T ? DistillationTemperature : 1;
+
+    /// <summary>The recipe of a student's teacher: the same in all but flavour and network size.</summary>
+    /// <exception cref="InvalidOperationException">The model is a teacher.</exception>
+    public Recipe OfTeacher() =>
+        Model.Teacher is { } teacher
+            ? this with { Model = teacher, Network = Network with { Architecture = teacher.Architecture } }
+            : throw new InvalidOperationException($"{Model} is a teacher itself.");
+
+    /// <summary>The same training, so many times as long, its schedule stretched likewise.</summary>
+    /// <param name="factor">The multiple, at least 1.</param>
+    public Recipe Stretch(int factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(factor, 1);
+        return this with { Epochs = Epochs * factor, Schedule = Schedule with { EveryEpochs = Schedule.EveryEpochs * factor } };
+    }
+
+    /// <summary>The recipe as JSON with a fixed order of members: the form in which it enters an artifact's key.</summary>
+    public string ToCanonicalJson() => JsonSerializer.Serialize(this, Canonical);
+
+    /// <summary>Checks every number's range.</summary>
+    /// <exception cref="ArgumentException">One or more are out of range; the message names them all.</exception>
+    public void Validate()
+    {
+        List<string> errors = [];
+        Require(DistillationTemperature >= 1, $"DistillationTemperature is {DistillationTemperature}; expected at least 1");
+        Require(Epochs >= 1, $"Epochs is {Epochs}; expected at least 1");
+        Require(BatchSize >= 1, $"BatchSize is {BatchSize}; expected at least 1");
+        Require(Optimizer.LearningRate > 0, $"Optimizer.LearningRate is {Optimizer.LearningRate}; expected above 0");
+        Require(Optimizer.WeightDecay >= 0, $"Optimizer.WeightDecay is {Optimizer.WeightDecay}; expected at least 0");
+        Require(Schedule.Factor is > 0 and <= 1, $"Schedule.Factor is {Schedule.Factor}; expected in (0, 1]");
+        Require(Schedule.EveryEpochs >= 1, $"Schedule.EveryEpochs is {Schedule.EveryEpochs}; expected at least 1");
+        Require(Network.Dropout is >= 0 and < 1, $"Network.Dropout is {Network.Dropout}; expected in [0, 1)");
+        Require(
+            Network.Architecture == Model.Architecture,
+            $"Network.Architecture is {Network.Architecture}; expected {Model.Architecture}, as {Model} says");
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException($"The recipe of {Model} can't be trained: {string.Join("; ", errors)}.");
+        }
+
+        void Require(bool holds, string error)
+        {
+            if (!holds)
+            {
+                errors.Add(error);
+            }
+        }
+    }
+
+    private sealed class ModelNameConverter : JsonConverter<ModelName>
+    {
+        public override ModelName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            ModelName.Parse(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, ModelName value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+}

@@ -1,0 +1,67 @@
+using Reproduce.Core.Models;
+using Reproduce.Core.Randomness;
+
+namespace Reproduce.Core.Networks;
+
+/// <summary>PyTorch's default first weights of linear and convolutional layers: weights and biases uniform in ±1/sqrt(inputs of one output).</summary>
+public static class InitialWeights
+{
+    /// <summary>Draws weights or biases.</summary>
+    /// <param name="values">Receives the draws.</param>
+    /// <param name="fanIn">Inputs of one output of the layer.</param>
+    /// <param name="random">The stream.</param>
+    public static void Fill(Span<float> values, int fanIn, MersenneTwister random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var bound = 1 / Math.Sqrt(fanIn);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(((2 * random.NextDouble()) - 1) * bound);
+        }
+    }
+
+    /// <summary>Draws the parameters of an image network, layer after layer, weights before biases.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="values">Receives the draws, in the order of <see cref="ImageNetwork.Parameters"/>.</param>
+    /// <param name="random">The stream.</param>
+    public static void Fill(IEnumerable<NetworkLayer> layers, Span<float> values, MersenneTwister random)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        foreach (var layer in layers)
+        {
+            var count = ImageNetworkLayers.ParameterCount([layer]);
+            var fanIn = layer switch
+            {
+                NetworkLayer.Convolution c => 9 * c.Inputs,
+                NetworkLayer.Linear l => l.Inputs,
+                _ => 1,
+            };
+            Fill(values[..count], fanIn, random);
+            values = values[count..];
+        }
+    }
+
+    /// <summary>An image network before its training: the weights that every trainer starts from.</summary>
+    /// <param name="recipe">The recipe, for an image network.</param>
+    /// <param name="seed">The seed of its streams.</param>
+    public static ImageNetwork Network(Recipe recipe, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var layers = ImageNetworkLayers.Of(recipe.Network);
+        var values = new float[ImageNetworkLayers.ParameterCount(layers)];
+        Fill(layers, values, new TrainingStreams(recipe, seed).Initialization());
+        return new ImageNetwork(recipe.Network, values);
+    }
+
+    /// <summary>A perceptron of drawn parameters, layer after layer, weights before biases.</summary>
+    /// <param name="hidden">Number of hidden units.</param>
+    /// <param name="random">The stream.</param>
+    public static Perceptron Perceptron(int hidden, MersenneTwister random)
+    {
+        var parameters = new float[Networks.Perceptron.ParameterCount(hidden)];
+        var hiddenLayer = (Networks.Perceptron.Inputs + 1) * hidden;
+        Fill(parameters.AsSpan(0, hiddenLayer), Networks.Perceptron.Inputs, random);
+        Fill(parameters.AsSpan(hiddenLayer), hidden, random);
+        return new Perceptron(parameters);
+    }
+}

@@ -1,0 +1,76 @@
+namespace Reproduce.Core.Networks.Simd;
+
+/// <summary>A network's parameters in the forms that the passes read.</summary>
+internal sealed unsafe class SimdParameters : IDisposable
+{
+    private readonly SimdPlan _plan;
+    private readonly AlignedFloats _flat;
+    private readonly Packed?[] _packed;
+
+    /// <summary>Room for the parameters of a plan, all zero.</summary>
+    public SimdParameters(SimdPlan plan)
+    {
+        _plan = plan;
+        _flat = new AlignedFloats(plan.ParameterCount);
+        _packed = [.. plan.Stages.Select(stage => stage is SimdStage.Convolution convolution ? new Packed(convolution) : null)];
+    }
+
+    /// <summary>Takes new parameters, in the order of <see cref="ImageNetwork.Parameters"/>.</summary>
+    public void Load(ReadOnlySpan<float> parameters)
+    {
+        parameters[.._plan.ParameterCount].CopyTo(_flat.Span);
+        for (var i = 0; i < _packed.Length; i++)
+        {
+            _packed[i]?.Load(parameters);
+        }
+    }
+
+    /// <summary>Weights of a stage in PyTorch's order, followed by its biases.</summary>
+    public float* Flat(int place) => _flat.Pointer + place;
+
+    /// <summary>Weights of a convolution, packed.</summary>
+    public float* Weights(int stage) => _packed[stage]!.Weights.Pointer;
+
+    /// <summary>Weights of the convolution that gives the gradient by a convolution's input, packed.</summary>
+    public float* TransposedWeights(int stage) => _packed[stage]!.Transposed.Pointer;
+
+    /// <summary>Biases of a convolution, and zeros up to a multiple of four.</summary>
+    public float* Biases(int stage) => _packed[stage]!.Biases.Pointer;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _flat.Dispose();
+        foreach (var packed in _packed)
+        {
+            packed?.Dispose();
+        }
+    }
+
+    private sealed class Packed(SimdStage.Convolution stage) : IDisposable
+    {
+        private readonly int _inputs = stage.Input.Channels;
+        private readonly int _filters = stage.Output.Channels;
+
+        public AlignedFloats Weights { get; } = new(SimdConvolution.PackedLength(stage.Input.Channels, stage.Output.Channels));
+
+        public AlignedFloats Transposed { get; } = new(SimdConvolution.PackedLength(stage.Output.Channels, stage.Input.Channels));
+
+        public AlignedFloats Biases { get; } = new(stage.Output.PaddedChannels);
+
+        public void Load(ReadOnlySpan<float> parameters)
+        {
+            var weights = parameters.Slice(stage.Parameters, 9 * _inputs * _filters);
+            SimdConvolution.Pack(weights, _inputs, _filters, Weights.Span);
+            SimdConvolution.PackTransposed(weights, _inputs, _filters, Transposed.Span);
+            parameters.Slice(stage.Parameters + weights.Length, _filters).CopyTo(Biases.Span);
+        }
+
+        public void Dispose()
+        {
+            Weights.Dispose();
+            Transposed.Dispose();
+            Biases.Dispose();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace Reproduce.Core.Training;
+
+/// <summary>Trains models on several threads, each from its first to its last step on one.</summary>
+internal static class ParallelTraining
+{
+    /// <summary>Trains the runs in their order and hands over each result as soon as it is there.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="threads">Runs at the same time, at least 1.</param>
+    /// <param name="train">Trains one.</param>
+    /// <param name="cancellation">Stops before the next run.</param>
+    /// <exception cref="TrainingDivergedException">
+    /// A run diverged; thrown while enumerating, as is whatever else <paramref name="train"/> throws.
+    /// </exception>
+    public static IEnumerable<TResult> Run<TRun, TResult>(
+        IReadOnlyList<TRun> runs, int threads, Func<TRun, TResult> train, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return FirstErrorOf(
+            Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering)
+                .AsParallel()
+                .WithDegreeOfParallelism(threads)
+                .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+                .WithCancellation(cancellation)
+                .Select(train));
+    }
+
+    /// <summary>The items, with one training thread's exception in place of the collection of all threads' exceptions.</summary>
+    private static IEnumerable<T> FirstErrorOf<T>(ParallelQuery<T> items)
+    {
+        using var enumerator = items.GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!enumerator.MoveNext())
+                {
+                    yield break;
+                }
+            }
+            catch (AggregateException exception) when (exception.InnerExceptions.FirstOrDefault(IsError) is { } first)
+            {
+                ExceptionDispatchInfo.Throw(first);
+            }
+
+            yield return enumerator.Current;
+        }
+    }
+
+    private static bool IsError(Exception exception) => exception is not OperationCanceledException;
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reproduce.Core.Data;
+
+namespace Reproduce.DataSets;
+
+/// <summary>
+/// CIFAR-10 in its published binary form: a folder <c>cifar-10-batches-bin</c> with <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c>,
+/// <c>test_batch.bin</c> and <c>batches.meta.txt</c>. A batch is a sequence of records: a byte of label, and the 3,072 bytes of an image,
+/// the red rows, the green rows, the blue rows.
+/// </summary>
+/// <remarks>Source: Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009), and the data set's page.</remarks>
+public static class Cifar10
+{
+    /// <summary>The folder's published name.</summary>
+    public const string FolderName = "cifar-10-batches-bin";
+
+    private const int TrainBatches = 5;
+    private const string TestFile = "test_batch.bin";
+    private const string NamesFile = "batches.meta.txt";
+
+    /// <summary>Three channels of 32 rows and columns.</summary>
+    public static ImageShape Shape { get; } = new(3, 32, 32);
+
+    /// <summary>The classes, in the order of the labels.</summary>
+    public static ImmutableArray<string> ClassNames { get; } =
+        ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+
+    private static int RecordSize => 1 + Shape.Size;
+
+    /// <summary>Whether a folder has what <see cref="Load"/> needs: a training batch and the test batch.</summary>
+    /// <param name="folder">A folder, which need not exist.</param>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, TestFile)) && TrainFiles(folder).Count > 0;
+
+    /// <summary>
+    /// Reads all the batches there are. With some of the training batches only, the data set's name says so, for results on it are not
+    /// results on CIFAR-10.
+    /// </summary>
+    /// <param name="folder">The folder of the batches.</param>
+    /// <exception cref="ImageDataException">
+    /// A training batch or the test batch is missing, a file is cut off, a label is above 9, or the class names are others.
+    /// </exception>
+    public static ImageData Load(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return ImageDataException.Guard(folder, () =>
+        {
+            var trainFiles = TrainFiles(folder);
+            Check(folder, trainFiles);
+            var name = trainFiles.Count == TrainBatches
+                ? "CIFAR-10"
+                : string.Create(CultureInfo.InvariantCulture, $"CIFAR-10, {trainFiles.Count} of {TrainBatches} training batches");
+            return new ImageData(name, ClassNames, Read(trainFiles), Read([Path.Combine(folder, TestFile)]));
+        });
+    }
+
+    private static List<string> TrainFiles(string folder) =>
+    [
+        .. Enumerable.Range(1, TrainBatches)
+            .Select(batch => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"data_batch_{batch}.bin")))
+            .Where(File.Exists),
+    ];
+
+    /// <summary>Finds what can be found without reading the images.</summary>
+    private static void Check(string folder, List<string> trainFiles)
+    {
+        var testFile = Path.Combine(folder, TestFile);
+        var problems = new List<string>();
+        if (trainFiles.Count == 0)
+        {
+            problems.Add("data_batch_1.bin: missing, and so are all training batches; at least one is needed");
+        }
+
+        if (!File.Exists(testFile))
+        {
+            problems.Add($"{TestFile}: missing");
+        }
+
+        foreach (var file in trainFiles.Append(testFile).Where(File.Exists))
+        {
+            var length = new FileInfo(file).Length;
+            if (length == 0 || length % RecordSize != 0)
+            {
+                problems.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Path.GetFileName(file)}: {length} bytes, cut off in record {(length / RecordSize) + 1}; "
+                    + $"expected whole records of {RecordSize}"));
+            }
+        }
+
+        CheckNames(folder, problems);
+        ImageDataException.ThrowIfAny($"CIFAR-10 in '{folder}'", problems);
+    }
+
+    /// <summary>The file may be missing; if it is there, it must agree.</summary>
+    private static void CheckNames(string folder, List<string> problems)
+    {
+        var file = Path.Combine(folder, NamesFile);
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        var names = File.ReadAllLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        if (!names.SequenceEqual(ClassNames))
+        {
+            problems.Add($"{NamesFile}: has {string.Join(", ", names)}; expected {string.Join(", ", ClassNames)}");
+        }
+    }
+
+    private static ImageSet Read(List<string> files)
+    {
+        var batches = files.Select(File.ReadAllBytes).ToList();
+        var count = batches.Sum(batch => batch.Length / RecordSize);
+        var pixels = new byte[checked(count * Shape.Size)];
+        var labels = ImmutableArray.CreateBuilder<int>(count);
+        var problems = new List<string>();
+        for (var i = 0; i < files.Count; i++)
+        {
+            for (var record = 0; record < batches[i].Length / RecordSize; record++)
+            {
+                var bytes = batches[i].AsSpan(record * RecordSize, RecordSize);
+                if (bytes[0] >= ClassNames.Length)
+                {
+                    problems.Add(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Path.GetFileName(files[i])}, record {record + 1}: label {bytes[0]}; expected 0 to {ClassNames.Length - 1}"));
+                }
+
+                bytes[1..].CopyTo(pixels.AsSpan(labels.Count * Shape.Size));
+                labels.Add(bytes[0]);
+            }
+        }
+
+        ImageDataException.ThrowIfAny($"CIFAR-10 in '{Path.GetDirectoryName(files[0])}'", problems);
+        return new ImageSet(Shape, ClassNames.Length, pixels, labels.MoveToImmutable());
+    }
+}

@@ -1,0 +1,60 @@
+using Reproduce.Core.Randomness;
+
+namespace Reproduce.DataSets.SignDrawing;
+
+/// <summary>How a sign lies in the picture: a projective map from the sign to the unit square, which the picture fills.</summary>
+/// <param name="Xx">Share of the sign's x in the picture's x.</param>
+/// <param name="Xy">Share of the sign's y in the picture's x.</param>
+/// <param name="Yx">Share of the sign's x in the picture's y.</param>
+/// <param name="Yy">Share of the sign's y in the picture's y.</param>
+/// <param name="Right">The picture's x of the sign's middle.</param>
+/// <param name="Down">The picture's y of the sign's middle.</param>
+/// <param name="NearX">How much farther away a point is for each step to the right on the sign.</param>
+/// <param name="NearY">How much farther away a point is for each step down on the sign.</param>
+internal readonly record struct SignPose(
+    double Xx, double Xy, double Yx, double Yy, double Right, double Down, double NearX, double NearY)
+{
+    // The tangent of half of 15 degrees.
+    private const double MostHalfTurn = 0.13165249758739585;
+    private const double SmallestRadius = 0.29;
+    private const double LargestRadius = 0.43;
+    private const double MostShift = 0.07;
+    private const double MostShear = 0.12;
+    private const double MostPerspective = 0.1;
+
+    /// <summary>Draws a pose.</summary>
+    /// <param name="random">The image's stream.</param>
+    /// <param name="strength">See <see cref="SignsDifficulty.Pose"/>.</param>
+    public static SignPose Draw(MersenneTwister random, double strength)
+    {
+        // The turn by its half-angle's tangent: cosine and sine are then quotients, the same on every machine.
+        var half = random.Between(-1, 1) * MostHalfTurn * strength;
+        var cosine = (1 - (half * half)) / (1 + (half * half));
+        var sine = 2 * half / (1 + (half * half));
+        var radius = random.Between(SmallestRadius, LargestRadius);
+        var shear = random.Between(-1, 1) * MostShear * strength;
+        var narrow = 1 + (random.Between(-1, 1) * MostShear * strength);
+        var right = 0.5 + (random.Between(-1, 1) * MostShift * strength);
+        var down = 0.5 + (random.Between(-1, 1) * MostShift * strength);
+        var nearX = random.Between(-1, 1) * MostPerspective * strength;
+        var nearY = random.Between(-1, 1) * MostPerspective * strength;
+        return new(
+            radius * narrow * cosine,
+            radius * ((shear * cosine) - sine),
+            radius * narrow * sine,
+            radius * ((shear * sine) + cosine),
+            right,
+            down,
+            nearX,
+            nearY);
+    }
+
+    /// <summary>Where a point of the sign lies in the picture.</summary>
+    public SignPoint Place(SignPoint point)
+    {
+        var distance = 1 + (NearX * point.X) + (NearY * point.Y);
+        return new(
+            Right + (((Xx * point.X) + (Xy * point.Y)) / distance),
+            Down + (((Yx * point.X) + (Yy * point.Y)) / distance));
+    }
+}

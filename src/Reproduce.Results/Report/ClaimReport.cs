@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reproduce.Core.Statistics;
+
+namespace Reproduce.Results.Report;
+
+/// <summary>A claim on one data set with its results, in the order in which they are read.</summary>
+/// <param name="Run">The fixture.</param>
+/// <param name="Whole">The verdict of the whole; null where none was found.</param>
+/// <param name="SubClaims">The sub-claims that make it.</param>
+/// <param name="Controls">Checks beside it.</param>
+/// <param name="Tables">Tables, those beside the paper's numbers first.</param>
+/// <param name="Figures">Figures, by their number in the paper.</param>
+public sealed record ClaimReport(
+    ClaimRun Run,
+    ResultItem? Whole,
+    ImmutableArray<ResultItem> SubClaims,
+    ImmutableArray<ResultItem> Controls,
+    ImmutableArray<ResultItem> Tables,
+    ImmutableArray<ResultItem> Figures)
+{
+    // Between a result and the end of its run, clocks are read twice.
+    private const double ClockSlack = 2;
+
+    /// <summary>The claims of a result set, by name and data; those that ran before those that did not.</summary>
+    public static ImmutableArray<ClaimReport> Of(ResultSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return
+        [
+            .. set.Runs.OrderBy(run => run.Claim, StringComparer.Ordinal)
+                .ThenBy(run => run.State == ClaimState.NotRun)
+                .ThenBy(run => run.Data, StringComparer.Ordinal)
+                .Select(run => Of(run, [.. set.ItemsOf(run)])),
+        ];
+    }
+
+    /// <summary>Whether there is anything to show but why there is nothing.</summary>
+    public bool HasResults => Whole is not null || SubClaims.Length + Controls.Length + Tables.Length + Figures.Length > 0;
+
+    /// <summary>The verdict; null where none was found.</summary>
+    public Verdict? Verdict => Whole?.Whole?.Verdict;
+
+    /// <summary>
+    /// Results that the fixture's latest run did not compute anew: a filter left their tests out, or they broke, or the data have gone.
+    /// </summary>
+    public int Earlier => All.Count(item => item.Origin.At < Run.Origin.At - TimeSpan.FromSeconds(Run.Seconds + ClockSlack));
+
+    /// <summary>Whether the latest run ended well and no result differs, of this run or an earlier one.</summary>
+    public bool IsAsPinned => Run.State == ClaimState.Passed && Differing == 0;
+
+    /// <summary>How the results compare to the pinned ones, in words.</summary>
+    public string Pinned
+    {
+        get
+        {
+            var state = Run.State switch
+            {
+                ClaimState.Passed when Differing > 0 => Words.Of(ClaimState.Failed),
+                ClaimState.Failed when Differing == 0 => "failed",
+                _ => Words.Of(Run.State),
+            };
+            return state + (Run.Reason is { } reason ? $": {reason}" : "") + (Earlier > 0 ? $" ({Words.Count(Earlier, "result")} from an earlier run)" : "");
+        }
+    }
+
+    /// <summary>Results that differ from the pinned ones.</summary>
+    public int Differing => All.Count(item => item.Snapshot == SnapshotState.Differs);
+
+    /// <summary>How sure the verdict is: how many comparisons the intervals decide; empty where there is no verdict.</summary>
+    public string Certainty
+    {
+        get
+        {
+            if (Whole?.Whole is not { } whole)
+            {
+                return "";
+            }
+
+            var level = Words.Level(SubClaims.SelectMany(item => item.SubClaim!.Findings));
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{whole.Parts.Sum(part => part.Decided)} of {Words.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided")
+                + (level.Length > 0 ? $" at {level}" : "");
+        }
+    }
+
+    /// <summary>The sub-claims counted by verdict; empty where there is no verdict.</summary>
+    public string Parts => Whole?.Whole is { } whole
+        ? $"{Words.Count(whole.Parts.Length, "sub-claim")}: {string.Join(", ", whole.Parts.CountBy(part => part.Verdict)
+            .OrderBy(count => count.Key)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {Words.Of(count.Key)}")))}"
+        : "";
+
+    /// <summary>All results.</summary>
+    public IEnumerable<ResultItem> All => [.. Whole is null ? [] : new[] { Whole }, .. SubClaims, .. Controls, .. Tables, .. Figures];
+
+    private static ClaimReport Of(ClaimRun run, ImmutableArray<ResultItem> items)
+    {
+        var whole = items.FirstOrDefault(item => item.Whole is not null);
+        var controls = Ordered(items, whole?.Whole?.Controls ?? []);
+        var parts = Ordered(items, whole?.Whole?.Parts ?? []);
+        return new ClaimReport(
+            run,
+            whole,
+            [.. parts, .. items.Where(item => item.SubClaim is not null).Except(parts).Except(controls)],
+            controls,
+            [
+                .. items.Where(item => item.Table is not null)
+                    .OrderByDescending(item => item.Table!.Columns.Any(column => column.Role == ColumnRole.Paper))
+                    .ThenBy(item => item.Table!.Rows.Length > 0 && item.Sources.Length == 0)
+                    .ThenBy(item => item.Figures.DefaultIfEmpty(int.MaxValue).Min())
+                    .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal),
+            ],
+            [
+                .. items.Where(item => item.Figure is not null)
+                    .OrderBy(item => item.Figures.DefaultIfEmpty(int.MaxValue).Min())
+                    .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal),
+            ]);
+    }
+
+    private static ImmutableArray<ResultItem> Ordered(ImmutableArray<ResultItem> items, ImmutableArray<PartResult> parts)
+    {
+        var places = parts.Select((part, place) => (part.Statement, place)).ToLookup(part => part.Statement, part => part.place);
+        return
+        [
+            .. items.Where(item => item.SubClaim is { } part && places.Contains(part.Statement))
+                .OrderBy(item => places[item.SubClaim!.Statement].First()),
+        ];
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using static Reproduce.Results.MarkdownText;
+
+namespace Reproduce.Results.Report;
+
+/// <summary>A result set as Markdown, for the summary of a continuous integration's job: verdicts, and what differs first.</summary>
+public static class MarkdownReport
+{
+    // GitHub refuses a summary of more than 1 MiB.
+    private const int MostDifferences = 100;
+    private const int MostDifferenceLines = 12;
+    private const int MostLetters = 200;
+
+    /// <summary>Renders the text. Equal results give equal texts.</summary>
+    /// <param name="set">The results.</param>
+    public static string Render(ResultSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var claims = ClaimReport.Of(set);
+        var text = new StringBuilder();
+        text.Append($"# {Escape(set.Paper.Title)}\n\n{Escape(Headline(claims))}\n\n");
+        text.Append("| claim | data | verdict | how sure | pinned |\n| :-- | :-- | :-- | :-- | :-- |\n");
+        foreach (var claim in claims)
+        {
+            var verdict = claim.Verdict is { } found ? $"{Words.SignOf(found)} {Words.Of(found)}" : "";
+            text.Append($"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {Sure(claim)} | {Escape(StateOf(claim.Run))} |\n");
+        }
+
+        AppendDifferences(text, claims.SelectMany(claim => claim.All));
+        foreach (var claim in claims.Where(claim => claim.HasResults))
+        {
+            AppendClaim(text, claim);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>How many claims were decided, and by which commits.</summary>
+    internal static string Headline(IReadOnlyCollection<ClaimReport> claims)
+    {
+        var origins = claims.Where(claim => claim.HasResults).SelectMany(claim => claim.All).Select(item => item.Origin).ToList();
+        var commits = origins.Select(origin => Words.Commit(origin.Commit)).Distinct().ToList();
+        var decided = claims.Count(claim => claim.Verdict is not null);
+        return origins.Count == 0
+            ? "No claim has been run."
+            : $"{Words.Count(decided, "claim")} decided, profile {string.Join(", ", origins.Select(origin => origin.Profile).Distinct())}, "
+                + $"{(commits.Count == 1 ? "commit" : "of different commits:")} {string.Join(", ", commits)}, "
+                + $"{string.Join(", ", origins.Select(origin => $"{origin.Processor} ({Words.Count(origin.Cores, "core")})").Distinct())}, "
+                + $"{Words.Moment(origins.Max(origin => origin.At))}.";
+    }
+
+    private static string Sure(ClaimReport claim) => claim.Verdict is null ? "" : $"{claim.Certainty}; {claim.Parts}";
+
+    private static string StateOf(ClaimRun run) => run.Reason is { } reason ? $"{Words.Of(run.State)}: {reason}" : Words.Of(run.State);
+
+    private static void AppendDifferences(StringBuilder text, IEnumerable<ResultItem> items)
+    {
+        var differing = items.Where(item => item.Snapshot == SnapshotState.Differs).ToList();
+        if (differing.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n## Differs from what is pinned\n");
+        foreach (var item in differing.Take(MostDifferences))
+        {
+            text.Append($"\n- **{Escape(item.Claim)} ({Escape(item.Data)}): {Escape(item.Title)}**\n\n");
+            text.AppendJoin("", Shortened(item.Difference ?? "").Select(line => $"      {line}\n"));
+        }
+
+        if (differing.Count > MostDifferences)
+        {
+            text.Append($"\nAnd {Words.Count(differing.Count - MostDifferences, "more result")}: the HTML report has them all.\n");
+        }
+    }
+
+    private static IEnumerable<string> Shortened(string difference)
+    {
+        var lines = difference.ReplaceLineEndings("\n").Split('\n');
+        return lines.Take(MostDifferenceLines).Select(line => line.Length > MostLetters ? line[..MostLetters] + " ..." : line)
+            .Concat(lines.Length > MostDifferenceLines ? [$"... {Words.Count(lines.Length - MostDifferenceLines, "more line")}"] : []);
+    }
+
+    private static void AppendClaim(StringBuilder text, ClaimReport claim)
+    {
+        text.Append($"\n## {Escape(claim.Run.Claim)} ({Escape(claim.Run.Data)})\n\n> {Escape(claim.Run.Sentence)} ({Escape(claim.Run.Source)})\n\n");
+        AppendParts(text, claim.SubClaims, "");
+        AppendParts(text, claim.Controls, "control: ");
+    }
+
+    private static void AppendParts(StringBuilder text, IEnumerable<ResultItem> items, string label)
+    {
+        foreach (var part in items.Select(item => item.SubClaim!))
+        {
+            var conclusion = part.Conclusion is { } meaning ? $" {meaning}" : "";
+            text.Append($"- {Words.SignOf(part.Verdict)} **{Words.Of(part.Verdict)}** {label}{Escape(part.Statement)}{Escape(conclusion)}\n");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Reproduce.Results.Report;
+
+/// <summary>Writes a report's three files.</summary>
+public static class ReportWriter
+{
+    /// <summary>Writes <c>report.html</c>, <c>report.md</c> and <c>report.json</c>, each whole or not at all.</summary>
+    /// <param name="set">The results.</param>
+    /// <param name="folder">Where to; created if it is not there.</param>
+    /// <returns>The files' absolute paths, in that order.</returns>
+    /// <exception cref="IOException">A file can't be written.</exception>
+    public static async Task<ImmutableArray<string>> WriteAsync(ResultSet set, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        Directory.CreateDirectory(folder);
+        return
+        [
+            Write(folder, "report.html", await HtmlReport.RenderAsync(set)),
+            Write(folder, "report.md", MarkdownReport.Render(set)),
+            Write(folder, "report.json", ResultJson.Serialize(set)),
+        ];
+    }
+
+    private static string Write(string folder, string name, string text)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, name));
+        var unfinished = path + ".unfinished";
+        try
+        {
+            File.WriteAllText(unfinished, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(unfinished, path, overwrite: true);
+            return path;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using NUnit.Framework;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+
+namespace Reproduce.Testing;
+
+/// <summary>
+/// Makes a fixture a claim of a paper: <c>dotnet test --filter Claim=Name</c> runs it, its snapshots lie in a folder of that name, and each
+/// run leaves its results for the report.
+/// </summary>
+/// <example>
+/// <code>
+/// [TestFixture]
+/// [Claim("HardenedBoundaries", "training any model at high-temperatures forces it to make ...", "section 1, finding 1", Data = "toy")]
+/// public sealed class HardenedBoundaries
+/// {
+///     [Test]
+///     public Task The_claim_as_a_whole() => ClaimSnapshot.Verify([TwilightShrinks()]);
+///
+///     [Test]
+///     public Task Temperature_shrinks_the_twilight_area() => SubClaimSnapshot.Verify(TwilightShrinks());
+/// }
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ClaimAttribute : PropertyAttribute, IApplyToContext, ITestAction
+{
+    /// <summary>The NUnit property that carries a claim's name.</summary>
+    public const string PropertyName = "Claim";
+
+    /// <summary>Names the claim.</summary>
+    /// <param name="name">Its name: one word, such as <c>Robustness</c>.</param>
+    /// <param name="sentence">The claim in the paper's own words, one sentence.</param>
+    /// <param name="source">Where the paper says so, such as <c>section 5.1.1</c>.</param>
+    public ClaimAttribute(string name, string sentence, string source)
+        : base(PropertyName, name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sentence);
+        ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        (Name, Sentence, Source) = (name, sentence, source);
+    }
+
+    /// <summary>The claim's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The claim in the paper's own words.</summary>
+    public string Sentence { get; }
+
+    /// <summary>Where the paper says so.</summary>
+    public string Source { get; }
+
+    /// <summary>What the data are called, where the fixture has no arguments that name them.</summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>After the fixture as a whole.</summary>
+    public ActionTargets Targets => ActionTargets.Suite;
+
+    /// <summary>Notes that the fixture has begun. NUnit asks this before its set-up, which trains models, and actions only after it.</summary>
+    public void ApplyToContext(TestExecutionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (Fixture.Of(context.CurrentTest) is { } fixture)
+        {
+            ResultRecorder.OfProcess().Begin(fixture);
+        }
+    }
+
+    /// <summary>Does nothing: NUnit calls <see cref="AfterTest"/> for an action alone.</summary>
+    public void BeforeTest(ITest test)
+    {
+    }
+
+    /// <summary>Notes how the fixture ended.</summary>
+    public void AfterTest(ITest test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        if (Fixture.Of(test) is { } fixture)
+        {
+            var context = TestExecutionContext.CurrentContext;
+            ResultRecorder.OfProcess().End(fixture, context.CurrentResult, TimeProvider.System.GetElapsedTime(context.StartTicks));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Reflection;
+using Reproduce.Results;
+
+namespace Reproduce.Testing;
+
+/// <summary>Says of which paper the claims of an assembly, or of one fixture, are.</summary>
+/// <param name="id">Names the folder of its results: letters, digits, dots and dashes.</param>
+/// <param name="title">The paper's title.</param>
+[AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class)]
+public sealed class PaperAttribute(string id, string title) : Attribute
+{
+    /// <summary>Names the folder of its results.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>The paper's title.</summary>
+    public string Title { get; } = title;
+
+    /// <summary>
+    /// Name of an embedded JSON resource that describes the paper (<see cref="Paper"/>: authors, figures, deviations); null for none.
+    /// </summary>
+    public string? Description { get; init; }
+
+    /// <summary>The paper of a fixture: its own, else its assembly's.</summary>
+    /// <exception cref="InvalidOperationException">Neither names one, or the description is no paper.</exception>
+    internal static Paper Of(Type fixture)
+    {
+        var attribute = fixture.GetCustomAttribute<PaperAttribute>()
+            ?? fixture.Assembly.GetCustomAttribute<PaperAttribute>()
+            ?? throw new InvalidOperationException(
+                $"{fixture.Name} is a claim of no paper: write [assembly: Paper(\"Id\", \"Title\")] in its assembly, or [Paper(...)] above it.");
+        var paper = attribute.Description is { } resource
+            ? ResultJson.Deserialize<Paper>(TextOf(fixture.Assembly, resource), resource)
+            : new Paper { Id = attribute.Id, Title = attribute.Title };
+        var isName = paper.Id.Length > 0 && paper.Id.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-')
+            && !paper.Id.StartsWith('.');
+        return isName && paper.Id == attribute.Id && paper.Title == attribute.Title
+            ? paper
+            : throw new InvalidOperationException(
+                $"The paper of {fixture.Name} is '{attribute.Id}', '{attribute.Title}' in its attribute, and '{paper.Id}', '{paper.Title}' in its "
+                + "description: both are the same, and the first is made of letters, digits, dots and dashes.");
+    }
+
+    private static string TextOf(Assembly assembly, string resource)
+    {
+        using var stream = assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException(
+                $"{assembly.GetName().Name} holds no resource '{resource}', which describes its paper: embed it under that name.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using NUnit.Framework.Interfaces;
+using Reproduce.Core.Backends;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Store;
+using Reproduce.Results;
+using Reproduce.Testing.Snapshots;
+
+namespace Reproduce.Testing;
+
+/// <summary>Writes what claims find into a folder of results.</summary>
+/// <param name="folder">The folder, one subfolder a paper.</param>
+internal sealed partial class ResultRecorder(string folder)
+{
+    /// <summary>Writes where the environment says.</summary>
+    public static ResultRecorder OfProcess() => new(ResultFolder.Default(
+        Environment.GetEnvironmentVariable, RepositoryRoot.Above(NUnit.Framework.TestContext.CurrentContext.TestDirectory)));
+
+    /// <summary>Notes that a fixture has begun, and forgets results of tests that it has no more.</summary>
+    public void Begin(Fixture fixture)
+    {
+        var paper = PaperAttribute.Of(fixture.Type);
+        var set = SetOf(paper);
+        ResultFolder.Write(set, paper);
+        ResultFolder.Write(set, RunOf(fixture, ClaimState.Started));
+        string[] tests =
+        [
+            .. fixture.Type.Assembly.GetTypes()
+                .Where(type => type.GetCustomAttribute<ClaimAttribute>()?.Name == fixture.Claim.Name)
+                .SelectMany(type => type.GetMethods().Select(method => SnapshotName.OfMethod(type, method.Name))),
+        ];
+        ResultFolder.RemoveOrphans(set, fixture.Claim.Name, item => SnapshotInventory.IsOrphan(item, tests));
+    }
+
+    /// <summary>Notes how a fixture ended.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="result">Its tests' outcomes.</param>
+    /// <param name="duration">Time that it took, training included.</param>
+    public void End(Fixture fixture, ITestResult result, TimeSpan duration)
+    {
+        var run = RunOf(fixture, StateOf(result)) with
+        {
+            Reason = ReasonOf(result),
+            Passed = result.PassCount,
+            Failed = result.FailCount,
+            Seconds = duration.TotalSeconds,
+        };
+        ResultFolder.Write(SetOf(PaperAttribute.Of(fixture.Type)), run);
+    }
+
+    /// <summary>Notes that a fixture does not run, and why.</summary>
+    public void Skip(Fixture fixture, string reason) => ResultFolder.Write(
+        SetOf(PaperAttribute.Of(fixture.Type)), RunOf(fixture, ClaimState.NotRun) with { Reason = reason });
+
+    /// <summary>Runs a verification and records its outcome, which it passes on.</summary>
+    /// <param name="fixture">The running test's fixture.</param>
+    /// <param name="name">Tells several snapshots of one test apart.</param>
+    /// <param name="content">Adds what was found to the item.</param>
+    /// <param name="verify">The verification.</param>
+    /// <param name="png">The figure's picture.</param>
+    public async Task Record(
+        Fixture fixture, string? name, Func<ResultItem, ResultItem> content, Func<Task> verify, byte[]? png = null)
+    {
+        var item = content(ItemOf(fixture, name));
+        var set = SetOf(PaperAttribute.Of(fixture.Type));
+        try
+        {
+            await verify();
+            ResultFolder.Write(set, item, png);
+        }
+        catch (SnapshotException difference)
+        {
+            ResultFolder.Write(
+                set,
+                item with
+                {
+                    Snapshot = difference.IsMissing ? SnapshotState.Missing : SnapshotState.Differs,
+                    Difference = difference.IsMissing ? null : difference.Summary,
+                },
+                png);
+            throw;
+        }
+        catch (InvalidOperationException outdated)
+        {
+            ResultFolder.Write(set, item with { Snapshot = SnapshotState.Differs, Difference = outdated.Message }, png);
+            throw;
+        }
+    }
+
+    private static ResultItem ItemOf(Fixture fixture, string? name)
+    {
+        var test = TestRun.Test();
+        return new ResultItem
+        {
+            Id = SnapshotName.Stem(test, name),
+            Claim = fixture.Claim.Name,
+            Data = fixture.Data,
+            Title = TitleOf(test, fixture.Test.Arguments.Length, name),
+            Filter = test.Filter,
+            Snapshot = SnapshotState.Agrees,
+            Sources = SourceLedger.OfRunningTest(),
+            Origin = Origin(),
+        };
+    }
+
+    /// <summary>A method's name in words, without the numbers of figures, which the result has itself.</summary>
+    internal static string TitleOf(string method)
+    {
+        var words = FigureNumbers().Replace(method, "").Replace('_', ' ');
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>The method's name in words, its own arguments, and the snapshot's name.</summary>
+    private static string TitleOf(SnapshotTest test, int fixtureArguments, string? name)
+    {
+        var arguments = test.Parameters.Skip(fixtureArguments)
+            .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Key} = {parameter.Value}"));
+        return string.Join(", ", [TitleOf(test.MethodName), .. arguments, .. name is null ? [] : new[] { name }]);
+    }
+
+    private static ClaimRun RunOf(Fixture fixture, ClaimState state) => new()
+    {
+        Claim = fixture.Claim.Name,
+        Fixture = SnapshotName.OfClass(fixture.Type),
+        Data = fixture.Data,
+        Sentence = fixture.Claim.Sentence,
+        Source = fixture.Claim.Source,
+        State = state,
+        Origin = Origin(),
+    };
+
+    private static ClaimState StateOf(ITestResult result) => result switch
+    {
+        _ when result.FailCount > 0 || result.ResultState.Status == TestStatus.Failed => ClaimState.Failed,
+        _ when result.InconclusiveCount > 0 => ClaimState.Unrecorded,
+        _ when result.PassCount > 0 => ClaimState.Passed,
+        _ => ClaimState.NotRun,
+    };
+
+    private static string? ReasonOf(ITestResult result)
+    {
+        var reason = StateOf(result) switch
+        {
+            ClaimState.Failed when result.HasChildren => string.Join(
+                ", ",
+                result.Children.SelectMany(Leaves).Where(test => test.ResultState.Status == TestStatus.Failed).Select(test => test.Name)),
+            ClaimState.Failed or ClaimState.NotRun => result.Message,
+            _ => null,
+        };
+        return string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+    }
+
+    private static IEnumerable<ITestResult> Leaves(ITestResult result) =>
+        result.HasChildren ? result.Children.SelectMany(Leaves) : [result];
+
+    private static RunOrigin Origin()
+    {
+        var stamp = BuildStamp.Current;
+        return new(
+            stamp.Commit,
+            stamp.HarnessVersion,
+            Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false).Name,
+            BackendDevice.HostProcessor(),
+            Environment.ProcessorCount,
+            RuntimeInformation.OSDescription,
+            RuntimeInformation.FrameworkDescription,
+            TimeProvider.System.GetUtcNow());
+    }
+
+    [GeneratedRegex(@"^Figures?(_\d+)+_(?=.)")]
+    private static partial Regex FigureNumbers();
+
+    private string SetOf(Paper paper) => Path.Combine(folder, paper.Id);
+}

@@ -1,0 +1,20 @@
+namespace Reproduce.Testing.Snapshots;
+
+/// <summary>What a test received, and how it compares to what was accepted.</summary>
+internal interface ISnapshotContent
+{
+    /// <summary>The files' extension, without the dot.</summary>
+    string Extension { get; }
+
+    /// <summary>The content as its file holds it.</summary>
+    byte[] Received { get; }
+
+    /// <summary>Compares the verified file's content to the received.</summary>
+    /// <returns><see langword="null"/> where they agree within tolerance; also says so where the file cannot be read.</returns>
+    SnapshotDifference? CompareTo(byte[] verified);
+}
+
+/// <summary>How content differs.</summary>
+/// <param name="Message">For a person to read.</param>
+/// <param name="Picture">A PNG that shows it, for images.</param>
+internal sealed record SnapshotDifference(string Message, byte[]? Picture = null);

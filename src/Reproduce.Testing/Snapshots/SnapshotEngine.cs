@@ -1,0 +1,103 @@
+using System.Diagnostics;
+
+namespace Reproduce.Testing.Snapshots;
+
+/// <summary>The life of a snapshot: missing, accepted, equal, different.</summary>
+[StackTraceHidden]
+internal static class SnapshotEngine
+{
+    /// <summary>Verifies one content of one test.</summary>
+    /// <exception cref="SnapshotException">It is missing or differs, or it may not be accepted here.</exception>
+    public static void Verify(SnapshotSettings settings, SnapshotTest test, string? name, ISnapshotContent content)
+    {
+        RefuseToAcceptOnBuildServer(settings);
+        var files = SnapshotFiles.For(settings.Folder, test, name, content.Extension);
+        settings.Registry.Claim(files.Verified, test);
+        var isMissing = !File.Exists(files.Verified);
+        var difference = isMissing
+            ? new SnapshotDifference($"There is no snapshot yet: {files.Verified}")
+            : content.CompareTo(File.ReadAllBytes(files.Verified));
+        if (difference is null)
+        {
+            CleanUp(settings, files);
+        }
+        else if (settings.Accept)
+        {
+            Accept(settings, files, content);
+        }
+        else
+        {
+            Fail(settings, test, files, content, difference, isMissing);
+        }
+    }
+
+    private static void RefuseToAcceptOnBuildServer(SnapshotSettings settings)
+    {
+        if (settings is { Accept: true, BuildServer: { } variable })
+        {
+            throw new SnapshotException(
+                $"Snapshots are accepted by a person, never on a build server. This is one ({variable}), and accepting was asked for. " +
+                $"Remove {RunEnvironment.AcceptVariable} and -p:AcceptSnapshots from its configuration.");
+        }
+    }
+
+    private static void CleanUp(SnapshotSettings settings, SnapshotFiles files)
+    {
+        if (files.DeleteLeftovers())
+        {
+            settings.DiffTool?.Close(files.Received, files.Verified);
+        }
+    }
+
+    private static void Accept(SnapshotSettings settings, SnapshotFiles files, ISnapshotContent content)
+    {
+        Write(files.Verified, content.Received);
+        CleanUp(settings, files);
+        settings.Log($"Accepted {files.Verified}");
+    }
+
+    private static void Fail(
+        SnapshotSettings settings,
+        SnapshotTest test,
+        SnapshotFiles files,
+        ISnapshotContent content,
+        SnapshotDifference difference,
+        bool isMissing)
+    {
+        Write(files.Received, content.Received);
+        File.Delete(files.Difference);
+        var lines = new List<string> { difference.Message, $"Received: {files.Received}" };
+        if (!isMissing)
+        {
+            lines.Add($"Verified: {files.Verified}");
+        }
+
+        if (difference.Picture is not null)
+        {
+            Write(files.Difference, difference.Picture);
+            lines.Add($"Verified, received and their difference side by side: {files.Difference}");
+        }
+
+        lines.Add(HowToAccept(settings, test));
+        if (!isMissing)
+        {
+            settings.DiffTool?.Open(files.Received, files.Verified);
+        }
+
+        throw new SnapshotException(string.Join('\n', lines)) { IsMissing = isMissing, Summary = difference.Message };
+    }
+
+    private static string HowToAccept(SnapshotSettings settings, SnapshotTest test) =>
+        (settings.BuildServer is null
+            ? "If the received file is right, accept it:\n"
+            : "This is a build server, where nothing is accepted. If the received file is right, accept it on your own machine:\n") +
+        $"  dotnet test -p:AcceptSnapshots=true --filter \"{test.Filter}\"\n" +
+        $"or, with the environment variable {RunEnvironment.AcceptVariable}=1 set (for test runners of editors, too):\n" +
+        $"  dotnet test --filter \"{test.Filter}\"";
+
+    private static void Write(string path, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Reproduce.Testing.Snapshots;
+
+/// <summary>
+/// Verify's file names: <c>Class.Method_param=value#name</c>, then <c>.verified.ext</c> or <c>.received.ext</c>. A name is valid
+/// on every system, whichever one the snapshot was accepted on.
+/// </summary>
+public static partial class SnapshotName
+{
+    /// <summary>Longest file name in bytes of UTF-8; file systems take 255, and a path of Windows 260 characters in all.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>The class part of the file names: the type without its namespace, an outer class first (<c>Outer.Inner</c>).</summary>
+    /// <param name="type">The fixture's type.</param>
+    public static string OfClass(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var name = type.Name.Split('`')[0];
+        if (type.GenericTypeArguments.Length > 0)
+        {
+            name += $"[{string.Join(',', type.GenericTypeArguments.Select(OfClass))}]";
+        }
+
+        return type.DeclaringType is null ? name : $"{OfClass(type.DeclaringType)}.{name}";
+    }
+
+    /// <summary>The part of the file names before arguments: class and method.</summary>
+    /// <param name="type">The fixture's type.</param>
+    /// <param name="method">The test method's name.</param>
+    public static string OfMethod(Type type, string method) => $"{OfClass(type)}.{method}";
+
+    /// <summary>The file name up to <c>.verified.</c>.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="name">Tells several snapshots of one test apart; <see langword="null"/> for its only one.</param>
+    /// <exception cref="SnapshotException">The name is longer than <see cref="MaxLength"/>.</exception>
+    internal static string Stem(SnapshotTest test, string? name)
+    {
+        var stem = new StringBuilder($"{Sanitize(test.ClassName)}.{Sanitize(test.MethodName)}");
+        foreach (var (parameter, value) in test.Parameters)
+        {
+            stem.Append(CultureInfo.InvariantCulture, $"_{parameter}={Sanitize(Describe(value))}");
+        }
+
+        if (name is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(name);
+            stem.Append('#').Append(Sanitize(name));
+        }
+
+        var text = stem.ToString().Normalize(NormalizationForm.FormC);
+        var length = Encoding.UTF8.GetByteCount(text + ".difference.png");
+        return length <= MaxLength
+            ? text
+            : throw new SnapshotException(
+                $"A snapshot's file name has at most {MaxLength} bytes. Actual: {length} for {test.FullName}: '{text}'. " +
+                "Shorten the method's name, or give the argument a type whose ToString is short.");
+    }
+
+    /// <summary>Checks a claim's name, which becomes a folder.</summary>
+    /// <exception cref="SnapshotException">It holds what a folder's name should not.</exception>
+    internal static string CheckClaim(SnapshotTest test) =>
+        FolderName().IsMatch(test.Claim)
+            ? test.Claim
+            : throw new SnapshotException(
+                "A claim's name becomes a folder's: a letter or digit, then letters, digits, '-', '_' and '.'. " +
+                $"Actual: '{test.Claim}' of {test.FullName}. Rename the Claim property.");
+
+    /// <summary>Checks an extension, without its dot.</summary>
+    /// <exception cref="ArgumentException">It is not 1 to 4 lower-case letters or digits.</exception>
+    internal static string CheckExtension(string extension) =>
+        ExtensionName().IsMatch(extension)
+            ? extension
+            : throw new ArgumentException(
+                $"An extension has 1 to 4 lower-case letters or digits and no dot. Actual: '{extension}'.", nameof(extension));
+
+    private static string Describe(object? value) => value switch
+    {
+        null => "null",
+        string text => text,
+        Type type => OfClass(type),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        System.Collections.IEnumerable items => string.Join(',', items.Cast<object?>().Select(Describe)),
+        _ => value.ToString() ?? string.Empty,
+    };
+
+    /// <summary>Replaces what some file system forbids, and <c>#</c>, which starts the snapshot's name, by dashes as Verify does.</summary>
+    private static string Sanitize(string text) => Forbidden().Replace(text, "-");
+
+    [GeneratedRegex(@"[\p{C}<>:""/\\|?*#]")]
+    private static partial Regex Forbidden();
+
+    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}_.,\[\]-]*\z")]
+    private static partial Regex FolderName();
+
+    [GeneratedRegex(@"^[a-z0-9]{1,4}\z")]
+    private static partial Regex ExtensionName();
+}

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace Reproduce.Testing.Snapshots;
+
+/// <summary>Which test of a run verified which file, so that no two of them write the same one. Safe for parallel tests.</summary>
+internal sealed class SnapshotRegistry
+{
+    /// <summary>Names that differ in case only are one file on Windows and macOS, so they are one everywhere.</summary>
+    private readonly ConcurrentDictionary<string, SnapshotTest> _owners = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Notes that <paramref name="test"/> verifies <paramref name="file"/>.</summary>
+    /// <exception cref="SnapshotException">Another test did, or this one did before in the same attempt.</exception>
+    public void Claim(string file, SnapshotTest test)
+    {
+        var owner = _owners.AddOrUpdate(file, test, (_, earlier) => IsRetry(earlier, test) ? test : earlier);
+        if (!ReferenceEquals(owner, test))
+        {
+            throw new SnapshotException(
+                $"""
+                A snapshot belongs to one verification of one test. '{Path.GetFileName(file)}' is verified twice in this run:
+                  first by {owner.FullName}
+                  then by  {test.FullName}
+                Give each a name of its own (the argument 'name'), or arguments that differ in letters and digits.
+                """);
+        }
+    }
+
+    private static bool IsRetry(SnapshotTest earlier, SnapshotTest test) =>
+        earlier.Id == test.Id && earlier.Attempt != test.Attempt;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using NUnit.Framework.Internal;
+using Reproduce.Core.Models;
+using Reproduce.Core.Store;
+using Reproduce.Results;
+
+namespace Reproduce.Testing;
+
+/// <summary>
+/// Remembers which models and measurements a running test looked at, so that its results say where they come from. A study notes what it
+/// hands out; a claim need not think of it.
+/// </summary>
+/// <remarks>The notes are in NUnit's properties of the running test: they end with it, and tests that run at once do not meet.</remarks>
+public static class SourceLedger
+{
+    // NUnit keeps properties with an underscore to itself.
+    private const string Property = "_Sources";
+
+    /// <summary>Notes that the running test looks at models.</summary>
+    /// <param name="models">The models, of any recipes.</param>
+    public static void Note<TNetwork>(IEnumerable<StoredModel<TNetwork>> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        Note(models.Select(model => new Artifact("model", model.Id, model.Id.Recipe.Model.ToString(), model.Key, model.Provenance)));
+    }
+
+    /// <summary>Notes that the running test looks at measurements.</summary>
+    /// <param name="kind">What is measured, such as <c>robustness</c>.</param>
+    /// <param name="outcomes">Each one's model, what it is called, its key and provenance.</param>
+    public static void Note(string kind, IEnumerable<(ModelId Model, string Name, ArtifactKey Key, Provenance Provenance)> outcomes)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        Note(outcomes.Select(outcome => new Artifact(kind, outcome.Model, outcome.Name, outcome.Key, outcome.Provenance)));
+    }
+
+    /// <summary>What the running test has looked at so far, grouped by recipe and machine, in the order of names.</summary>
+    internal static ImmutableArray<Source> OfRunningTest()
+    {
+        var properties = TestExecutionContext.CurrentContext.CurrentTest.Properties;
+        lock (properties)
+        {
+            return
+            [
+                .. properties[Property].OfType<Artifact>()
+                    .DistinctBy(artifact => artifact.Key)
+                    .GroupBy(artifact => (
+                        artifact.Kind,
+                        artifact.Name,
+                        Recipe: artifact.Model.Recipe.ToCanonicalJson(),
+                        artifact.Provenance.Commit,
+                        artifact.Provenance.Device,
+                        artifact.Provenance.Processor,
+                        artifact.Provenance.LibTorchVersion))
+                    .Select(group => SourceOf([.. group.OrderBy(artifact => artifact.Model.Seed)]))
+                    .OrderBy(source => source.Kind, StringComparer.Ordinal)
+                    .ThenBy(source => source.Model, StringComparer.Ordinal)
+                    .ThenBy(source => source.Recipe, StringComparer.Ordinal),
+            ];
+        }
+    }
+
+    private static Source SourceOf(Artifact[] group)
+    {
+        var first = group[0];
+        return new Source
+        {
+            Kind = first.Kind,
+            Model = first.Name,
+            Recipe = first.Model.Recipe.ToCanonicalJson(),
+            Seeds = [.. group.Select(artifact => artifact.Model.Seed)],
+            Keys = [.. group.Select(artifact => artifact.Key.Hash)],
+            Commit = first.Provenance.Commit,
+            Device = first.Provenance.Device,
+            Processor = first.Provenance.Processor,
+            LibTorch = first.Provenance.LibTorchVersion,
+            Seconds = [.. group.Select(artifact => artifact.Provenance.TrainingDuration.TotalSeconds)],
+            Created = group.Max(artifact => artifact.Provenance.Created),
+        };
+    }
+
+    private static void Note(IEnumerable<Artifact> artifacts)
+    {
+        // A fixture's set-up prepares more than its tests look at.
+        if (TestExecutionContext.CurrentContext.CurrentTest is not TestMethod { Properties: var properties })
+        {
+            return;
+        }
+
+        lock (properties)
+        {
+            foreach (var artifact in artifacts)
+            {
+                properties.Add(Property, artifact);
+            }
+        }
+    }
+
+    private sealed record Artifact(string Kind, ModelId Model, string Name, ArtifactKey Key, Provenance Provenance);
+}

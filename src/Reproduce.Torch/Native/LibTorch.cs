@@ -1,0 +1,96 @@
+using Reproduce.Core.Backends;
+using TorchSharp;
+
+namespace Reproduce.Torch.Native;
+
+/// <summary>Loads libtorch, which everything that touches TorchSharp does first.</summary>
+/// <remarks>
+/// TorchSharp loads libtorch by itself too, but prints a page of traces where it cannot, may copy 500 MB of packages on the way, and
+/// runs on the processor without a word where one of CUDA's libraries is missing.
+/// </remarks>
+public static class LibTorch
+{
+    private const string GraphicsCards = "/proc/driver/nvidia/gpus";
+
+    // Static on purpose: a library is loaded into the process as a whole, and libtorch can be neither unloaded nor loaded twice.
+    private static readonly Lock Gate = new();
+    private static LibTorchSource? s_source;
+    private static ComputeDevice? s_device;
+
+    /// <summary>Loads libtorch and TorchSharp's native library; when that is done already, does nothing.</summary>
+    /// <param name="source">Where libtorch comes from; the same one in every call.</param>
+    /// <returns>The device to compute on: the first graphics card where the libraries are made for CUDA, else the processor.</returns>
+    /// <exception cref="NativeLibraryException">A library is missing or does not load, or CUDA finds no graphics card.</exception>
+    /// <exception cref="InvalidOperationException">The process has begun to load libtorch from another source.</exception>
+    public static ComputeDevice Load(LibTorchSource source)
+    {
+        lock (Gate)
+        {
+            if (s_source is not null && s_source != source)
+            {
+                throw new InvalidOperationException(
+                    $"libtorch comes from {Words(s_source)} in this process, and cannot come from {Words(source)} too: "
+                    + "start another process.");
+            }
+
+            return s_device ??= LoadOnce(source);
+        }
+    }
+
+    private static ComputeDevice LoadOnce(LibTorchSource source)
+    {
+        var libraries = NativeLibraries.InLoadingOrder(source, ProgramFolder());
+        s_source = source;
+        VectorInstructions.LimitConvolutions();
+        foreach (var library in libraries.SkipLast(1))
+        {
+            NativeLibraries.Open(library);
+        }
+
+        // A folder may hold another version of libtorch than TorchSharp's library is made for.
+        NativeLibraries.OpenWhole(libraries[^1]);
+
+        try
+        {
+            var madeForCuda = libraries.Any(path => Path.GetFileName(path) == NativeLibraries.FileName("torch_cuda"));
+            return Describe(madeForCuda, source.Version);
+        }
+        catch (TypeInitializationException error)
+        {
+            var reason = error.GetBaseException().Message.Split('\n')[0];
+            throw new NativeLibraryException(
+                $"TorchSharp does not start although its libraries load ({reason}): restore and build again.", error);
+        }
+    }
+
+    private static ComputeDevice Describe(bool madeForCuda, string version)
+    {
+        if (madeForCuda && !torch.cuda.is_available())
+        {
+            throw new NativeLibraryException(
+                "libtorch is made for CUDA, but finds no NVIDIA card that it can use: see that nvidia-smi lists one and that the driver "
+                + "is as new as CUDA's libraries, or build with -p:TorchDevice=cpu, or let "
+                + $"{LibTorchSource.EnvironmentVariable} name a libtorch without CUDA.");
+        }
+
+        return madeForCuda
+            ? new ComputeDevice(ComputeDevice.Cuda, ComputeDevice.GraphicsCardsIn(GraphicsCardTexts()), torch.get_num_threads(), version)
+            : new ComputeDevice(ComputeDevice.Cpu, BackendDevice.HostProcessor(), torch.get_num_threads(), version);
+    }
+
+    /// <summary>The folder of TorchSharp's native library, searched for where the runtime itself looks.</summary>
+    private static string ProgramFolder()
+    {
+        var searched = (string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "";
+        return searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(
+            folder => File.Exists(Path.Combine(folder, NativeLibraries.FileName("LibTorchSharp"))), AppContext.BaseDirectory);
+    }
+
+    private static IEnumerable<string> GraphicsCardTexts() => Directory.Exists(GraphicsCards)
+        ? Directory.GetDirectories(GraphicsCards).Select(card => TextOf(Path.Combine(card, "information")))
+        : [];
+
+    private static string TextOf(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
+
+    private static string Words(LibTorchSource source) => source.Folder ?? "the program's own folder";
+}

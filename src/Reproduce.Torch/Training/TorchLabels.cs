@@ -1,0 +1,67 @@
+using Reproduce.Core.Data;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Training;
+using static TorchSharp.torch;
+
+namespace Reproduce.Torch.Training;
+
+/// <summary>The label probabilities of a training set on the device: one-hot ones, and each teacher's soft labels, made once.</summary>
+/// <param name="data">The set.</param>
+/// <param name="images">The same on the device.</param>
+/// <param name="batchSize">Images that a teacher sees at once.</param>
+internal sealed class TorchLabels(ImageSet data, ResidentImages images, int batchSize) : IDisposable
+{
+    private readonly Dictionary<(ImageNetwork Teacher, double Temperature), Tensor> _soft = [];
+    private Tensor? _hard;
+
+    /// <summary>A run's targets, shape <c>[N, classes]</c>; they stay this object's.</summary>
+    public Tensor Of(ImageTrainingRun run)
+    {
+        if (run.Teacher is not { } teacher)
+        {
+            return _hard ??= OneHot();
+        }
+
+        var key = (teacher, run.Recipe.DistillationTemperature);
+        if (!_soft.TryGetValue(key, out var labels))
+        {
+            labels = FromTeacher(teacher, key.DistillationTemperature);
+            _soft.Add(key, labels);
+        }
+
+        return labels;
+    }
+
+    public void Dispose()
+    {
+        _hard?.Dispose();
+        foreach (var labels in _soft.Values)
+        {
+            labels.Dispose();
+        }
+    }
+
+    private Tensor OneHot()
+    {
+        using var scope = NewDisposeScope();
+        return tensor(ImageLabels.OneHot(data), [data.Count, data.ClassCount], device: images.Device).clone().DetachFromDisposeScope();
+    }
+
+    /// <summary>softmax(logits / T), as <see cref="ImageLabels.FromTeacher"/>.</summary>
+    private Tensor FromTeacher(ImageNetwork teacher, double temperature)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        using var parameters = new ParameterBlock(teacher.Layers, [teacher.Parameters.ToArray()], images.Device);
+        var batches = new List<Tensor>();
+        foreach (var samples in arange(data.Count, ScalarType.Int64, images.Device).split(batchSize))
+        {
+            using var batchScope = NewDisposeScope();
+            var logits = ModelsAsOne.Logits(
+                teacher.Layers, parameters.Leaves, images.Batch(samples.unsqueeze(0)), dropout: [], TrainingPrecision.SinglePrecision);
+            batches.Add(nn.functional.softmax(logits[0] / temperature, dim: 1).MoveToOuterDisposeScope());
+        }
+
+        return cat(batches).DetachFromDisposeScope();
+    }
+}

@@ -1,0 +1,53 @@
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Randomness;
+
+namespace Reproduce.Tests.Core.Attacks;
+
+/// <summary>Images, labels and attacks for tests.</summary>
+internal static class AttackInputs
+{
+    /// <summary>Every attack, small enough for tests.</summary>
+    public static IReadOnlyList<IAttack> All { get; } =
+    [
+        new Fgsm(),
+        new Pgd(RandomStart: null),
+        new Pgd(RandomStart: "test"),
+        new DeepFool(),
+        new ApgdDlr(RandomStart: null, Steps: 20),
+        new ApgdDlr(RandomStart: "test", Steps: 20),
+    ];
+
+    /// <summary>The attacks whose changes are bounded, with the bound.</summary>
+    public static IReadOnlyList<(IAttack Attack, float Epsilon)> Bounded(float epsilon) =>
+    [
+        (new Fgsm(epsilon), epsilon),
+        (new Pgd(RandomStart: null, epsilon, StepSize: (epsilon / 4) + 0.001f), epsilon),
+        (new Pgd(RandomStart: "test", epsilon, StepSize: (epsilon / 4) + 0.001f), epsilon),
+        (new ApgdDlr(RandomStart: null, epsilon, Steps: 20), epsilon),
+        (new ApgdDlr(RandomStart: "test", epsilon, Steps: 20), epsilon),
+    ];
+
+    /// <summary>Uniform pixels in [0, 1].</summary>
+    public static float[] Images(IDifferentiableNetwork network, int count, string key = "images")
+    {
+        var random = MersenneTwister.FromKey(key);
+        return [.. Enumerable.Range(0, count * network.Input.Size).Select(_ => (float)random.NextDouble())];
+    }
+
+    /// <summary>The network's own classes as labels, so that no image is misclassified.</summary>
+    public static int[] OwnLabels(IDifferentiableNetwork network, float[] images) =>
+        Predictions.Classes(Predictions.Logits(network, images, images.Length, 1), network.ClassCount);
+
+    /// <summary>One batch under attack.</summary>
+    public static float[] Perturb(this IAttack attack, IDifferentiableNetwork network, float[] images, int[] labels, int firstIndex = 0)
+    {
+        var adversarial = new float[images.Length];
+        attack.Perturb(network, images, labels, firstIndex, adversarial);
+        return adversarial;
+    }
+
+    /// <summary>How many images the network still sees right.</summary>
+    public static int CountCorrect(IDifferentiableNetwork network, float[] images, int[] labels) =>
+        Predictions.TopK(Predictions.Logits(network, images, images.Length, 1), labels, 1).Count(correct => correct);
+}

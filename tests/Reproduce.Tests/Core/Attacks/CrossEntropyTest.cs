@@ -1,0 +1,76 @@
+using CsCheck;
+using Reproduce.Core.Attacks;
+
+namespace Reproduce.Tests.Core.Attacks;
+
+[TestFixture]
+public sealed class CrossEntropyTest
+{
+    private const float LogOf3 = 1.0986123f;
+
+    [Test]
+    public void Gradients_are_softmax_less_one_hot_for_every_image_alone()
+    {
+        var gradients = Gradients([0, LogOf3, LogOf3, 0], [0, 0]);
+
+        gradients[0].Should().BeApproximately(-0.75f, 1e-6f);
+        gradients[1].Should().BeApproximately(0.75f, 1e-6f);
+        gradients[2].Should().BeApproximately(-0.25f, 1e-6f);
+        gradients[3].Should().BeApproximately(0.25f, 1e-6f);
+    }
+
+    [Test]
+    public void The_true_class_saturates_to_exactly_0_from_a_lead_of_18()
+    {
+        Gradients([15, 0], [0])[0].Should().BeNegative();
+
+        var gradients = Gradients([18, 0], [0]);
+
+        gradients[0].Should().Be(0);
+        gradients[1].Should().BeApproximately(1.523e-8f, 1e-11f);
+    }
+
+    [Test]
+    public void Another_class_becomes_subnormal_before_it_vanishes_at_104()
+    {
+        var subnormal = Gradients([100, 0], [0])[1];
+
+        subnormal.Should().BePositive();
+        float.IsSubnormal(subnormal).Should().BeTrue();
+        Gradients([104, 0], [0]).Should().Equal(0, 0);
+        Gradients([0, 104], [0]).Should().Equal(-1, 1);
+    }
+
+    [Test]
+    public void Gradients_are_those_in_64_bits() =>
+        Gen.Select(Gen.Float[-30, 30].Array[6], Gen.Int[0, 5]).Sample((logits, label) =>
+        {
+            var largest = logits.Max();
+            var sum = logits.Sum(logit => Math.Exp((double)logit - largest));
+
+            var gradients = Gradients(logits, [label]);
+
+            for (var k = 0; k < logits.Length; k++)
+            {
+                var expected = (Math.Exp((double)logits[k] - largest) / sum) - (k == label ? 1 : 0);
+                ((double)gradients[k]).Should().BeApproximately(expected, 1e-6);
+            }
+        });
+
+    [Test]
+    public void Bad_arguments_are_named()
+    {
+        static void Throws(string name, Action call) => call.Should().Throw<ArgumentException>().WithParameterName(name);
+
+        Throws("logits", () => Gradients([1, 2, 3], [0, 0]));
+        Throws("labels", () => Gradients([1, 2], [2]));
+        Throws("gradients", () => CrossEntropy.LogitGradients([1, 2], [0], new float[3]));
+    }
+
+    private static float[] Gradients(float[] logits, int[] labels)
+    {
+        var gradients = new float[logits.Length];
+        CrossEntropy.LogitGradients(logits, labels, gradients);
+        return gradients;
+    }
+}

@@ -1,0 +1,38 @@
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Data;
+
+namespace Reproduce.Tests.Core.Attacks;
+
+[TestFixture]
+public sealed class GradientMaskingTest
+{
+    private static readonly ImageShape FourPixels = new(1, 2, 2);
+
+    [Test]
+    public void The_share_is_that_of_the_pixels_without_influence()
+    {
+        var network = new LinearNetwork(FourPixels, [[1, 0, 0, 0], [0, 1, 0, -1]], [0, 0]);
+
+        GradientMasking.Measure(network, new float[8], new[] { 0, 1 }, 2, 1)
+            .Should().Equal(new GradientMasking(false, 0.25), new GradientMasking(false, 0.25));
+    }
+
+    [Test]
+    public void A_lead_of_104_hides_all_of_the_gradient_if_the_image_is_right_and_none_if_it_is_wrong()
+    {
+        var network = new LinearNetwork(FourPixels, [[1, 1, 1, 1], [-1, -1, -1, -1]], [52, -52]);
+
+        var measures = GradientMasking.Measure(network, new float[8], new[] { 0, 1 }, 1, 2);
+
+        measures.Should().Equal(new GradientMasking(true, 1), new GradientMasking(false, 0));
+    }
+
+    [Test]
+    public void Dividing_the_logits_undoes_it()
+    {
+        var network = new LinearNetwork(FourPixels, [[1, 1, 1, 1], [-1, -1, -1, -1]], [52, -52]);
+
+        GradientMasking.Measure(new LogitScaling(network, 20), new float[4], new[] { 0 }, 1, 1)
+            .Should().Equal(new GradientMasking(false, 0));
+    }
+}

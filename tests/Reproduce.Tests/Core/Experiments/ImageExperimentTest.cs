@@ -1,0 +1,94 @@
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Simd;
+
+namespace Reproduce.Tests.Core.Experiments;
+
+[TestFixture]
+public sealed class ImageExperimentTest
+{
+    private static readonly ImageExperiment[] All =
+    [
+        .. new[] { Profile.Quick, Profile.Paper }.SelectMany(profile => new[] { profile.Images.Signs, profile.Images.Cifar10, profile.Images.Tsrd }),
+    ];
+
+    [Test]
+    public void Eight_flavours_are_compared() =>
+        Flavours.All.Where(ImageExperiment.IsCompared).Select(model => model.ToString()).Should().BeEquivalentTo(
+            "RT_temp1",
+            "FT_temp1",
+            "RT_tempT",
+            "FT_tempT",
+            "RS_temp1_from_RT_tempT",
+            "RS_tempT_from_RT_tempT",
+            "FS_temp1_from_FT_tempT",
+            "FS_tempT_from_FT_tempT");
+
+    [Test]
+    public void Compared_flavours_have_the_experiments_seeds_and_the_others_the_papers_alone()
+    {
+        var experiment = Profile.Quick.Images.Signs with { ComparedSeedCount = 3 };
+
+        experiment.SeedsOf(ModelName.Parse("FT_tempT")).Should().Equal(42, 43, 44);
+        experiment.SeedsOf(ModelName.Parse("FS_temp1_from_FT_temp1")).Should().Equal(42);
+    }
+
+    [Test]
+    public void A_students_seeds_are_among_its_teachers() =>
+        Flavours.All.Where(model => model.IsStudent).Should().OnlyContain(
+            model => All.All(experiment => !experiment.SeedsOf(model).Except(experiment.SeedsOf(model.Teacher!)).Any()));
+
+    [Test]
+    public void Every_flavour_of_every_profile_can_be_trained()
+    {
+        foreach (var recipe in from experiment in All from model in Flavours.All select experiment.Recipe(model))
+        {
+            recipe.Validate();
+            var layers = ImageNetworkLayers.Of(recipe.Network);
+            SimdPlan.Of(layers, ImageNetworkLayers.InputOf(recipe.Network)).ParameterCount.Should().Be(ImageNetworkLayers.ParameterCount(layers));
+        }
+    }
+
+    [Test]
+    public void A_recipe_is_that_of_the_experiment_and_its_flavour()
+    {
+        var experiment = Profile.Quick.Images.Cifar10;
+
+        var recipe = experiment.Recipe(ModelName.Parse("RS_tempT_from_FT_temp1"));
+
+        recipe.Network.Should().Be(new NetworkSpecification(NetworkSpecification.Cifar10, Architecture.Reduced, Dropout: 0.5)
+        {
+            Classes = 10,
+            ImageSide = 32,
+            Width = experiment.Width,
+        });
+        recipe.TrainTemperature.Should().Be(20);
+        recipe.Epochs.Should().Be(experiment.Epochs);
+        recipe.OfTeacher().Network.Architecture.Should().Be(Architecture.Full);
+    }
+
+    [Test]
+    public void The_paper_profile_has_the_papers_CIFAR_10()
+    {
+        var experiment = Profile.Paper.Images.Cifar10;
+
+        (experiment.ImageSide, experiment.Classes, experiment.Width, experiment.Temperature).Should().Be((32, 10, 1, 20));
+        (experiment.BatchSize, experiment.Epochs, experiment.TrainImages, experiment.TestImages).Should().Be((128, 80, null, 1000));
+        (experiment.TopK, experiment.HasDeepFool).Should().Be((1, true));
+        experiment.Optimizer.Should().Be(new OptimizerSettings(OptimizerKind.Adam, 0.001, WeightDecay: 0));
+        experiment.Schedule.Should().Be(new StepDecay(0.5, 10));
+    }
+
+    [Test]
+    public void The_paper_profile_has_the_papers_TSRD()
+    {
+        var experiment = Profile.Paper.Images.Tsrd;
+
+        (experiment.ImageSide, experiment.Classes, experiment.Width, experiment.Temperature).Should().Be((256, 58, 1, 20));
+        (experiment.BatchSize, experiment.Epochs, experiment.TrainImages, experiment.TestImages).Should().Be((128, 80, null, 300));
+        (experiment.TopK, experiment.HasDeepFool).Should().Be((3, false));
+        experiment.Optimizer.Should().Be(new OptimizerSettings(OptimizerKind.AdamW, 0.001, WeightDecay: 0.2));
+        experiment.Schedule.Should().Be(new StepDecay(0.5, 10));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Training;
+
+namespace Reproduce.Tests.Core.Training;
+
+/// <summary>
+/// Pins the bits of trained models. To see those of an older processor, switch instructions off by the environment variables
+/// <c>DOTNET_EnableAVX512=0</c>, <c>DOTNET_EnableAVX2=0</c> (fused multiply-add goes too) or <c>DOTNET_EnableAVX=0</c>.
+/// </summary>
+[TestFixture]
+public sealed class SameBitsTest
+{
+    private static readonly ToyRing Toy = ToyRing.Generate();
+
+    [Test]
+    public void A_teacher_and_its_student_have_the_same_bits_on_every_x64_processor()
+    {
+        Assume.That(RuntimeInformation.ProcessArchitecture, Is.EqualTo(System.Runtime.InteropServices.Architecture.X64), "Seen on x64 alone so far.");
+        var teacher = Train("FT_tempT", teacher: null);
+        var student = Train("RS_tempT_from_FT_tempT", teacher);
+
+        Hash(teacher).Should().Be("145d0d90535ae79124ab77925e3a57a303c7cc370acb0703966b885a1445a578");
+        Hash(student).Should().Be("6b54e459b4eb40df0bcda78e7fc65bf024f795c26ee960bc819d167d4196723a");
+    }
+
+    private static Perceptron Train(string model, Perceptron? teacher)
+    {
+        var recipe = ToyExperiment.Recipe(ModelName.Parse(model), 70) with { Epochs = 20 };
+        return ToyEnsemble.Train([new ToyTrainingRun(recipe, Seed: 42, teacher)], Toy, threads: 1).Single().Model.Network;
+    }
+
+    private static string Hash(Perceptron network) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)));
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Reproduce.Core.Data;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Training;
+using Reproduce.Tests.Core.Networks;
+
+namespace Reproduce.Tests.Core.Training;
+
+/// <summary>
+/// Pins the bits of trained image models. To see those of an older processor, switch instructions off as <see cref="SameBitsTest"/> says.
+/// </summary>
+[TestFixture]
+public sealed class SameImageBitsTest
+{
+    private static readonly ImageSet Data = RandomNetworks.LabelledImages(side: 16, classes: 5, count: 70);
+
+    [Test]
+    public void A_teacher_and_its_student_have_the_same_bits_on_every_x64_processor()
+    {
+        Assume.That(RuntimeInformation.ProcessArchitecture, Is.EqualTo(System.Runtime.InteropServices.Architecture.X64), "Seen on x64 alone so far.");
+        var teacher = Train("FT_tempT", teacher: null);
+        var student = Train("RS_tempT_from_FT_tempT", teacher);
+
+        Hash(teacher).Should().Be("8923e80b75be0df25a445a3caa1669e6f572d78ad8d3a30d4a2a64707abcb5f1");
+        Hash(student).Should().Be("f60872e6b50af533b2766995b87c33433bd23abc33e476b1732f5e077e360c43");
+    }
+
+    private static ImageNetwork Train(string name, ImageNetwork? teacher)
+    {
+        var model = ModelName.Parse(name);
+        var recipe = new Recipe
+        {
+            Model = model,
+            DistillationTemperature = 20,
+            Network = RandomNetworks.Specification(NetworkSpecification.Cifar10, model.Architecture, 16, 0.15, classes: 5, dropout: 0.5),
+            Epochs = 3,
+            BatchSize = 32,
+            Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.004, WeightDecay: 0.2),
+            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 2),
+        };
+        return ImageEnsemble.Train([new ImageTrainingRun(recipe, Seed: 42, teacher)], Data, threads: 1).Single().Model.Network;
+    }
+
+    private static string Hash(ImageNetwork network) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)));
+}

@@ -1,0 +1,107 @@
+using CsCheck;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Randomness;
+using Reproduce.Core.Training;
+
+namespace Reproduce.Tests.Core.Training;
+
+[TestFixture]
+public sealed class ToyEnsembleTest
+{
+    private static readonly ToyRing Toy = ToyRing.Generate();
+
+    [Test]
+    public void The_same_run_gives_the_same_bits_in_any_company_and_on_any_number_of_threads()
+    {
+        var runs = Flavours.Teachers.Select(model => new ToyTrainingRun(Short(model, 40), Seed: 42)).ToArray();
+
+        var alone = ToyEnsemble.Train([runs[2]], Toy, threads: 1).Single().Model;
+        var together = ToyEnsemble.Train(runs, Toy, threads: 3).Single(result => result.Run == runs[2]).Model;
+
+        together.Network.Parameters.ToArray().Should().Equal(alone.Network.Parameters.ToArray());
+        together.Losses.Steps.Should().Equal(alone.Losses.Steps);
+    }
+
+    [Test]
+    public void Another_seed_another_temperature_and_another_flavour_start_from_other_weights() =>
+        Gen.Select(Gen.Int[0, 19], Gen.Int[0, 3], Gen.Int[42, 61]).ArrayUnique[2].Sample(
+            runs =>
+            {
+                float[][] weights = [.. runs.Select(run => FirstWeights(Flavours.All[run.Item1], ToyExperiment.Temperatures[run.Item2], run.Item3))];
+                return weights[0][0] != weights[1][0];
+            },
+            iter: 100);
+
+    [Test]
+    public void An_epoch_has_the_mean_loss_of_its_steps()
+    {
+        var losses = ToyEnsemble.Train([new ToyTrainingRun(Short("FT_temp1", 10), 42)], Toy, 1).Single().Model.Losses;
+
+        losses.Steps.Should().HaveCount(8);
+        losses.Epochs.Should().HaveCount(2);
+        losses.Epochs[1].Should().BeApproximately(losses.Steps.Skip(4).Average(), 1e-12);
+    }
+
+    [Test]
+    public void A_batch_that_does_not_divide_the_samples_leaves_a_smaller_last_one()
+    {
+        var recipe = Short("RT_temp1", 10) with { BatchSize = 500 };
+
+        var losses = ToyEnsemble.Train([new ToyTrainingRun(recipe, 42)], Toy, 1).Single().Model.Losses;
+
+        losses.Steps.Should().HaveCount(6);
+        losses.Steps.Should().OnlyContain(loss => loss > 0.2 && loss < 3);
+    }
+
+    [Test]
+    public void A_loss_that_is_not_a_number_stops_the_run_with_the_models_name_and_step()
+    {
+        var recipe = Short("FT_temp1", 10);
+        recipe = recipe with { Optimizer = recipe.Optimizer with { LearningRate = 1e30 } };
+
+        FluentActions.Invoking(() => ToyEnsemble.Train([new ToyTrainingRun(recipe, 42)], Toy, 2).ToList())
+            .Should().Throw<TrainingDivergedException>().WithMessage("*FT_temp1 (seed 42) became * at step 2:*");
+    }
+
+    [Test]
+    public void A_student_without_its_teacher_is_refused() =>
+        FluentActions.Invoking(() => ToyEnsemble.Train([new ToyTrainingRun(Short("FS_temp1_from_RT_tempT", 10), 42)], Toy, 1))
+            .Should().Throw<ArgumentException>().WithMessage("*FS_temp1_from_RT_tempT is a student: it needs the trained RT_tempT*");
+
+    [Test]
+    public void A_cancelled_training_stops()
+    {
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+
+        FluentActions.Invoking(() => ToyEnsemble.Train([new ToyTrainingRun(Short("FT_temp1", 10), 42)], Toy, 1, cancellation.Token).ToList())
+            .Should().Throw<OperationCanceledException>();
+    }
+
+    [Test]
+    public void Dropout_changes_the_training_and_nothing_of_its_start()
+    {
+        var plain = Short("FT_temp1", 10);
+        var dropping = plain with { Network = plain.Network with { Dropout = 0.5 } };
+
+        var without = ToyEnsemble.Train([new ToyTrainingRun(plain, 42)], Toy, 1).Single().Model;
+        var with = ToyEnsemble.Train([new ToyTrainingRun(dropping, 42)], Toy, 1).Single().Model;
+
+        with.Losses.Steps[0].Should().NotBe(without.Losses.Steps[0]).And.BeApproximately(without.Losses.Steps[0], 0.2);
+        with.Network.Parameters.ToArray().Should().NotEqual(without.Network.Parameters.ToArray());
+    }
+
+    private static Recipe Short(string model, double temperature) => Short(ModelName.Parse(model), temperature);
+
+    private static Recipe Short(ModelName model, double temperature) => ToyExperiment.Recipe(model, temperature) with { Epochs = 2 };
+
+    private static float[] FirstWeights(ModelName model, int temperature, int seed)
+    {
+        var recipe = ToyExperiment.Recipe(model, temperature);
+        var random = new TrainingStreams(recipe, seed).Initialization();
+        return InitialWeights.Perceptron(recipe.Network.HiddenUnits, random).Parameters.ToArray();
+    }
+}

@@ -1,0 +1,90 @@
+using Reproduce.Core.Data;
+using Reproduce.DataSets;
+using Reproduce.DataSets.SignDrawing;
+
+namespace Reproduce.Tests.DataSets;
+
+[TestFixture]
+public sealed class SignsTest
+{
+    private static readonly SignsSettings Small = new() { Classes = 58, TrainCount = 64, TestCount = 32 };
+
+    [Test]
+    public void The_same_settings_give_the_same_bytes_on_every_machine()
+    {
+        Signs.Draw(Small).Fingerprint.Should().Be("00dc2cc40d5a1f6857dff7c5d06269a210bccc995df9baff945acbbab35f3666");
+    }
+
+    [Test]
+    public void Images_are_of_three_channels_and_the_side_asked_for()
+    {
+        var signs = Signs.Draw(new SignsSettings { Side = 20, Classes = 3, TrainCount = 4, TestCount = 2 });
+
+        signs.Name.Should().Be("Signs");
+        signs.ClassNames.Should().Equal("circle, red rim, digit 3", "circle, red rim, digit 5", "circle, red rim, digit 8");
+        signs.Train.Shape.Should().Be(new ImageShape(3, 20, 20));
+        (signs.Train.Count, signs.Test.Count).Should().Be((4, 2));
+    }
+
+    [Test]
+    public void A_smaller_set_is_the_beginning_of_a_larger_one([Values] bool longTail)
+    {
+        var settings = new SignsSettings { Classes = 5, TrainCount = 60, TestCount = 12, LongTail = longTail };
+
+        var larger = Signs.Draw(settings).Train;
+        var smaller = Signs.Draw(settings with { TrainCount = 23 }).Train;
+
+        smaller.Labels.Should().Equal(larger.Take(23).Labels);
+        smaller.Fingerprint.Should().Be(larger.Take(23).Fingerprint);
+    }
+
+    [Test]
+    public void Seed_and_split_decide_every_image()
+    {
+        var signs = Signs.Draw(Small);
+        var reseeded = Signs.Draw(Small with { Seed = 43 });
+
+        signs.Train.Take(32).Fingerprint.Should().NotBe(signs.Test.Fingerprint);
+        reseeded.Train.Fingerprint.Should().NotBe(signs.Train.Fingerprint);
+        signs.Train.Image(0).ToArray().Should().NotEqual(reseeded.Train.Image(0).ToArray());
+    }
+
+    [Test]
+    public void Without_noise_only_the_noise_is_gone()
+    {
+        var noisy = Signs.Draw(Small with { Difficulty = new SignsDifficulty { Noise = 4 } }).Train;
+        var clean = Signs.Draw(Small with { Difficulty = new SignsDifficulty { Noise = 0 } }).Train;
+
+        var differences = noisy.Pixels.ToArray().Zip(clean.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).ToList();
+        // The bell of four bytes ends at 3.45 deviations.
+        differences.Max().Should().BeInRange(8, 15);
+        differences.Average().Should().BeInRange(1, 4);
+    }
+
+    [Test]
+    public void Classes_are_all_different_and_some_differ_in_one_thing_alone()
+    {
+        var sixteen = SignClass.All.Take(16).ToList();
+        int Pairs(Func<SignClass, object> one, Func<SignClass, object> other) =>
+            sixteen.Sum(a => sixteen.Count(b => a != b && one(a) == one(b) && other(a) == other(b))) / 2;
+
+        SignClass.All.Should().HaveCount(58).And.OnlyHaveUniqueItems(sign => sign.Name);
+        Pairs(sign => sign.Outline, sign => sign.Colours).Should().Be(7, "so many differ by the glyph alone");
+        Pairs(sign => sign.Outline, sign => sign.Glyph).Should().Be(3, "so many differ by colour alone");
+        Pairs(sign => sign.Colours, sign => sign.Glyph).Should().Be(2, "so many differ by the outline alone");
+    }
+
+    [Test]
+    public void Settings_out_of_range_are_refused_by_name()
+    {
+        Refused(Small with { Classes = 1 }, "*Classes must lie between 2 and 58*");
+        Refused(Small with { Side = 8 }, "*Side must lie between 16 and 256*");
+        Refused(Small with { TestCount = 0 }, "*TestCount must lie between 1 and *");
+        Refused(Small with { LongTail = true }, "*TrainCount must lie between 116 and *");
+        Refused(Small with { Difficulty = new SignsDifficulty { Occlusion = 1.5 } }, "*Occlusion must lie between 0 and 1*");
+        Refused(Small with { Difficulty = new SignsDifficulty { Noise = double.NaN } }, "*Noise must lie between 0 and 255*");
+    }
+
+    private static void Refused(SignsSettings settings, string message) =>
+        FluentActions.Invoking(() => Signs.Draw(settings)).Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+}

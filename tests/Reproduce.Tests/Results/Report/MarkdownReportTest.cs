@@ -1,0 +1,105 @@
+using System.Text;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+using Reproduce.Results.Report;
+
+namespace Reproduce.Tests.Results.Report;
+
+[TestFixture]
+public sealed class MarkdownReportTest
+{
+    private const int MostBytes = 1024 * 1024;
+
+    [Test]
+    public void It_begins_with_the_paper_and_a_line_for_each_claim() =>
+        MarkdownReport.Render(SampleReport.Of(folder: null)).Should().StartWith(
+        """
+        # A Sample of a Paper
+
+        2 claims decided, profile Quick, commit abcdef0, Some CPU (2 cores), 2026-03-01 12:00 UTC.
+
+        | claim | data | verdict | how sure | pinned |
+        | :-- | :-- | :-- | :-- | :-- |
+        | Decay | Signs |  |  | begun and not ended: it runs, was interrupted, or its set-up failed |
+        | Decay | toy |  |  | nothing pinned to compare with |
+        | Growth | Signs | ✓ supported | 1 of 1 comparison decided at 95 %; 1 sub-claim: 1 supported | differs from what is pinned: A verdict differs |
+        | Growth | toy | ◐ partly supported | 3 of 4 comparisons decided at 95 %; 2 sub-claims: 1 partly supported, 1 not supported | as pinned |
+        | Growth | CIFAR-10 |  |  | not run: Its files are not there |
+
+        """.ReplaceLineEndings("\n"));
+
+    [Test]
+    public void What_differs_comes_before_the_claims()
+    {
+        var text = MarkdownReport.Render(SampleReport.Of(folder: null));
+
+        text.Should().Contain("- **Growth (Signs): Grows on signs**\n\n      - 1.0\n      + 2.0\n");
+        text.IndexOf("## Differs", StringComparison.Ordinal)
+            .Should().BePositive().And.BeLessThan(text.IndexOf("## Growth (Signs)", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void Where_nothing_differs_nothing_is_said_of_it() =>
+        MarkdownReport.Render(Sample.Set(Sample.Whole(Verdict.Supported))).Should().NotContain("Differs");
+
+    [Test]
+    public void Sub_claims_are_in_the_order_of_the_whole_and_controls_are_named() => Lines(SampleReport.Of(folder: null))
+        .SkipWhile(line => line != "## Growth (toy)").Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Should().Equal(
+            "- ✗ **not supported** First it shrinks.",
+            "- ◐ **partly supported** It grows. Half of it",
+            "- ? **inconclusive** control: It is not the weather.");
+
+    [Test]
+    public void No_text_becomes_markup()
+    {
+        var text = string.Join('\n', Lines(SampleReport.Of(folder: null, SampleReport.Hostile)).Where(line => !IsCode(line)));
+
+        text.Should().NotContain("<").And.NotMatchRegex(@"(?<!\\)[\[\]`]", "each is escaped").And.Contain("&lt;script&gt;");
+    }
+
+    [Test]
+    public void A_table_keeps_its_columns_whatever_a_text_says() =>
+        Lines(SampleReport.Of(folder: null, "a | b\nc")).Where(line => line.StartsWith('|'))
+            .Select(line => line.Replace("\\|", "").Count(letter => letter == '|'))
+                .Should().HaveCount(7).And.OnlyContain(count => count == 6);
+
+    [TestCase("\r")]
+    [TestCase("\r\n")]
+    [TestCase("\n")]
+    public void No_line_of_a_difference_leaves_its_block(string lineBreak) =>
+        Lines(Sample.Set(Differing(1, $"a{lineBreak}# b"))).Should().Contain("      # b").And.NotContain("# b");
+
+    [Test]
+    public void A_long_difference_says_how_much_of_it_is_left_out()
+    {
+        var text = MarkdownReport.Render(Sample.Set(Differing(1, string.Join('\n', Enumerable.Range(1, 20)))));
+
+        text.Should().Contain("      12\n      ... 8 more lines\n").And.NotContain("      13\n");
+    }
+
+    [Test]
+    public void A_summary_of_a_thousand_differing_results_is_one_that_GitHub_takes()
+    {
+        var line = new string('x', 5000);
+
+        var text = MarkdownReport.Render(Sample.Set([.. Enumerable.Range(1, 1000).Select(number => Differing(number, line))]));
+
+        Encoding.UTF8.GetByteCount(text).Should().BeLessThan(MostBytes);
+        text.Should().Contain("And 900 more results");
+    }
+
+    [Test]
+    public void Equal_results_give_equal_texts() =>
+        MarkdownReport.Render(SampleReport.Of(folder: null)).Should().Be(MarkdownReport.Render(SampleReport.Of(folder: null)));
+
+    [Test]
+    public void Without_any_run_it_says_so() =>
+        MarkdownReport.Render(Sample.Set() with { Runs = [] }).Should().Contain("No claim has been run.");
+
+    private static ResultItem Differing(int number, string difference) =>
+        Sample.Table() with { Id = $"Growth.Table_{number}", Snapshot = SnapshotState.Differs, Difference = difference };
+
+    private static string[] Lines(ResultSet set) => MarkdownReport.Render(set).Split('\n', '\r');
+
+    private static bool IsCode(string line) => line.StartsWith("      ", StringComparison.Ordinal);
+}

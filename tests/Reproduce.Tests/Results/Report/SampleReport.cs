@@ -1,0 +1,229 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+using SkiaSharp;
+
+namespace Reproduce.Tests.Results.Report;
+
+/// <summary>
+/// Results with every case that a report meets: runs that passed, failed, did not run, were never recorded or were killed; tables, figures,
+/// differences and sources of each kind.
+/// </summary>
+internal static class SampleReport
+{
+    /// <summary>Markup in every form that could end up as markup.</summary>
+    public const string Hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></style></title></pre>&amp;|`*_[a](b)";
+
+    /// <summary>A name that no browser breaks by itself.</summary>
+    public static readonly string Unbroken = new('m', 120);
+
+    /// <summary>Rows of the table that is folded away.</summary>
+    public const int ManyRows = 40;
+
+    /// <summary>The results.</summary>
+    /// <param name="folder">Where the picture is written to; null for a set without pictures.</param>
+    /// <param name="suffix">Ends every text that a person or another program has written.</param>
+    public static ResultSet Of(string? folder, string suffix = "")
+    {
+        if (folder is not null)
+        {
+            File.WriteAllBytes(Path.Combine(folder, "picture.png"), Picture());
+        }
+
+        return new ResultSet
+        {
+            Folder = folder,
+            Paper = PaperWith(suffix),
+            Runs =
+            [
+                Run("Growth", "toy", ClaimState.Passed, null, suffix),
+                Run("Growth", "Signs", ClaimState.Failed, "A verdict differs" + suffix, suffix),
+                Run("Growth", "CIFAR-10", ClaimState.NotRun, "Its files are not there" + suffix, suffix),
+                Run("Decay", "toy", ClaimState.Unrecorded, null, suffix),
+                Run("Decay", "Signs", ClaimState.Started, null, suffix),
+            ],
+            Items = [.. GrowthOnToy(suffix), .. GrowthOnSigns(suffix), .. DecayOnToy(suffix)],
+        };
+    }
+
+    /// <summary>A source of one model with these seeds.</summary>
+    public static Source SourceOf(string kind, string model, int[] seeds, string recipe = Recipe, string suffix = "") => new()
+    {
+        Kind = kind + suffix,
+        Model = model + suffix,
+        Recipe = recipe,
+        Seeds = [.. seeds],
+        Keys = [.. seeds.Select(seed => $"{model}{seed}".PadRight(64, '0'))],
+        Commit = "0123456789abcdef",
+        Device = "cpu" + suffix,
+        Processor = "Some CPU" + suffix,
+        LibTorch = "none",
+        Seconds = [.. seeds.Select(_ => 12.5)],
+        Created = Sample.Noon,
+    };
+
+    private static readonly FigureResult Drawn = new("picture.png", 1200, 750, "ab");
+
+    /// <summary>A recipe as the store writes it.</summary>
+    public const string Recipe = """{"Model":"FT","DistillationTemperature":20,"Network":{"Kind":"toy","Hidden":[8,8]},"Schedule":null}""";
+
+    private static Paper PaperWith(string suffix) => new()
+    {
+        Id = "Sample",
+        Title = "A Sample of a Paper" + suffix,
+        Authors = "A. Nobody" + suffix,
+        Url = "https://example.org/paper?a=1&b=2",
+        Figures =
+        [
+            new(1, "Everything" + suffix, "toy"),
+            new(2, "Examples" + suffix, "CIFAR-10", "Drawn signs stand in" + suffix),
+            new(3, "Nothing" + suffix, "CIFAR-10"),
+            new(4, "Something else" + suffix, "TSRD"),
+        ],
+        Deviations =
+        [
+            new("the sample" + suffix, "random" + suffix, "the first" + suffix, "the first" + suffix, ["Growth" + suffix], []),
+            new("the signs", "photographs", "", "drawn", ["Growth" + suffix], ["Signs" + suffix]),
+        ],
+    };
+
+    private static ClaimRun Run(string claim, string data, ClaimState state, string? reason, string suffix) =>
+        Sample.Run(claim + suffix, data + suffix) with
+        {
+            Sentence = $"It grows on {data}." + suffix,
+            State = state,
+            Reason = reason,
+            Passed = 3,
+            Failed = state == ClaimState.Failed ? 1 : 0,
+            Seconds = 75.25,
+        };
+
+    private static IEnumerable<ResultItem> GrowthOnToy(string suffix)
+    {
+        var model = SourceOf("model", "FT", [42, 43, 45], suffix: suffix);
+        var other = SourceOf("model", "RT", [42], "not JSON" + suffix, suffix);
+        ImmutableArray<Source> measured = [model, other, SourceOf("robustness", "FT", [42, 43], suffix: suffix)];
+        var (grows, shrinks, control) = ("It grows." + suffix, "First it shrinks." + suffix, "It is not the weather." + suffix);
+        yield return Item("Z_whole", suffix) with
+        {
+            Whole = new WholeClaimResult(
+                Verdict.PartlySupported,
+                [new(shrinks, Verdict.NotSupported, 2, 2), new(grows, Verdict.PartlySupported, 1, 2)],
+                [new(control, Verdict.Inconclusive, 0, 1)]),
+        };
+        yield return Item("A_grows", suffix) with
+        {
+            Sources = measured,
+            SubClaim = Part(grows, Verdict.PartlySupported, "Half of it" + suffix, suffix) with { Effect = "after / before" + suffix },
+        };
+        yield return Item("B_weather", suffix) with { SubClaim = Part(control, Verdict.Inconclusive, null, suffix) };
+        yield return Item("C_shrinks", suffix) with { Sources = [model], SubClaim = Part(shrinks, Verdict.NotSupported, null, suffix) };
+        yield return Item("D_compared", suffix) with { Sources = measured, Table = Compared(suffix), Figures = [1] };
+        yield return Item("E_long", suffix) with { Table = Long(suffix) };
+        yield return Item("Figure_1_drawn", suffix) with { Figures = [1], Figure = Drawn, Sources = [model] };
+        yield return Item("Figure_1_lost", suffix) with { Figures = [1], Figure = new FigureResult("lost.png", 1200, 750, "cd") };
+    }
+
+    private static IEnumerable<ResultItem> GrowthOnSigns(string suffix)
+    {
+        var difference = $"- 1.0\n+ 2.0{suffix}";
+        yield return Item("Whole_signs", suffix, data: "Signs") with
+        {
+            Whole = new WholeClaimResult(Verdict.Supported, [new("It grows." + suffix, Verdict.Supported, 1, 1)], []),
+            Snapshot = SnapshotState.Differs,
+            Difference = difference,
+        };
+        yield return Item("Grows_on_signs", suffix, data: "Signs") with
+        {
+            SubClaim = Part("It grows." + suffix, Verdict.Supported, null, suffix),
+            Snapshot = SnapshotState.Differs,
+            Difference = difference,
+            Sources = [SourceOf("adherence", "FS", [7], suffix: suffix)],
+        };
+        yield return Item("Figure_2_signs", suffix, data: "Signs") with { Figures = [2], Figure = Drawn };
+    }
+
+    private static IEnumerable<ResultItem> DecayOnToy(string suffix)
+    {
+        yield return Item("Decays", suffix, "Decay") with
+        {
+            SubClaim = Part("It decays." + suffix, Verdict.Inconclusive, null, suffix),
+            Snapshot = SnapshotState.Missing,
+        };
+    }
+
+    private static ResultItem Item(string id, string suffix, string claim = "Growth", string data = "toy")
+    {
+        var item = Sample.Item(id, claim, data);
+        return item with
+        {
+            Claim = claim + suffix,
+            Data = data + suffix,
+            Title = item.Title + suffix,
+            Filter = item.Filter + suffix,
+            Origin = item.Origin with
+            {
+                Commit = "abcdef0123" + suffix,
+                Processor = "Some CPU" + suffix,
+                OperatingSystem = "Some Linux" + suffix,
+            },
+        };
+    }
+
+    private static SubClaimResult Part(string statement, Verdict verdict, string? conclusion, string suffix) => new(
+        statement,
+        "section 1" + suffix,
+        "after minus before" + suffix,
+        "seeds",
+        verdict,
+        conclusion,
+        [
+            new("T = 10" + suffix, 1.5, 1.25, 2, 0.95, 20, Verdict.Supported, Decides: true),
+            new("T = 40" + suffix, 0.9, 0.5, 1.25, 0.95, 20, verdict, Decides: true),
+            new(
+                "T = 100" + suffix,
+                double.NaN,
+                double.NegativeInfinity,
+                double.PositiveInfinity,
+                0.95,
+                1,
+                Verdict.Inconclusive,
+                Decides: false),
+        ]);
+
+    private static TableResult Compared(string suffix) => new(
+        ["Accuracies in percent." + suffix],
+        [
+            new("model" + suffix, IsNumeric: false),
+            new("paper", IsNumeric: true, Decimals: 1, Role: ColumnRole.Paper),
+            new("ours", IsNumeric: true, Decimals: 1, Role: ColumnRole.Ours),
+            new("difference", IsNumeric: true, Decimals: 1, Role: ColumnRole.Difference, Similar: 2),
+            new("remark" + suffix, IsNumeric: false),
+        ],
+        [
+            [new("FT" + suffix, null), new(null, 90), new(null, 91), new(null, 1), new("alike" + suffix, null)],
+            [new("RT", null), new(null, 90), new(null, 85), new(null, -5), default],
+            [new("FS", null), new(null, 90), new(null, 50), new(null, -40), default],
+            [new("RS", null), new(null, double.NaN), new(null, 50), new(null, double.NaN), default],
+        ]);
+
+    private static TableResult Long(string suffix) => new(
+        [],
+        [new("row" + suffix, IsNumeric: false), new("square", IsNumeric: true)],
+        [
+            .. Enumerable.Range(1, ManyRows).Select(row => ImmutableArray.Create(
+                new ResultCell(row.ToString(CultureInfo.InvariantCulture), null), new ResultCell(null, row * row))),
+        ]);
+
+    private static byte[] Picture()
+    {
+        using var bitmap = new SKBitmap(1200, 750);
+        using var canvas = new SKCanvas(bitmap);
+        using var paint = new SKPaint { Color = SKColors.SteelBlue };
+        canvas.Clear(SKColors.White);
+        canvas.DrawRect(100, 100, 1000, 550, paint);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return data.ToArray();
+    }
+}

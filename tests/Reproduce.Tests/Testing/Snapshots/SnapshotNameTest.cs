@@ -1,0 +1,106 @@
+using System.Text;
+using CsCheck;
+using Reproduce.Testing.Snapshots;
+
+namespace Reproduce.Tests.Testing.Snapshots;
+
+[TestFixture]
+public sealed class SnapshotNameTest
+{
+    private static readonly int[] Several = [1, 2];
+
+    private enum Flavour
+    {
+        Distilled,
+    }
+
+    [Test]
+    public void A_name_has_class_method_and_arguments_as_Verify_writes_them() =>
+        SnapshotName.Stem(Sandbox.Test(parameters: [("flavour", Flavour.Distilled), ("T", 0.5)]), null)
+            .Should().Be("AttackTest.Fgsm_flavour=Distilled_T=0.5");
+
+    [Test]
+    public void A_snapshot_of_several_has_its_own_name_after_a_hash() =>
+        SnapshotName.Stem(Sandbox.Test(parameters: ("T", 10)), "loss curve").Should().Be("AttackTest.Fgsm_T=10#loss curve");
+
+    [TestCase(null, "null")]
+    [TestCase(true, "True")]
+    [TestCase(1e-7, "1E-07")]
+    [TestCase(0.1f, "0.1")]
+    [TestCase("a<b>c:\"d/e\\f|g?h*i#j\n", "a-b-c--d-e-f-g-h-i-j-")]
+    [TestCase(typeof(SnapshotNameTest), "SnapshotNameTest")]
+    public void A_value_becomes_a_part_of_a_file_name(object? value, string expected) =>
+        SnapshotName.Stem(Sandbox.Test(parameters: ("x", value)), null).Should().Be($"AttackTest.Fgsm_x={expected}");
+
+    [Test]
+    public void A_list_is_written_item_by_item() =>
+        SnapshotName.Stem(Sandbox.Test(parameters: ("x", Several)), null).Should().Be("AttackTest.Fgsm_x=1,2");
+
+    [Test]
+    public void Every_value_gives_a_name_that_any_file_system_takes() =>
+        Gen.String[0, 20].Where(text => !text.Any(char.IsSurrogate)).Sample(value =>
+        {
+            var stem = SnapshotName.Stem(Sandbox.Test(parameters: ("x", value)), null);
+            return stem.IndexOfAny(['<', '>', ':', '"', '/', '\\', '|', '?', '*', '#']) < 0 && !stem.Any(char.IsControl);
+        });
+
+    [Test]
+    public void A_name_of_the_greatest_length_is_taken_and_a_longer_one_rejected()
+    {
+        var free = SnapshotName.MaxLength - "AttackTest.Fgsm_x=.difference.png".Length;
+        var longest = Sandbox.Test(parameters: ("x", new string('a', free)));
+        var tooLong = Sandbox.Test(parameters: ("x", new string('a', free - 1) + "ä"));
+
+        var take = () => SnapshotName.Stem(longest, null);
+        var reject = () => SnapshotName.Stem(tooLong, null);
+
+        take.Should().NotThrow();
+        reject.Should().Throw<SnapshotException>().WithMessage("*at most 200 bytes. Actual: 201 for Reproduce.AttackTest.Fgsm(*Shorten*");
+    }
+
+    [Test]
+    public void Composed_and_decomposed_letters_give_one_name()
+    {
+        var composed = Sandbox.Test(parameters: ("x", "ä"));
+        var decomposed = Sandbox.Test(parameters: ("x", "ä".Normalize(NormalizationForm.FormD)));
+
+        SnapshotName.Stem(decomposed, null).Should().Be(SnapshotName.Stem(composed, null));
+    }
+
+    [TestCase("Robustness", true)]
+    [TestCase("Table-2_b.1", true)]
+    [TestCase("", false)]
+    [TestCase("..", false)]
+    [TestCase("a/b", false)]
+    [TestCase("a b", false)]
+    public void A_claim_is_a_folder_name(string claim, bool isValid)
+    {
+        var check = () => SnapshotName.CheckClaim(Sandbox.Test(claim: claim));
+
+        if (isValid)
+        {
+            check().Should().Be(claim);
+        }
+        else
+        {
+            check.Should().Throw<SnapshotException>().WithMessage($"*Actual: '{claim}' of Reproduce.AttackTest.Fgsm()*Rename*");
+        }
+    }
+
+    [TestCase(".txt")]
+    [TestCase("")]
+    [TestCase("TXT")]
+    [TestCase("t/x")]
+    public void An_extension_is_a_few_letters(string extension)
+    {
+        var check = () => SnapshotName.CheckExtension(extension);
+
+        check.Should().Throw<ArgumentException>().WithMessage($"*Actual: '{extension}'*");
+    }
+
+    [TestCase(typeof(SnapshotNameTest), "SnapshotNameTest")]
+    [TestCase(typeof(Flavour), "SnapshotNameTest.Flavour")]
+    [TestCase(typeof(List<Flavour>), "List[SnapshotNameTest.Flavour]")]
+    public void A_class_is_named_without_its_namespace(Type type, string expected) =>
+        SnapshotName.OfClass(type).Should().Be(expected);
+}

@@ -1,0 +1,80 @@
+using Reproduce.Core.Backends;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Store;
+using Reproduce.Core.Training;
+using Reproduce.Tests.Core.Networks;
+using Reproduce.Torch;
+using Reproduce.Torch.Training;
+
+namespace Reproduce.Tests.Torch;
+
+/// <summary>What trains, by the environment.</summary>
+[TestFixture]
+public sealed class BackendChoiceTest
+{
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("CPU")]
+    public void Unless_asked_otherwise_the_hand_written_passes_train(string? device) => Choose(device).Should().BeOfType<SimdBackend>();
+
+    [Test]
+    public void Libtorch_trains_on_the_processor_where_it_is_asked_to()
+    {
+        var settings = Torch("bf16", "3");
+
+        settings.Compute.Name.Should().Be("cpu");
+        (settings.Precision, settings.ModelsAtOnce).Should().Be((TrainingPrecision.BFloat16, 3));
+    }
+
+    [TestCase("gpu", null, null, "REPRODUCE_DEVICE is 'gpu'; expected cpu, libtorch or cuda.")]
+    [TestCase("libtorch", "fp8", null, "REPRODUCE_PRECISION is 'fp8'; expected single, tf32 or bf16.")]
+    [TestCase("libtorch", null, "0", "REPRODUCE_MODELS_AT_ONCE is '0'; expected 1 to 64.")]
+    [TestCase(null, "tf32", null, "*are for libtorch's devices*")]
+    [TestCase("cpu", null, "2", "*are for libtorch's devices*")]
+    public void Other_values_are_refused_with_what_is_expected(string? device, string? precision, string? models, string message) =>
+        FluentActions.Invoking(() => Choose(device, precision, models)).Should().Throw<ArgumentException>().WithMessage(message);
+
+    [Test]
+    public void Models_of_libtorch_have_keys_of_their_own()
+    {
+        var data = RandomNetworks.LabelledImages(side: 16, classes: 4, count: 8);
+        var settings = Torch();
+
+        string[] hashes =
+        [
+            KeyOf(data, new SimdBackend()).Hash,
+            KeyOf(data, new TorchBackend(settings)).Hash,
+            KeyOf(data, new TorchBackend(settings with { Precision = TrainingPrecision.BFloat16 })).Hash,
+        ];
+
+        hashes.Should().OnlyHaveUniqueItems();
+        KeyOf(data, new TorchBackend(settings with { ModelsAtOnce = 2 })).Should().Be(
+            KeyOf(data, new TorchBackend(settings)), "models at once are the same models");
+    }
+
+    private static TorchSettings Torch(string? precision = null, string? models = null) =>
+        Choose("libtorch", precision, models).Should().BeOfType<TorchBackend>().Subject.Settings;
+
+    private static IBackend Choose(string? device, string? precision = null, string? models = null) => BackendChoice.Choose(
+        variable => variable switch
+        {
+            BackendChoice.DeviceVariable => device,
+            BackendChoice.PrecisionVariable => precision,
+            BackendChoice.ModelsVariable => models,
+            _ => Environment.GetEnvironmentVariable(variable),
+        });
+
+    private static ArtifactKey KeyOf(ImageSet data, IBackend backend)
+    {
+        var store = new ArtifactStore("unused", _ => { }, TimeProvider.System);
+        var repository = new ModelRepository<ImageNetwork>(
+            store,
+            new ImageModelTrainer("Tiny", data, backend),
+            TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device),
+            new Progress<TrainingProgress>());
+        return repository.KeyOf(new ModelId(Profile.Quick.Images.Signs.Recipe(ModelName.Parse("RT_temp1")), 42));
+    }
+}

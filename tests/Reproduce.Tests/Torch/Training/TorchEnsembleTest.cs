@@ -1,0 +1,197 @@
+using Reproduce.Core.Data;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Training;
+using Reproduce.Tests.Core.Networks;
+using Reproduce.Tests.Core.Training;
+using Reproduce.Torch.Native;
+using Reproduce.Torch.Training;
+using static TorchSharp.torch;
+
+namespace Reproduce.Tests.Torch.Training;
+
+/// <summary>Training by libtorch on whatever device is here, against the hand-written trainer.</summary>
+[TestFixture]
+[UsesLibTorch]
+public sealed class TorchEnsembleTest
+{
+    private const int Epochs = 4;
+
+    // Not a multiple of the batch of 32.
+    private static readonly ImageSet Data = RandomNetworks.LabelledImages(side: 16, classes: 4, count: 70);
+
+    private static readonly OptimizerSettings[] Optimizers =
+        [new(OptimizerKind.Adam, 0.003), new(OptimizerKind.Adam, 0.003, WeightDecay: 0.01), new(OptimizerKind.AdamW, 0.003, WeightDecay: 0.2)];
+
+    [Test]
+    public void It_follows_the_hand_written_trainer_step_by_step(
+        [Values("FT_temp1", "RT_tempT", "RS_temp1_from_FT_temp1", "FS_temp1_from_RT_tempT")] string model,
+        [ValueSource(nameof(Optimizers))] OptimizerSettings optimizer)
+    {
+        var run = Run(model, optimizer: optimizer);
+
+        var device = Train([run])[0];
+        var lanes = ImageEnsemble.Train([run], Data, threads: 1).Single().Model;
+
+        device.Losses.Steps.Zip(lanes.Losses.Steps, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-4);
+        device.Losses.Epochs.Should().HaveCount(Epochs);
+        Distance(device.Network, lanes.Network).Should().BeLessThan(1e-2 * Distance(lanes.Network, InitialWeights.Network(run.Recipe, run.Seed)));
+        lanes.Losses.Steps[^1].Should().NotBeApproximately(lanes.Losses.Steps[0], 1e-3, "a loss that stands still would agree with any other");
+    }
+
+    [Test]
+    public void Models_that_are_trained_as_one_are_those_that_are_trained_alone([Values(0.0, 0.5)] double dropout)
+    {
+        ImageTrainingRun[] runs = [.. new[] { 1, 2, 3 }.Select(seed => Run("RT_tempT", dropout, seed)), Run("RT_temp1", dropout), Run("FT_temp1", dropout)];
+
+        var together = Train(runs, modelsAtOnce: 3);
+
+        together.Should().HaveCount(runs.Length);
+        foreach (var (run, model) in runs.Zip(together))
+        {
+            model.Losses.Steps.Zip(Train([run])[0].Losses.Steps, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-4, "{0} is alone", run.Recipe.Model);
+        }
+    }
+
+    [Test]
+    public void The_same_run_gives_the_same_model_and_another_seed_another()
+    {
+        var first = Train([Run("FT_temp1", dropout: 0.5)])[0];
+        var again = Train([Run("FT_temp1", dropout: 0.5)])[0];
+        var other = Train([Run("FT_temp1", dropout: 0.5, seed: 43)])[0];
+
+        again.Losses.Steps.Zip(first.Losses.Steps, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-5);
+        other.Losses.Steps[0].Should().NotBe(first.Losses.Steps[0]);
+    }
+
+    [Test]
+    public void A_cut_training_goes_on_with_the_same_bits([Range(1, Epochs - 1)] int cutAfter)
+    {
+        var threads = get_num_threads();
+        set_num_threads(1);
+        try
+        {
+            var run = Run("FT_tempT", dropout: 0.5);
+            var whole = Train([run])[0];
+            var kept = new KeptCheckpoint(cutAfter);
+            FluentActions.Invoking(() => Train([run], begin: _ => kept)).Should().Throw<OperationCanceledException>("the process is gone");
+
+            var resumed = Train([run], begin: _ => new KeptCheckpoint(int.MaxValue, kept.Last))[0];
+
+            kept.Last!.EpochsDone.Should().Be(cutAfter);
+            resumed.Network.Parameters.ToArray().Should().Equal(whole.Network.Parameters.ToArray());
+            resumed.Losses.Steps.Should().Equal(whole.Losses.Steps);
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    [Test]
+    public void Models_that_were_cut_in_different_epochs_go_on_by_themselves()
+    {
+        ImageTrainingRun[] runs = [Run("RT_tempT", seed: 1), Run("RT_tempT", seed: 2)];
+        var kept = new KeptCheckpoint(cutAfter: 2);
+        FluentActions.Invoking(() => Train([runs[0]], begin: _ => kept)).Should().Throw<OperationCanceledException>();
+
+        var resumed = Train(runs, modelsAtOnce: 2, begin: run => new KeptCheckpoint(int.MaxValue, run == runs[0] ? kept.Last : null));
+
+        var whole = Train(runs);
+        resumed.Zip(whole, (a, b) => Distance(a.Network, b.Network)).Should().OnlyContain(distance => distance < 1e-4);
+    }
+
+    [Test]
+    public void A_run_that_is_not_to_begin_is_left_out()
+    {
+        ImageTrainingRun[] runs = [.. new[] { 1, 2, 3 }.Select(seed => Run("RT_temp1", seed: seed))];
+
+        var trained = TorchEnsemble.Train(runs, Data, Settings(2), run => run.Seed == 2 ? null : new NoCheckpoints());
+
+        trained.Select(result => result.Run.Seed).Should().BeEquivalentTo([1, 3]);
+    }
+
+    [Test]
+    public void Bfloat16_trains_the_same_model_less_exactly()
+    {
+        var run = Run("RT_temp1");
+
+        var exact = Train([run])[0].Losses.Steps;
+        var rough = TorchEnsemble.Train([run], Data, Settings(1) with { Precision = TrainingPrecision.BFloat16 }).Single().Model.Losses.Steps;
+
+        rough.Should().NotEqual(exact);
+        rough.Zip(exact, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(0.05, "an 8-bit mantissa rounds by half a percent");
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void No_tensor_is_left_behind_and_no_step_needs_more_than_the_one_before()
+    {
+        Train([Run("RT_tempT", dropout: 0.5)]);
+        var before = Tensor.TotalCount;
+
+        var most = new List<long>();
+        Train([Run("RT_tempT", dropout: 0.5)], begin: _ => new Counting(most));
+
+        Tensor.TotalCount.Should().Be(before);
+        most.Distinct().Should().ContainSingle("an epoch leaves as many tensors as the one before");
+    }
+
+    [Test]
+    public void A_loss_that_is_not_a_number_stops_the_run_with_the_models_name() =>
+        FluentActions.Invoking(() => Train([Run("FT_temp1", optimizer: new OptimizerSettings(OptimizerKind.Adam, 1e30))]))
+            .Should().Throw<TrainingDivergedException>().WithMessage("*FT_temp1 (seed 42) became * at step 2:*");
+
+    [Test]
+    public void Fewer_models_at_once_than_one_are_refused() =>
+        FluentActions.Invoking(() => Train([Run("FT_temp1")], modelsAtOnce: 0)).Should().Throw<ArgumentOutOfRangeException>();
+
+    private static TorchSettings Settings(int modelsAtOnce) =>
+        new(LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable)), ModelsAtOnce: modelsAtOnce);
+
+    private static IReadOnlyList<TrainedImageModel> Train(
+        IReadOnlyList<ImageTrainingRun> runs, int modelsAtOnce = 1, Func<ImageTrainingRun, ICheckpoints?>? begin = null)
+    {
+        var trained = TorchEnsemble.Train(runs, Data, Settings(modelsAtOnce), begin).ToDictionary(result => result.Run, result => result.Model);
+        return [.. runs.Select(run => trained[run])];
+    }
+
+    private static double Distance(ImageNetwork a, ImageNetwork b) =>
+        Math.Sqrt(a.Parameters.ToArray().Zip(b.Parameters.ToArray(), (x, y) => Math.Pow(x - y, 2)).Sum());
+
+    /// <summary>Filters in multiples of 16: with any others libtorch's gradients on the processor are wrong.</summary>
+    private static ImageTrainingRun Run(string name, double dropout = 0, int seed = 42, OptimizerSettings? optimizer = null)
+    {
+        var model = ModelName.Parse(name);
+        var recipe = new Recipe
+        {
+            Model = model,
+            DistillationTemperature = 20,
+            Network = new NetworkSpecification(NetworkSpecification.Cifar10, model.Architecture, dropout)
+            {
+                Classes = Data.ClassCount,
+                ImageSide = Data.Shape.Width,
+                Width = model.Architecture == Architecture.Full ? 0.25 : 0.5,
+            },
+            Epochs = Epochs,
+            BatchSize = 32,
+            Optimizer = optimizer ?? Optimizers[0],
+            Schedule = new StepDecay(0.5, EveryEpochs: 2),
+        };
+        return new ImageTrainingRun(recipe, seed, model.IsStudent ? InitialWeights.Network(recipe.OfTeacher(), seed: 7) : null);
+    }
+
+    /// <summary>Counts the tensors that exist after each epoch.</summary>
+    private sealed class Counting(List<long> counts) : ICheckpoints
+    {
+        public TrainingCheckpoint? Load() => null;
+
+        public bool IsDue()
+        {
+            counts.Add(Tensor.TotalCount);
+            return false;
+        }
+
+        public void Save(TrainingCheckpoint checkpoint) => throw new InvalidOperationException("It was never due.");
+    }
+}
