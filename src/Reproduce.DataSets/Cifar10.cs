@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reproduce.Core.Data;
 
 namespace Reproduce.DataSets;
@@ -49,7 +48,7 @@ public static class Cifar10
             Check(folder, trainFiles);
             var name = trainFiles.Count == TrainBatches
                 ? "CIFAR-10"
-                : string.Create(CultureInfo.InvariantCulture, $"CIFAR-10, {trainFiles.Count} of {TrainBatches} training batches");
+                : $"CIFAR-10, {trainFiles.Count} of {TrainBatches} training batches";
             return new ImageData(name, ClassNames, Read(trainFiles), Read([Path.Combine(folder, TestFile)]));
         });
     }
@@ -57,7 +56,7 @@ public static class Cifar10
     private static List<string> TrainFiles(string folder) =>
     [
         .. Enumerable.Range(1, TrainBatches)
-            .Select(batch => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"data_batch_{batch}.bin")))
+            .Select(batch => Path.Combine(folder, $"data_batch_{batch}.bin"))
             .Where(File.Exists),
     ];
 
@@ -81,10 +80,8 @@ public static class Cifar10
             var length = new FileInfo(file).Length;
             if (length == 0 || length % RecordSize != 0)
             {
-                problems.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Path.GetFileName(file)}: {length} bytes, cut off in record {(length / RecordSize) + 1}; "
-                    + $"expected whole records of {RecordSize}"));
+                problems.Add($"{Path.GetFileName(file)}: {length} bytes, cut off in record {(length / RecordSize) + 1}; "
+                    + $"expected whole records of {RecordSize}");
             }
         }
 
@@ -122,9 +119,7 @@ public static class Cifar10
                 var bytes = batches[i].AsSpan(record * RecordSize, RecordSize);
                 if (bytes[0] >= ClassNames.Length)
                 {
-                    problems.Add(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{Path.GetFileName(files[i])}, record {record + 1}: label {bytes[0]}; expected 0 to {ClassNames.Length - 1}"));
+                    problems.Add($"{Path.GetFileName(files[i])}, record {record + 1}: label {bytes[0]}; expected 0 to {ClassNames.Length - 1}");
                 }
 
                 bytes[1..].CopyTo(pixels.AsSpan(labels.Count * Shape.Size));

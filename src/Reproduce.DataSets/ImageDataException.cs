@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Store;
 
 namespace Reproduce.DataSets;
@@ -32,7 +31,7 @@ public sealed class ImageDataException : Exception
         }
 
         var left = problems.Count - Listed;
-        var more = left > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n  ... and {left} more") : "";
+        var more = left > 0 ? $"\n  ... and {left} more" : "";
         throw new ImageDataException($"{what} cannot be used:\n  {string.Join("\n  ", problems.Take(Listed))}{more}");
     }
 

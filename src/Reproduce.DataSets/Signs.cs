@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Data;
 using Reproduce.Core.Randomness;
 using Reproduce.DataSets.SignDrawing;
@@ -33,7 +32,7 @@ public static class Signs
     private static ImageSet DrawSplit(SignsSettings settings, string split, int count)
     {
         var shape = new ImageShape(SignCamera.Channels, settings.Side, settings.Side);
-        var key = string.Create(CultureInfo.InvariantCulture, $"signs/seed={settings.Seed}/{split}");
+        var key = $"signs/seed={settings.Seed}/{split}";
         var labels = settings.LongTail
             ? SignLabels.LongTailed(key, settings.Classes, count)
             : SignLabels.Balanced(key, settings.Classes, count);
@@ -44,7 +43,7 @@ public static class Signs
             () => new SignStudio(settings.Side, settings.Difficulty),
             (index, _, studio) =>
             {
-                var random = MersenneTwister.FromKey(string.Create(CultureInfo.InvariantCulture, $"{key}/image={index}"));
+                var random = MersenneTwister.FromKey($"{key}/image={index}");
                 studio.Draw(SignClass.All[labels[index]], random, pixels.AsSpan(index * shape.Size, shape.Size));
                 return studio;
             },

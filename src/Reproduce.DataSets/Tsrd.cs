@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.DataSets.AnnotatedPictures;
@@ -59,7 +58,7 @@ public static class Tsrd
             CheckSize(test, side);
             return new ImageData(
                 protocol == Protocol.AsDescribed ? "TSRD without duplicates" : "TSRD",
-                [.. Enumerable.Range(0, ClassCount).Select(label => string.Create(CultureInfo.InvariantCulture, $"sign {label:00}"))],
+                [.. Enumerable.Range(0, ClassCount).Select(label => $"sign {label:00}")],
                 Decode(folder, train, protocol, side),
                 Decode(folder, test, protocol, side));
         });

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Data;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
@@ -54,8 +53,7 @@ public static class AttackedImageFigure
 
         var width = Gap + (Columns * (PictureSide + Gap));
         var page = new FigurePage(width, Corner(image.Shape, row: 2, column: 0).Y - RowTitleHeight - TitleHeight);
-        var heading = string.Create(
-            CultureInfo.InvariantCulture, $"Image {image.Index} (label '{image.Label}') attacked with {image.Attack}: weak and CW-strong");
+        var heading = $"Image {image.Index} (label '{image.Label}') attacked with {image.Attack}: weak and CW-strong";
         var line = new TextLine(heading, PaperStyle.HeadingSize, Bold: true);
         page.Write(line.FitInto(width - (2 * Gap)), new SKPoint(width / 2f, 38));
 
@@ -78,7 +76,7 @@ public static class AttackedImageFigure
         PlacePanel(1, $"Attacked: predicted {attacked.Prediction}", pixels);
         PlacePanel(
             2,
-            string.Create(CultureInfo.InvariantCulture, $"Perturbation × {amplification:0}: {moved} of pixels moved"),
+            $"Perturbation × {amplification:0}: {moved} of pixels moved",
             Perturbation.Shade(clean, pixels, amplification));
 
         void PlacePanel(int column, string text, ReadOnlySpan<float> values)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
 
@@ -74,8 +73,7 @@ public static class AttributionGridFigure
     private static void WriteHeading(FigurePage page, string method, AttributedImage image)
     {
         var heading = $"{AttributionHeading.GridName(method)} Attributions for All Teacher/Student Models";
-        var note = string.Create(
-            CultureInfo.InvariantCulture, $"Image {image.Index}: '{image.Label}'; predictions of another class are in bold");
+        var note = $"Image {image.Index}: '{image.Label}'; predictions of another class are in bold";
         var width = page.Width - (2 * Gap);
         page.Write(new TextLine(heading, PaperStyle.HeadingSize, Bold: true).FitInto(width), new SKPoint(page.Width / 2f, 38));
         page.Write(new TextLine(note, PaperStyle.NoteSize).FitInto(width), new SKPoint(page.Width / 2f, 66));

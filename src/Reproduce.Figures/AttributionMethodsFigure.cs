@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
 
@@ -66,7 +65,7 @@ public static class AttributionMethodsFigure
     {
         // Two lines: names of classes can be long.
         var original = Slot.Place(page, Picture.Of(image.Shape, image.Pixels.Span), Corner(image, row, column: 0));
-        WriteTitle(page, string.Create(CultureInfo.InvariantCulture, $"Image {image.Index}: '{image.Label}'"), original, line: 1);
+        WriteTitle(page, $"Image {image.Index}: '{image.Label}'", original, line: 1);
         WriteTitle(page, $"(predicted '{model.Prediction}')", original, line: 0);
 
         for (var i = 0; i < model.Attributions.Length; i++)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Data;
 using Reproduce.Figures.Drawing;
 using ScottPlot;
@@ -89,7 +88,7 @@ public static class ModelGridFigure
     {
         var plot = InputPlane.Create(model.Name, InputPlane.WithMargin(data.Bounds), TextSizes.SmallPanel);
         var accuracy = InputPlane.AddPredictions(plot, data, model.Network, PointSize);
-        plot.Axes.Title.Label.Text = string.Create(CultureInfo.InvariantCulture, $"{model.Name}: {100 * accuracy:0.00}%");
+        plot.Axes.Title.Label.Text = $"{model.Name}: {100 * accuracy:0.00}%";
         return plot;
     }
 }

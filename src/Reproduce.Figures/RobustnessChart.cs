@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
 
@@ -117,7 +116,7 @@ public static class RobustnessChart
     }
 
     private static string Percent(double? share) =>
-        share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.0}") : "–";
+        share is { } value ? $"{100 * value:0.0}" : "–";
 
     private static void Validate(IReadOnlyList<string> attacks, IReadOnlyList<ModelRobustness> models)
     {

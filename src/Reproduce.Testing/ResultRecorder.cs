@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -117,7 +116,7 @@ internal sealed partial class ResultRecorder(string folder)
     private static string TitleOf(SnapshotTest test, int fixtureArguments, string? name)
     {
         var arguments = test.Parameters.Skip(fixtureArguments)
-            .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Key} = {parameter.Value}"));
+            .Select(parameter => $"{parameter.Key} = {parameter.Value}");
         return string.Join(", ", [TitleOf(test.MethodName), .. arguments, .. name is null ? [] : new[] { name }]);
     }
 

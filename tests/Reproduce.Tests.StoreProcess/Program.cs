@@ -30,7 +30,7 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static void Say(string word, object value)
 {
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{word} {value}"));
+    Console.WriteLine($"{word} {value}");
     Console.Out.Flush();
 }
 

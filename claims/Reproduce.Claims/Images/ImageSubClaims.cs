@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reproduce.Core.Statistics;
 using Reproduce.Testing;
 using Reproduce.Testing.Snapshots;
@@ -72,5 +71,5 @@ internal static class ImageSubClaims
 
     /// <summary>A case with its number of seeds.</summary>
     public static string WithSeeds(string label, int seeds) =>
-        seeds == 1 ? $"{label} (1 seed)" : string.Create(CultureInfo.InvariantCulture, $"{label} ({seeds} seeds)");
+        seeds == 1 ? $"{label} (1 seed)" : $"{label} ({seeds} seeds)";
 }

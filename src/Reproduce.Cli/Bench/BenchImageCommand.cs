@@ -57,9 +57,7 @@ internal static class BenchImageCommand
     private static void Print(CliHost host, string processor, ImageSpeeds speeds)
     {
         host.Output.WriteLine($"Images per second ({processor}, {Environment.ProcessorCount} cores)");
-        host.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Peak: {speeds.Peak / Giga:0} billion multiply-adds a second, libtorch's matrix product {speeds.MatrixProduct / Giga:0}"));
+        host.Output.WriteLine($"Peak: {speeds.Peak / Giga:0} billion multiply-adds a second, libtorch's matrix product {speeds.MatrixProduct / Giga:0}");
         var table = CliHost.NewTable("what", "plain TorchSharp", "harness", "times the plain way", "share of the peak");
         foreach (var speed in speeds.Speeds)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Reproduce.Cli.Cache;
@@ -27,7 +26,7 @@ internal sealed record RecipeSummary(string Model, double DistillationTemperatur
 
     /// <summary>Such as <c>FT_tempT, T = 20, cifar10 of width 0.25 on images of 32, 20 epochs</c>.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Model}, T = {DistillationTemperature}, {Network}, {Epochs} epochs");
+        $"{Model}, T = {DistillationTemperature}, {Network}, {Epochs} epochs";
 }
 
 /// <summary>What is told of a stored recipe's network.</summary>
@@ -38,9 +37,7 @@ internal sealed record RecipeSummary(string Model, double DistillationTemperatur
 internal sealed record NetworkSummary(string Kind, int ImageSide = 0, double Width = 1, double Dropout = 0)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Kind}{(Width == 1 ? "" : FormattableString.Invariant($" of width {Width}"))}"
+    public override string ToString() => $"{Kind}{(Width == 1 ? "" : FormattableString.Invariant($" of width {Width}"))}"
         + $"{(ImageSide == 0 ? "" : FormattableString.Invariant($" on images of {ImageSide}"))}"
-        + $"{(Dropout == 0 ? "" : FormattableString.Invariant($", dropout {Dropout}"))}");
+        + $"{(Dropout == 0 ? "" : FormattableString.Invariant($", dropout {Dropout}"))}";
 }

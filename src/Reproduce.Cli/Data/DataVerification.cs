@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.DataSets;
@@ -45,6 +44,6 @@ internal static class DataVerification
             sizes[label]++;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{images.Count} images {images.Shape}, {sizes.Min()} to {sizes.Max()} a class");
+        return $"{images.Count} images {images.Shape}, {sizes.Min()} to {sizes.Max()} a class";
     }
 }

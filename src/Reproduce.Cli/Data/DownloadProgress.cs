@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Reproduce.Cli.Data;
 
@@ -11,6 +10,6 @@ internal readonly record struct DownloadProgress(long Done, long? Total)
 
     /// <summary>Such as <c>12.0 of 170.1 MB</c>.</summary>
     public override string ToString() => Total is { } total
-        ? string.Create(CultureInfo.InvariantCulture, $"{Done / Megabyte:0.0} of {total / Megabyte:0.0} MB")
-        : string.Create(CultureInfo.InvariantCulture, $"{Done / Megabyte:0.0} MB");
+        ? $"{Done / Megabyte:0.0} of {total / Megabyte:0.0} MB"
+        : $"{Done / Megabyte:0.0} MB";
 }

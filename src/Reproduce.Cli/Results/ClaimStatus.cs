@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
@@ -65,8 +64,7 @@ internal sealed record ClaimStatus(
 
     private string FoundWords() => Found is null ? "the run decided no whole verdict" : $"the last run found {Found}";
 
-    private string When() => string.Create(
-        CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd HH:mm} UTC at {Words.Commit(Commit ?? "")}");
+    private string When() => $"{At:yyyy-MM-dd HH:mm} UTC at {Words.Commit(Commit ?? "")}";
 
     private static ClaimStatus OfRun(ResultSet set, ClaimRun run, ImmutableArray<PinnedClaim> pinned) => new(
         set.Paper.Title,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkiaSharp;
 
 namespace Reproduce.Cli.Results;
@@ -24,7 +23,7 @@ internal static class PictureComparison
 
         if (one.Width != other.Width || one.Height != other.Height)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{one.Width} x {one.Height} pixels -> {other.Width} x {other.Height}");
+            return $"{one.Width} x {one.Height} pixels -> {other.Width} x {other.Height}";
         }
 
         var (pixels, otherPixels) = (one.Bytes, other.Bytes);
@@ -43,8 +42,7 @@ internal static class PictureComparison
 
         return differing == 0
             ? null
-            : string.Create(
-                CultureInfo.InvariantCulture, $"{100.0 * differing / (pixels.Length / 4):0.00} % of the pixels differ, by up to {largest} of 255");
+            : $"{100.0 * differing / (pixels.Length / 4):0.00} % of the pixels differ, by up to {largest} of 255";
     }
 
     private static SKBitmap? Decode(byte[] png)

@@ -59,7 +59,7 @@ internal static class PredictionReport
     private static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
 
     private static string Error(TimeSpan predicted, TimeSpan actual) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(predicted / actual) - 1:+0 %;-0 %;0 %}");
+        $"{(predicted / actual) - 1:+0 %;-0 %;0 %}";
 
     /// <summary>Predicted and actual time of all models of one kind together, each on its thread.</summary>
     private sealed record Comparison(string Kind, int Models, TimeSpan Predicted, TimeSpan Actual);

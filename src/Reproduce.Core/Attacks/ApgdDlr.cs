@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attacks;
@@ -30,8 +29,7 @@ public sealed record ApgdDlr(string? RandomStart, float Epsilon = Pgd.DefaultEps
     public string Name => "APGD-DLR";
 
     /// <inheritdoc/>
-    public string Description => string.Create(
-        CultureInfo.InvariantCulture, $"APGD-DLR(epsilon={Epsilon}, steps={Steps}, randomStart={RandomStart ?? "none"})");
+    public string Description => $"APGD-DLR(epsilon={Epsilon}, steps={Steps}, randomStart={RandomStart ?? "none"})";
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">

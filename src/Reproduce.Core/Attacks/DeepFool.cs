@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attacks;
@@ -27,7 +26,7 @@ public sealed record DeepFool(int Steps = 50, float Overshoot = 0.02f) : IAttack
     public string Name => "DeepFool";
 
     /// <inheritdoc/>
-    public string Description => string.Create(CultureInfo.InvariantCulture, $"DeepFool(steps={Steps}, overshoot={Overshoot})");
+    public string Description => $"DeepFool(steps={Steps}, overshoot={Overshoot})";
 
     /// <inheritdoc/>
     public void Perturb(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attacks;
@@ -23,7 +22,7 @@ public sealed record Fgsm(float Epsilon = Fgsm.DefaultEpsilon) : IAttack
     public string Name => "FGSM";
 
     /// <inheritdoc/>
-    public string Description => string.Create(CultureInfo.InvariantCulture, $"FGSM(epsilon={Epsilon})");
+    public string Description => $"FGSM(epsilon={Epsilon})";
 
     /// <inheritdoc/>
     public void Perturb(

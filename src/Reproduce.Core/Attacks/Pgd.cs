@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attacks;
@@ -42,8 +41,7 @@ public sealed record Pgd(
     public string Name => "PGD";
 
     /// <inheritdoc/>
-    public string Description => string.Create(
-        CultureInfo.InvariantCulture, $"PGD(epsilon={Epsilon}, stepSize={StepSize}, steps={Steps}, randomStart={RandomStart ?? "none"})");
+    public string Description => $"PGD(epsilon={Epsilon}, stepSize={StepSize}, steps={Steps}, randomStart={RandomStart ?? "none"})";
 
     /// <inheritdoc/>
     public void Perturb(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Reproduce.Core.Randomness;
 
@@ -18,7 +17,7 @@ internal static class RandomStart
     /// <param name="start">Receives the start, shape <c>[C, H, W]</c>.</param>
     public static void Draw(string key, int index, float epsilon, ReadOnlySpan<float> image, Span<float> start)
     {
-        var random = MersenneTwister.FromKey(string.Create(CultureInfo.InvariantCulture, $"{key}/image={index}"));
+        var random = MersenneTwister.FromKey($"{key}/image={index}");
         for (var i = 0; i < image.Length; i++)
         {
             var noise = (float)(epsilon * ((2 * random.NextDouble()) - 1));

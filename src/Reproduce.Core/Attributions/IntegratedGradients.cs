@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.Integration;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
@@ -27,7 +26,7 @@ public sealed record IntegratedGradients(int Steps = 50, int InternalBatchSize =
     public string Name => "IG";
 
     /// <inheritdoc/>
-    public string Description => string.Create(CultureInfo.InvariantCulture, $"{Name}(steps={Steps}, rule=Gauss-Legendre, baseline=0)");
+    public string Description => $"{Name}(steps={Steps}, rule=Gauss-Legendre, baseline=0)";
 
     /// <inheritdoc/>
     public ImageShape ShapeOf(IDifferentiableNetwork network)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Reproduce.Core.Models;
@@ -38,6 +37,5 @@ public sealed record NetworkSpecification(string Kind, Architecture Architecture
     };
 
     /// <summary>Such as <c>cifar10 Full, width 0.25, 12 classes, side 32, dropout 0.5</c>.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Kind} {Architecture}, width {Width}, {Classes} classes, side {ImageSide}, dropout {Dropout}");
+    public override string ToString() => $"{Kind} {Architecture}, width {Width}, {Classes} classes, side {ImageSide}, dropout {Dropout}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Randomness;
@@ -15,8 +14,7 @@ namespace Reproduce.Core.Randomness;
 /// <param name="seed">The run's seed.</param>
 public readonly struct TrainingStreams(Recipe recipe, int seed)
 {
-    private readonly string _key = string.Create(
-        CultureInfo.InvariantCulture, $"{recipe.Network.Kind}/T={recipe.DistillationTemperature}/{recipe.Model}/seed={seed}");
+    private readonly string _key = $"{recipe.Network.Kind}/T={recipe.DistillationTemperature}/{recipe.Model}/seed={seed}";
 
     /// <summary>Decides the first weights.</summary>
     public MersenneTwister Initialization() => MersenneTwister.FromKey(_key + "/initialization");

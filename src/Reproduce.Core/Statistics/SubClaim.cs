@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Reproduce.Core.Statistics;
 
@@ -43,7 +42,5 @@ public sealed record SubClaim(
         }
     }
 
-    private static string Line(Finding finding) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"  {finding.Case}: {finding.Effect.Estimate:0.###} [{finding.Effect.Lower:0.###}, {finding.Effect.Upper:0.###}], {finding.Verdict}");
+    private static string Line(Finding finding) => $"  {finding.Case}: {finding.Effect.Estimate:0.###} [{finding.Effect.Lower:0.###}, {finding.Effect.Upper:0.###}], {finding.Verdict}";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reproduce.Core.Models;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
@@ -62,9 +61,7 @@ internal sealed class StoredCheckpoints : ICheckpoints
         ArgumentNullException.ThrowIfNull(checkpoint);
         _store.Write(ToArtifact(checkpoint));
         _last = _origin.Clock.GetTimestamp();
-        _store.Tell(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{_model.Recipe.Model} (seed {_model.Seed}): epoch {checkpoint.EpochsDone} of {_model.Recipe.Epochs}, loss {checkpoint.Losses.Epochs[^1]:0.0000}"));
+        _store.Tell($"{_model.Recipe.Model} (seed {_model.Seed}): epoch {checkpoint.EpochsDone} of {_model.Recipe.Epochs}, loss {checkpoint.Losses.Epochs[^1]:0.0000}");
     }
 
     /// <summary>Removes the checkpoint of a model that is finished.</summary>

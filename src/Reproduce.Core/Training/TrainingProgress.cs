@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Training;
@@ -18,9 +17,7 @@ public sealed record TrainingProgress(string What, int Done, int Total, double W
     public TimeSpan Remaining => Elapsed * ((1 - Work) / Work);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{What} models: {Done} of {Total}, {Elapsed.TotalSeconds:0} s, about {Remaining.TotalSeconds:0} s left");
+    public override string ToString() => $"{What} models: {Done} of {Total}, {Elapsed.TotalSeconds:0} s, about {Remaining.TotalSeconds:0} s left";
 }
 
 /// <summary>A model whose training is finished.</summary>

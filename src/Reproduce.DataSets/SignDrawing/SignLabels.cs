@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reproduce.Core.Randomness;
 
 namespace Reproduce.DataSets.SignDrawing;
@@ -84,7 +83,7 @@ internal static class SignLabels
     private static int[] Round(string key, int classes, int round)
     {
         var labels = Enumerable.Range(0, classes).ToArray();
-        MersenneTwister.FromKey(string.Create(CultureInfo.InvariantCulture, $"{key}/labels={round}")).Shuffle(labels);
+        MersenneTwister.FromKey($"{key}/labels={round}").Shuffle(labels);
         return labels;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Core.Data;
 
 namespace Reproduce.Figures.Drawing;
@@ -69,6 +68,6 @@ internal static class Perturbation
     {
         0 => "0 %",
         1 => "100 %",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(100 * share, 0.1, 99.9):0.0} %"),
+        _ => $"{Math.Clamp(100 * share, 0.1, 99.9):0.0} %",
     };
 }

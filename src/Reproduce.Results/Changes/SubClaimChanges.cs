@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Reproduce.Results.Changes;
 
@@ -73,7 +72,5 @@ internal static class SubClaimChanges
 
     private static string Show(FindingResult? finding) => finding is null
         ? "none"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{finding.Estimate:0.###} [{finding.Lower:0.###}, {finding.Upper:0.###}] {finding.Verdict}{(finding.Decides ? "" : " (does not decide)")}");
+        : $"{finding.Estimate:0.###} [{finding.Lower:0.###}, {finding.Upper:0.###}] {finding.Verdict}{(finding.Decides ? "" : " (does not decide)")}";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reproduce.Core.Statistics;
 
 namespace Reproduce.Results.Report;
@@ -78,9 +77,7 @@ public sealed record ClaimReport(
             }
 
             var level = Words.Level(SubClaims.SelectMany(item => item.SubClaim!.Findings));
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{whole.Parts.Sum(part => part.Decided)} of {Words.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided")
+            return $"{whole.Parts.Sum(part => part.Decided)} of {Words.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided"
                 + (level.Length > 0 ? $" at {level}" : "");
         }
     }
@@ -89,7 +86,7 @@ public sealed record ClaimReport(
     public string Parts => Whole?.Whole is { } whole
         ? $"{Words.Count(whole.Parts.Length, "sub-claim")}: {string.Join(", ", whole.Parts.CountBy(part => part.Verdict)
             .OrderBy(count => count.Key)
-            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {Words.Of(count.Key)}")))}"
+            .Select(count => $"{count.Value} {Words.Of(count.Key)}"))}"
         : "";
 
     /// <summary>All results.</summary>

@@ -70,9 +70,9 @@ public static class Words
     /// <summary>A duration, such as <c>4.2 s</c> or <c>7.5 min</c>.</summary>
     public static string Duration(double seconds) => seconds switch
     {
-        < 100 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
-        < 6000 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.0} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.0} h"),
+        < 100 => $"{seconds:0.0} s",
+        < 6000 => $"{seconds / 60:0.0} min",
+        _ => $"{seconds / 3600:0.0} h",
     };
 
     /// <summary>A moment in coordinated universal time, to the minute.</summary>
@@ -91,7 +91,7 @@ public static class Words
     public static string Key(string key) => Start(key, ShortKey);
 
     /// <summary>Things and their number: <c>1 seed</c>, <c>20 seeds</c>.</summary>
-    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>Ascending numbers, runs of them as ranges: <c>42–61</c>.</summary>
     public static string Numbers(IEnumerable<int> numbers)

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Reproduce.Testing.Snapshots.Images;
 
@@ -70,12 +69,10 @@ internal sealed class ImageContent : ISnapshotContent
     {
         var rest = regions.Count > MaxRegions ? $"\n  ... and {regions.Count - MaxRegions} more regions" : string.Empty;
         var share = count / (double)map.DeltaE.Length;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"The image differs: {Percent(share)} of its pixels visibly (ΔE above {_tolerance.VisibleDifference:G3}), " +
+        return $"The image differs: {Percent(share)} of its pixels visibly (ΔE above {_tolerance.VisibleDifference:G3}), " +
             $"at most {Percent(_tolerance.Share)} may; largest ΔE {map.Largest:F1}.\n" +
-            $"Where, in pixels (width x height at left, top):\n  {string.Join("\n  ", regions.Take(MaxRegions))}{rest}");
+            $"Where, in pixels (width x height at left, top):\n  {string.Join("\n  ", regions.Take(MaxRegions))}{rest}";
     }
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:G3} %");
+    private static string Percent(double share) => $"{share * 100:G3} %";
 }

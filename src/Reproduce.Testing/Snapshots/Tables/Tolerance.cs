@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Reproduce.Testing.Snapshots.Tables;
 
@@ -38,7 +37,7 @@ public sealed record Tolerance
         _ => $"{Part(Absolute, string.Empty)} or {Part(Relative * 100, " %")}",
     };
 
-    private static string Part(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"±{value:G6}{unit}");
+    private static string Part(double value, string unit) => $"±{value:G6}{unit}";
 
     private static double Check(double value, string name) =>
         double.IsFinite(value) && value >= 0

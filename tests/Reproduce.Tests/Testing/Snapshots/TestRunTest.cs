@@ -30,7 +30,7 @@ public sealed class TestRunTest(int temperature, string network)
     [Test]
     public void The_filter_selects_the_method_in_a_fixture_with_arguments() =>
         TestRun.Test().Filter.Should().Be(
-            "FullyQualifiedName~Reproduce.Tests.Snapshots.TestRunTest" +
+            "FullyQualifiedName~Reproduce.Tests.Testing.Snapshots.TestRunTest" +
             $"&Name~{nameof(The_filter_selects_the_method_in_a_fixture_with_arguments)}");
 
     [Test, Repeat(2)]

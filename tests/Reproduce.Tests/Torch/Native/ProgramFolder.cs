@@ -7,7 +7,7 @@ namespace Reproduce.Tests.Torch.Native;
 internal sealed class ProgramFolder : IDisposable
 {
     private static readonly string[] Assemblies =
-        ["Reproduce.Tests.dll", "Reproduce.Tests.runtimeconfig.json", "Reproduce.Core.dll", "TorchSharp.dll", "Google.Protobuf.dll"];
+        ["Reproduce.Tests.dll", "Reproduce.Tests.runtimeconfig.json", "Reproduce.Core.dll", "Reproduce.Torch.dll", "TorchSharp.dll", "Google.Protobuf.dll"];
 
     private ProgramFolder(string path) => Path = path;
 
