@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using Reproduce.Core.Attacks;
-using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
+using Reproduce.DataSets;
 using Reproduce.Torch.Native;
 using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
@@ -33,7 +33,7 @@ public class AttackBenchmark
         LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable));
         set_num_threads(1);
         var random = MersenneTwister.FromKey("bench");
-        var specification = Profile.Quick.Images.Signs.Recipe(ModelName.Parse("FT_temp1")).Network;
+        var specification = Signs.Definition.Quick.Recipe(ModelName.Parse("FT_temp1")).Network;
         var layers = ImageNetworkLayers.Of(specification);
         var parameters = new float[ImageNetworkLayers.ParameterCount(layers)];
         InitialWeights.Fill(layers, parameters, random);

@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using Reproduce.Core.Attributions;
-using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
+using Reproduce.DataSets;
 using Reproduce.Torch.Native;
 using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
@@ -40,7 +40,7 @@ public class AttributionBenchmark
     {
         LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable));
         set_num_threads(1);
-        var recipe = Profile.Quick.Images.Signs.Recipe(ModelName.OfTeacher(Architecture, TrainingTemperature.One));
+        var recipe = Signs.Definition.Quick.Recipe(ModelName.OfTeacher(Architecture, TrainingTemperature.One));
         var network = InitialWeights.Network(recipe, seed: 42);
         (_lanes, _torch) = (new SimdNetwork(network), TorchNetwork.Of(network, CPU));
         var random = MersenneTwister.FromKey("bench");

@@ -5,6 +5,7 @@ using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
+using Reproduce.DataSets;
 using Reproduce.Torch.Native;
 using Reproduce.Torch.Networks;
 using Reproduce.Torch.Training;
@@ -82,7 +83,7 @@ public class ImageTrainingBenchmark
 
     private ImageTrainingRun[] Runs()
     {
-        var recipe = Profile.Quick.Images.Signs.Recipe(ModelName.OfTeacher(Network, TrainingTemperature.One));
+        var recipe = Signs.Definition.Quick.Recipe(ModelName.OfTeacher(Network, TrainingTemperature.One));
         recipe = recipe with { Epochs = 1, BatchSize = 128, Network = recipe.Network with { Classes = 10, Width = Width } };
         return [new ImageTrainingRun(recipe, Profile.FirstSeed), new ImageTrainingRun(recipe, Profile.FirstSeed + 1)];
     }

@@ -9,27 +9,23 @@ using static Reproduce.Claims.Images.ImageSubClaims;
 namespace Reproduce.Claims;
 
 /// <summary>Paper section 5.2: the plain teachers reach the accuracy of previous works, and overfit as those do.</summary>
-[TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
+[TestFixtureSource(typeof(ImageStudy), nameof(ImageStudy.All))]
 [Claim(
     "Baseline",
     "we achieve the same baseline accuracies as previous works (around 80% for testing and 98% for training, previous "
         + "works all overfit this model and so we do as well)",
     "section 5.2")]
-public sealed class Baseline(ImageCase data)
+public sealed class Baseline(ImageStudy data)
 {
     // What the drawn signs are made for: learnt by a plain network, but not for free.
     private const double LearntFrom = 95;
 
     private static readonly string[] PlainTeachers = ["RT_temp1", "FT_temp1"];
 
-    private ImageStudy _study = null!;
+    private readonly ImageStudy _study = data;
 
     [OneTimeSetUp]
-    public void Train()
-    {
-        _study = data.Study;
-        _study.Prepare(Flavours.Teachers);
-    }
+    public void Train() => _study.Prepare(Flavours.Teachers);
 
     [Test]
     public Task The_claim_as_a_whole() => Recorded(_study, () => PublishedTable.Robustness(_study.Experiment.DataSet) is null
@@ -50,16 +46,16 @@ public sealed class Baseline(ImageCase data)
         var indices = Enumerable.Range(0, _study.Data.Test.Count).DistinctBy(index => _study.Data.Test.Labels[index]).Take(10);
         return Recorded(_study, () => FigureSnapshot.Verify(
             ExamplesFigure.Render(
-                $"Examples from {_study.Case}",
+                $"Examples from {_study}",
                 [.. indices.Select(index => ExamplePicture.Of(_study.Data.Test, index, _study.Data.ClassNames))]),
-            data.Figures(cifar10: [], tsrd: [10])));
+            _study.Figures(cifar10: [], tsrd: [10])));
     }
 
     [Test]
     public Task Figure_11_class_counts() => Recorded(
         _study,
         () => FigureSnapshot.Verify(
-            ClassCountsFigure.Render($"Class Counts of {_study.Case}", _study.Data), data.Figures(cifar10: [], tsrd: [11])));
+            ClassCountsFigure.Render($"Class Counts of {_study}", _study.Data), _study.Figures(cifar10: [], tsrd: [11])));
 
     [Test]
     public Task How_the_models_are_trained() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Recipes(_study)));

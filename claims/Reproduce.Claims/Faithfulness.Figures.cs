@@ -10,12 +10,12 @@ public sealed partial class Faithfulness
 {
     [Test]
     public Task Figures_8_15_adherence_to_the_teacher() => Recorded(_study, () => TableSnapshot.Verify(
-        AdherenceTables.OfStudents(_study), figures: data.Figures(cifar10: [8], tsrd: [15])));
+        AdherenceTables.OfStudents(_study), figures: _study.Figures(cifar10: [8], tsrd: [15])));
 
     [Test]
     public Task Figures_8_15_beside_the_paper() => PublishedTable.Faithfulness(_study.Experiment.DataSet) is { } published
         ? Recorded(_study, () => TableSnapshot.Verify(
-            AdherenceTables.BesideThePaper(_study, published), figures: data.Figures(cifar10: [8], tsrd: [15])))
+            AdherenceTables.BesideThePaper(_study, published), figures: _study.Figures(cifar10: [8], tsrd: [15])))
         : NothingPublished();
 
     [Test]
@@ -41,10 +41,10 @@ public sealed partial class Faithfulness
     public Task Figures_35_39_one_image() => OneImage(3, cifar10: 35, tsrd: 39);
 
     [Test]
-    public Task Figures_9_16_40_Integrated_Gradients_of_all_models() => GridOf("IG", data.Figures(cifar10: [9], tsrd: [16, 40]));
+    public Task Figures_9_16_40_Integrated_Gradients_of_all_models() => GridOf("IG", _study.Figures(cifar10: [9], tsrd: [16, 40]));
 
     [Test]
-    public Task Figures_36_40_GradCAM_of_all_models() => GridOf("GradCAM", data.Figures(cifar10: [36], tsrd: [40]));
+    public Task Figures_36_40_GradCAM_of_all_models() => GridOf("GradCAM", _study.Figures(cifar10: [36], tsrd: [40]));
 
     [Test]
     public Task Saliency_of_all_models() => GridOf("Saliency", []);
@@ -52,7 +52,7 @@ public sealed partial class Faithfulness
     private AttributedExample Example(int number) => new(_study, AttributedExample.IndicesOf(_study)[number]);
 
     private Task OneImage(int example, int cifar10, int tsrd) => Recorded(_study, () => FigureSnapshot.Verify(
-        Example(example).AllMethods("FT_temp1", "FS_tempT_from_FT_tempT"), data.Figures([cifar10], [tsrd])));
+        Example(example).AllMethods("FT_temp1", "FS_tempT_from_FT_tempT"), _study.Figures([cifar10], [tsrd])));
 
     private Task GridOf(string method, ImmutableArray<int> figures) =>
         Recorded(_study, () => FigureSnapshot.Verify(Example(0).AllModels(method), figures));

@@ -12,27 +12,23 @@ namespace Reproduce.Claims;
 /// Paper sections 5.2.3, 5.3.2 and 6: explanations carry over from teacher to student within an architecture, and not from one
 /// architecture to another.
 /// </summary>
-[TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
+[TestFixtureSource(typeof(ImageStudy), nameof(ImageStudy.All))]
 [Claim(
     "Faithfulness",
     "distilling a teacher model into a student model with the same architecture and size makes the student "
         + "interpretations marginally more faithful compared to using a student with a smaller architecture",
     "section 1, finding 3")]
-public sealed partial class Faithfulness(ImageCase data)
+public sealed partial class Faithfulness(ImageStudy data)
 {
     private const string Section = "sections 5.2.3 and 5.3.2, figures 8 and 15";
 
     private static readonly string Cosines = FormattableString.Invariant(
         $"difference of cosines (it matters above {AdherenceRule.Margin})");
 
-    private ImageStudy _study = null!;
+    private readonly ImageStudy _study = data;
 
     [OneTimeSetUp]
-    public void Train()
-    {
-        _study = data.Study;
-        _ = _study.Faithfulness;
-    }
+    public void Train() => _ = _study.Faithfulness;
 
     [Test]
     public Task The_claim_as_a_whole() => Recorded(_study, () => ClaimSnapshot.Verify(
@@ -153,7 +149,7 @@ public sealed partial class Faithfulness(ImageCase data)
     ];
 
     /// <summary>The reading of adherence that the data set's protocol follows.</summary>
-    private Protocol Decisive => _study.Case.Protocol;
+    private Protocol Decisive => _study.DataSet.Protocol;
 
     private Protocol Other => Decisive == Protocol.AsReleased ? Protocol.AsDescribed : Protocol.AsReleased;
 

@@ -52,7 +52,7 @@ public sealed class PaperScale
                 $"It belongs to the Paper profile: set {Profile.EnvironmentVariable}=Paper. Two cores train its six models in half an hour.");
         }
 
-        _study = ImageCase.Shortened(DataSet.Cifar10, Epochs).Study;
+        _study = ImageStudy.Shortened(Cifar10.Definition, Epochs);
         _study.Prepare(Family);
     }
 

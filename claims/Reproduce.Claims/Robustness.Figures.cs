@@ -12,7 +12,7 @@ public sealed partial class Robustness
 {
     [Test]
     public Task All_models_under_all_attacks() => Recorded(_study, () => TableSnapshot.Verify(
-        ImageTables.Accuracies(_study), figures: data.Figures(cifar10: [5], tsrd: [13])));
+        ImageTables.Accuracies(_study), figures: _study.Figures(cifar10: [5], tsrd: [13])));
 
     [Test]
     public Task Gradients_of_all_models() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Gradients(_study)));
@@ -20,7 +20,7 @@ public sealed partial class Robustness
     [Test]
     public Task Figures_5_13_beside_the_paper() => PublishedTable.Robustness(_study.Experiment.DataSet) is { } published
         ? Recorded(_study, () => TableSnapshot.Verify(
-            ImageTables.BesideThePaper(_study, published), figures: data.Figures(cifar10: [5], tsrd: [13])))
+            ImageTables.BesideThePaper(_study, published), figures: _study.Figures(cifar10: [5], tsrd: [13])))
         : NothingPublished();
 
     [Test]
@@ -30,10 +30,10 @@ public sealed partial class Robustness
         var published = PublishedTable.Robustness(_study.Experiment.DataSet);
         return Recorded(_study, () => FigureSnapshot.Verify(
             RobustnessChart.Render(
-                $"Accuracy Under Attack, {_study.Case}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
+                $"Accuracy Under Attack, {_study}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
                 attacks,
                 [.. Flavours.All.Select(RowOf)]),
-            data.Figures(cifar10: [5], tsrd: [13])));
+            _study.Figures(cifar10: [5], tsrd: [13])));
 
         ModelRobustness RowOf(ModelName model) => new(model.ToString(), [.. attacks.Select(attack => CellOf(model, attack))]);
 
@@ -44,11 +44,11 @@ public sealed partial class Robustness
     [Test]
     public Task Figure_6_weak_and_strong() =>
         Recorded(_study, () => FigureSnapshot.Verify(
-            AttackedImageFigure.Render(AttackedExample.Of(_study)), data.Figures(cifar10: [6], tsrd: [])));
+            AttackedImageFigure.Render(AttackedExample.Of(_study)), _study.Figures(cifar10: [6], tsrd: [])));
 
     [Test]
-    public Task Both_protocols_side_by_side() => data.Released is { } released
-        ? Recorded(_study, () => TableSnapshot.Verify(ImageTables.Protocols(Prepared(released.Study), _study)))
+    public Task Both_protocols_side_by_side() => _study.Released is { } released
+        ? Recorded(_study, () => TableSnapshot.Verify(ImageTables.Protocols(Prepared(released), _study)))
         : OneProtocol();
 
     private static ImageStudy Prepared(ImageStudy study)

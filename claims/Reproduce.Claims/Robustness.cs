@@ -12,13 +12,13 @@ namespace Reproduce.Claims;
 /// Paper sections 5.2.2 and 5.3.1: training at a high temperature blunts weak attacks, with or without distillation; dividing the logits by
 /// the temperature ('CW-strong') undoes that; a small gain of the distilled student remains.
 /// </summary>
-[TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
+[TestFixtureSource(typeof(ImageStudy), nameof(ImageStudy.All))]
 [Claim(
     "Robustness",
     "This has a gradient masking effect that is sufficient to resist weak gradient-based attacks. Modifying the attack "
         + "as was done in [4, 5] largely negates this advantage.",
     "section 1, finding 2")]
-public sealed partial class Robustness(ImageCase data)
+public sealed partial class Robustness(ImageStudy data)
 {
     private const string DeepFool = "DeepFool";
 
@@ -35,14 +35,10 @@ public sealed partial class Robustness(ImageCase data)
         ("FT_temp1", "FT_tempT", "FS_tempT_from_FT_tempT"),
     ];
 
-    private ImageStudy _study = null!;
+    private readonly ImageStudy _study = data;
 
     [OneTimeSetUp]
-    public void Train()
-    {
-        _study = data.Study;
-        _study.Prepare(Flavours.All);
-    }
+    public void Train() => _study.Prepare(Flavours.All);
 
     [Test]
     public Task The_claim_as_a_whole() => Recorded(_study, () => ClaimSnapshot.Verify(

@@ -12,13 +12,13 @@ namespace Reproduce.Claims;
 /// Paper section 5.2.1: a teacher that was trained normally can't be distilled at a high temperature, because its soft labels are then
 /// nearly uniform.
 /// </summary>
-[TestFixtureSource(typeof(ImageCase), nameof(ImageCase.All))]
+[TestFixtureSource(typeof(ImageStudy), nameof(ImageStudy.All))]
 [Claim(
     "TeacherInfeasibility",
     "the teacher model must be trained with the same high temperature to ensure that the generated soft labels are "
         + "informative",
     "section 5.2.1")]
-public sealed class TeacherInfeasibility(ImageCase data)
+public sealed class TeacherInfeasibility(ImageStudy data)
 {
     private const string Section = "section 5.2.1, figures 4 and 12";
 
@@ -31,14 +31,10 @@ public sealed class TeacherInfeasibility(ImageCase data)
     private static readonly ModelName[] PlainTeachers = TeachersAt(TrainingTemperature.One);
     private static readonly ModelName[] HotTeachers = TeachersAt(TrainingTemperature.T);
 
-    private ImageStudy _study = null!;
+    private readonly ImageStudy _study = data;
 
     [OneTimeSetUp]
-    public void Train()
-    {
-        _study = data.Study;
-        _study.Prepare(Flavours.All);
-    }
+    public void Train() => _study.Prepare(Flavours.All);
 
     [Test]
     public Task The_claim_as_a_whole() =>
@@ -63,9 +59,9 @@ public sealed class TeacherInfeasibility(ImageCase data)
     public Task Figures_4_12_training_losses() => Recorded(_study, () => FigureSnapshot.Verify(
         LossCurvesFigure.Render(
             [.. Flavours.All.Select(model => new LossCurve(model.ToString(), _study.Of(model).OfPaperSeed.EpochLosses))],
-            $"Training Losses by Epoch for All Models ({_study.Case}, T={_study.Experiment.Temperature:0})",
+            $"Training Losses by Epoch for All Models ({_study}, T={_study.Experiment.Temperature:0})",
             LegendPlace.RightOfPlot),
-        data.Figures(cifar10: [4], tsrd: [12])));
+        _study.Figures(cifar10: [4], tsrd: [12])));
 
     private SubClaim UniformLabels() => Of(
         _study,

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 
 namespace Reproduce.DataSets;
 
@@ -11,12 +13,44 @@ namespace Reproduce.DataSets;
 /// <remarks>Source: Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009), and the data set's page.</remarks>
 public static class Cifar10
 {
-    /// <summary>The folder's published name.</summary>
-    public const string FolderName = "cifar-10-batches-bin";
-
     private const int TrainBatches = 5;
     private const string TestFile = "test_batch.bin";
     private const string NamesFile = "batches.meta.txt";
+
+    /// <summary>The published files.</summary>
+    public static DataSetFiles Files { get; } = new()
+    {
+        Title = "CIFAR-10",
+        CommandName = "cifar10",
+        FolderName = "cifar-10-batches-bin",
+        Site = new Uri("https://www.cs.toronto.edu/~kriz/"),
+        Archives = [new("cifar-10-binary.tar.gz", "", [".bin", ".txt"], "c32a1d4ab5d03f1284b67883e8d87530")],
+        TrainCount = 50_000,
+        TestCount = 10_000,
+        AreIn = IsIn,
+        Read = Load,
+    };
+
+    /// <summary>The data set and the experiment of section 5.2, its numbers as the released code has them.</summary>
+    public static DataSet Definition { get; } = new()
+    {
+        Title = Files.Title,
+        CommandName = Files.CommandName,
+        Files = Files,
+        Quick = Paper with
+        {
+            Width = 0.375,
+            TrainImages = 10_000,
+            TestImages = 500,
+            AttributedImages = 500,
+            Epochs = 20,
+            BatchSize = 32,
+            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
+            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
+        },
+        Paper = Paper,
+        Read = (_, folder) => Load(folder),
+    };
 
     /// <summary>Three channels of 32 rows and columns.</summary>
     public static ImageShape Shape { get; } = new(3, 32, 32);
@@ -24,6 +58,21 @@ public static class Cifar10
     /// <summary>The classes, in the order of the labels.</summary>
     public static ImmutableArray<string> ClassNames { get; } =
         ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+
+    private static ImageExperiment Paper => new()
+    {
+        DataSet = "CIFAR-10",
+        NetworkKind = NetworkSpecification.Cifar10,
+        ImageSide = 32,
+        Classes = 10,
+        TestImages = 1000,
+        AttributedImages = 1000,
+        Epochs = 80,
+        BatchSize = 128,
+        Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.001),
+        Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 10),
+        ComparedSeedCount = 1,
+    };
 
     private static int RecordSize => 1 + Shape.Size;
 

@@ -1,4 +1,6 @@
 using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Randomness;
 using Reproduce.DataSets.SignDrawing;
 
@@ -15,6 +17,33 @@ namespace Reproduce.DataSets;
 /// </remarks>
 public static class Signs
 {
+    /// <summary>The signs and the experiment on them; the paper has none of them, so its size is the larger one of two.</summary>
+    public static DataSet Definition { get; } = new()
+    {
+        Title = "Signs",
+        CommandName = "signs",
+        Quick = Quick,
+        Paper = Quick with { Width = 1, TrainImages = 12_000, TestImages = 1000, AttributedImages = 1000, ComparedSeedCount = 5 },
+        Read = (experiment, _) => Draw(SettingsOf(experiment)),
+    };
+
+    private static ImageExperiment Quick => new()
+    {
+        DataSet = "Signs",
+        NetworkKind = NetworkSpecification.Cifar10,
+        ImageSide = 32,
+        Classes = 12,
+        Width = 0.25,
+        TrainImages = 3000,
+        TestImages = 300,
+        AttributedImages = 200,
+        Epochs = 20,
+        BatchSize = 16,
+        Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
+        Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
+        ComparedSeedCount = 3,
+    };
+
     /// <summary>Draws both splits, on all cores.</summary>
     /// <param name="settings">How many, and which.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
@@ -23,7 +52,7 @@ public static class Signs
         ArgumentNullException.ThrowIfNull(settings);
         settings.Check();
         return new ImageData(
-            settings.LongTail ? "Signs, long-tailed" : "Signs",
+            "Signs",
             [.. SignClass.All.Take(settings.Classes).Select(sign => sign.Name)],
             DrawSplit(settings, "train", settings.TrainCount),
             DrawSplit(settings, "test", settings.TestCount));
@@ -33,9 +62,7 @@ public static class Signs
     {
         var shape = new ImageShape(SignCamera.Channels, settings.Side, settings.Side);
         var key = $"signs/seed={settings.Seed}/{split}";
-        var labels = settings.LongTail
-            ? SignLabels.LongTailed(key, settings.Classes, count)
-            : SignLabels.Balanced(key, settings.Classes, count);
+        var labels = SignLabels.Of(key, settings.Classes, count);
         var pixels = new byte[count * shape.Size];
         Parallel.For(
             0,
@@ -50,4 +77,13 @@ public static class Signs
             studio => studio.Dispose());
         return new ImageSet(shape, settings.Classes, pixels, labels);
     }
+
+    private static SignsSettings SettingsOf(ImageExperiment experiment) => new()
+    {
+        Side = experiment.ImageSide,
+        Classes = experiment.Classes,
+        TrainCount = experiment.TrainImages
+            ?? throw new InvalidOperationException("Signs are drawn: the experiment must say how many training images."),
+        TestCount = experiment.TestImages,
+    };
 }

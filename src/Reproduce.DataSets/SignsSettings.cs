@@ -11,17 +11,14 @@ public sealed record SignsSettings
     /// <summary>Number of classes, 2 to 58: TSRD has 58.</summary>
     public int Classes { get; init; } = 16;
 
-    /// <summary>Images of the training split, at least 1; at least 2 a class where the tail is long.</summary>
+    /// <summary>Images of the training split, at least 1.</summary>
     public int TrainCount { get; init; } = 4000;
 
-    /// <summary>Images of the test split, at least 1; at least 2 a class where the tail is long.</summary>
+    /// <summary>Images of the test split, at least 1.</summary>
     public int TestCount { get; init; } = 1000;
 
     /// <summary>Decides every image.</summary>
     public int Seed { get; init; } = 42;
-
-    /// <summary>Whether the classes are as unequal as TSRD's, the smallest having 2 images; otherwise all are of one size.</summary>
-    public bool LongTail { get; init; }
 
     /// <summary>How hard the signs are to tell apart.</summary>
     public SignsDifficulty Difficulty { get; init; } = new();
@@ -33,9 +30,8 @@ public sealed record SignsSettings
         ArgumentNullException.ThrowIfNull(Difficulty);
         Check(Side, 16, 256, nameof(Side));
         Check(Classes, 2, SignClass.All.Length, nameof(Classes));
-        var least = LongTail ? 2 * Classes : 1;
-        Check(TrainCount, least, int.MaxValue / (3 * Side * Side), nameof(TrainCount));
-        Check(TestCount, least, int.MaxValue / (3 * Side * Side), nameof(TestCount));
+        Check(TrainCount, 1, int.MaxValue / (3 * Side * Side), nameof(TrainCount));
+        Check(TestCount, 1, int.MaxValue / (3 * Side * Side), nameof(TestCount));
         Difficulty.Check();
     }
 

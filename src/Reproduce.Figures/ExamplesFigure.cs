@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Reproduce.Figures;
 
-/// <summary>Figure 10: ten pictures of a data set with their classes, and what is cut out of them in red.</summary>
+/// <summary>Figure 10: ten pictures of a data set with their classes.</summary>
 public static class ExamplesFigure
 {
     private const int Columns = 5;
@@ -14,10 +14,8 @@ public static class ExamplesFigure
     private const int HeadingHeight = 56;
     private const int TitleHeight = 30;
     private const int TitleSize = 17;
-    private const float CropThickness = 2;
 
     private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
-    private static readonly SKColor CropColor = new(255, 0, 0);
 
     /// <summary>Draws the figure: the first five pictures above, the other five below.</summary>
     /// <param name="title">The heading.</param>
@@ -27,8 +25,7 @@ public static class ExamplesFigure
     /// to 128.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// There are not ten pictures, a picture's values do not fit its shape, it has not 1 or 3 channels, or a crop is empty or reaches
-    /// beyond its picture.
+    /// There are not ten pictures, a picture's values do not fit its shape, or it has not 1 or 3 channels.
     /// </exception>
     public static byte[] Render(string title, IReadOnlyList<ExamplePicture> pictures)
     {
@@ -65,17 +62,6 @@ public static class ExamplesFigure
         var area = Slot.Place(page, Picture.Of(picture.Shape, picture.Pixels.Span), corner);
         var title = new TextLine(picture.ClassName, TitleSize).FitInto(PictureSide + (Gap / 2));
         page.Write(title, new SKPoint(area.MidX, area.Top - 9));
-        if (picture.Crop is { } crop)
-        {
-            var horizontal = (float)area.Width / picture.Shape.Width;
-            var vertical = (float)area.Height / picture.Shape.Height;
-            var cut = new SKRect(
-                area.Left + (crop.Left * horizontal),
-                area.Top + (crop.Top * vertical),
-                area.Left + (crop.Right * horizontal),
-                area.Top + (crop.Bottom * vertical));
-            page.Frame(cut, CropColor, CropThickness);
-        }
     }
 
     private static void Validate(IReadOnlyList<ExamplePicture> pictures)
@@ -89,16 +75,7 @@ public static class ExamplesFigure
 
         for (var i = 0; i < pictures.Count; i++)
         {
-            var (shape, pixels, _, crop) = pictures[i];
-            Picture.Validate(shape, pixels.Length, $"picture {i}", nameof(pictures));
-            if (crop is { } box
-                && (box.Left < 0 || box.Top < 0 || box.Right > shape.Width || box.Bottom > shape.Height
-                    || box.Left >= box.Right || box.Top >= box.Bottom))
-            {
-                throw new ArgumentException(
-                    $"The crop of picture {i} is {box}; expected a box that is not empty, within {shape.Width} x {shape.Height} pixels.",
-                    nameof(pictures));
-            }
+            Picture.Validate(pictures[i].Shape, pictures[i].Pixels.Length, $"picture {i}", nameof(pictures));
         }
     }
 }

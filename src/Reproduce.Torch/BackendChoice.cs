@@ -30,31 +30,46 @@ public static class BackendChoice
     /// <exception cref="NativeLibraryException">libtorch does not load.</exception>
     public static IBackend Choose(Func<string, string?> environment)
     {
+        var (device, precision, models) = Read(environment);
+        if (device is null)
+        {
+            return new SimdBackend();
+        }
+
+        var loaded = LibTorch.Load(LibTorchSource.FromEnvironment(environment));
+        return device == ComputeDevice.Cpu || loaded.IsCuda
+            ? new TorchBackend(new TorchSettings(loaded with { Name = device }, precision, models))
+            : throw new ArgumentException(
+                $"{DeviceVariable} is 'cuda', but this libtorch ({loaded.LibTorchVersion}) is made for the processor: build with "
+                + $"-p:TorchDevice=cuda, or let {LibTorchSource.EnvironmentVariable} name the torch/lib of a PyTorch with CUDA.");
+    }
+
+    /// <summary>The <see cref="IBackend.Label"/> of the backend that <see cref="Choose"/> gives; nothing is loaded for it.</summary>
+    /// <param name="environment">Looks a variable up; null where it is not set.</param>
+    /// <exception cref="ArgumentException">A variable has another value than those above.</exception>
+    public static string LabelOf(Func<string, string?> environment)
+    {
+        var (device, precision, _) = Read(environment);
+        return device is null ? "" : TorchBackend.LabelOf(device, precision);
+    }
+
+    /// <returns>libtorch's name of the device; null for the hand-written code.</returns>
+    private static (string? Device, TrainingPrecision Precision, int Models) Read(Func<string, string?> environment)
+    {
         ArgumentNullException.ThrowIfNull(environment);
         var precision = PrecisionOf(environment(PrecisionVariable));
         var models = ModelsOf(environment(ModelsVariable));
-        switch (environment(DeviceVariable)?.ToLowerInvariant())
+        return environment(DeviceVariable)?.ToLowerInvariant() switch
         {
-            case null or "" or "cpu":
-                return precision == TrainingPrecision.SinglePrecision && models == 1
-                    ? new SimdBackend()
-                    : throw new ArgumentException(
-                        $"{PrecisionVariable} and {ModelsVariable} are for libtorch's devices: set {DeviceVariable} to cuda or libtorch, or unset them.");
-            case "libtorch":
-                return new TorchBackend(new TorchSettings(Load(environment) with { Name = ComputeDevice.Cpu }, precision, models));
-            case "cuda":
-                var device = Load(environment);
-                return device.IsCuda
-                    ? new TorchBackend(new TorchSettings(device, precision, models))
-                    : throw new ArgumentException(
-                        $"{DeviceVariable} is 'cuda', but this libtorch ({device.LibTorchVersion}) is made for the processor: build with "
-                        + $"-p:TorchDevice=cuda, or let {LibTorchSource.EnvironmentVariable} name the torch/lib of a PyTorch with CUDA.");
-            case var other:
-                throw new ArgumentException($"{DeviceVariable} is '{other}'; expected cpu, libtorch or cuda.");
-        }
+            null or "" or "cpu" => precision == TrainingPrecision.SinglePrecision && models == 1
+                ? ((string?)null, precision, models)
+                : throw new ArgumentException(
+                    $"{PrecisionVariable} and {ModelsVariable} are for libtorch's devices: set {DeviceVariable} to cuda or libtorch, or unset them."),
+            "libtorch" => (ComputeDevice.Cpu, precision, models),
+            "cuda" => (ComputeDevice.Cuda, precision, models),
+            var other => throw new ArgumentException($"{DeviceVariable} is '{other}'; expected cpu, libtorch or cuda."),
+        };
     }
-
-    private static ComputeDevice Load(Func<string, string?> environment) => LibTorch.Load(LibTorchSource.FromEnvironment(environment));
 
     private static TrainingPrecision PrecisionOf(string? text) => text?.ToLowerInvariant() switch
     {

@@ -18,7 +18,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     public BackendDevice Device { get; } = new(settings.Compute.Name, settings.Compute.Processor, settings.Compute.LibTorchVersion);
 
     /// <inheritdoc/>
-    public string Label => $"{settings.Compute.Name} {settings.Precision}";
+    public string Label => LabelOf(settings.Compute.Name, settings.Precision);
 
     /// <inheritdoc/>
     /// <remarks>libtorch's trainings follow each other: it shares out each step itself.</remarks>
@@ -37,6 +37,9 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
         int threads,
         Func<ImageTrainingRun, ICheckpoints?>? begin = null,
         CancellationToken cancellation = default) => TorchEnsemble.Train(runs, data, settings, begin, cancellation);
+
+    /// <summary>The label of a backend on a device, such as <c>cuda:0 BFloat16</c>.</summary>
+    internal static string LabelOf(string device, TrainingPrecision precision) => $"{device} {precision}";
 
     /// <inheritdoc/>
     /// <remarks>Attacks and attributions are computed by the hand-written passes on the processor, whatever trained the network.</remarks>

@@ -44,7 +44,7 @@ internal static class AdherenceTables
             SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
             SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
             SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceRule.Margin))
-        .WithHeading($"{study.Case}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
+        .WithHeading($"{study}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
         .AddRows(
             from student in Students
             from method in AttributionSuite.Names
@@ -72,7 +72,7 @@ internal static class AdherenceTables
                 SnapshotColumn.Number("the teacher's own student", ClaimTolerance.Numbers, decimals: 3),
                 SnapshotColumn.Number("the teacher, another seed", ClaimTolerance.Numbers, decimals: 3))
             .WithHeading(
-                $"{study.Case}: adherence of {pair.Model} to {pair.Reference}, which is not its teacher, on the first "
+                $"{study}: adherence of {pair.Model} to {pair.Reference}, which is not its teacher, on the first "
                     + $"{Math.Min(images, study.AttributedSample.Count)} test images, as released.",
                 $"Beside it: {pair.Model} to its own teacher; {Own(pair)} to {pair.Reference}; {pair.Reference} to one of another seed.")
             .AddRows(AttributionSuite.Names, method =>
@@ -103,7 +103,7 @@ internal static class AdherenceTables
             .. AttributionSuite.Names.Select(method => SnapshotColumn.Number($"{method} %", ClaimTolerance.Percent, decimals: 1)),
         ])
         .WithHeading(
-            $"{study.Case}: images, in percent, whose attribution is zero in every number: no ReLU is open on the way, all of Grad-CAM's",
+            $"{study}: images, in percent, whose attribution is zero in every number: no ReLU is open on the way, all of Grad-CAM's",
             "map speaks against the class, or it and the guided gradient don't overlap. Their cosine counts as 0.")
         .AddRows(Flavours.All, model =>
         [
@@ -123,7 +123,7 @@ internal static class AdherenceTables
                select SnapshotColumn.Number($"{method}, {reading.Name}", ClaimTolerance.Numbers, decimals: 3),
         ])
         .WithHeading(
-            $"{study.Case}: {what}",
+            $"{study}: {what}",
             $"Cosines of attributions of the true class's logit on {study.AttributedSample.Count} test images, means over "
                 + $"{study.Faithfulness.Seeds.Length} seed(s).",
             "As released: one cosine for each 100 images, laid end to end; as described: one an image.")

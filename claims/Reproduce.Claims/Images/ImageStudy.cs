@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
@@ -7,73 +8,128 @@ using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
+using Reproduce.DataSets;
 using Reproduce.Testing;
+using Reproduce.Torch;
 
 namespace Reproduce.Claims.Images;
 
-/// <summary>The trained models of one data set that the image claims look at, and what was measured on them.</summary>
-internal sealed class ImageStudy
+/// <summary>
+/// The models of one data set, trained or fetched, and what was measured on them, under the profile and on the device that the environment
+/// names. The image claims have a fixture for each study, and share what it has trained and measured.
+/// </summary>
+/// <remarks>
+/// Studies are created while tests are discovered, so nothing is read, drawn or loaded before a fixture asks for it, and a wrong variable
+/// is an error of <see cref="Experiment"/> or <see cref="Prepare"/>, not of the creation.
+/// </remarks>
+public sealed class ImageStudy
 {
+    private readonly Func<string, string?> _environment;
+    private readonly string _label;
+    private readonly Lazy<ImageExperiment> _experiment;
+    private readonly Lazy<Contents> _contents;
+    private readonly Lazy<FaithfulnessStudy> _faithfulness;
     private readonly Lock _gate = new();
     private readonly Dictionary<ModelName, ModelGroup> _groups = [];
-    private readonly ModelRepository<ImageNetwork> _models;
-    private readonly RobustnessMeasurement _robustness;
-    private readonly AdherenceMeasurement _adherence;
-    private readonly Lazy<FaithfulnessStudy> _faithfulness;
 
-    /// <summary>A study without models yet.</summary>
-    /// <param name="imageCase">The data set and protocol.</param>
-    /// <param name="data">The data.</param>
-    /// <param name="write">Writes a line of progress.</param>
-    public ImageStudy(ImageCase imageCase, ImageData data, Action<string> write)
+    private ImageStudy(DataSet dataSet, Func<string, string?> environment, int? epochs = null)
     {
-        (Case, Data) = (imageCase, data);
-        var train = imageCase.Source.TrainingSetOf(data);
-        TestSample = SampleOf(data.Test);
-        var store = new ArtifactStore(StoreFolder.Default(Environment.GetEnvironmentVariable), write, TimeProvider.System);
-        var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
-        var progress = new ThrottledProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
-        var trainer = new ImageModelTrainer(Experiment.DataSet, train, imageCase.Backend);
-        var trainingOrigin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, imageCase.Backend.Device);
-        _models = new ModelRepository<ImageNetwork>(store, trainer, trainingOrigin, progress);
-        _robustness = new RobustnessMeasurement(store, Experiment, train, TestSample, origin, progress);
-        AttributedSample = TestSample.Take(Experiment.AttributedImages);
-        _adherence = new AdherenceMeasurement(store, Experiment.DataSet, AttributedSample, origin, progress);
-        _faithfulness = new Lazy<FaithfulnessStudy>(() => new FaithfulnessStudy(this));
+        (DataSet, _environment) = (dataSet, environment);
+        _label = LabelOf(dataSet, environment);
+        _experiment = new(() =>
+        {
+            var experiment = dataSet.ExperimentOf(Profile.Choose(environment, hasCuda: false));
+            return experiment with { Epochs = epochs ?? experiment.Epochs };
+        });
+        _contents = new(() => Open(dataSet, Experiment, environment, TestContext.Progress.WriteLine));
+        _faithfulness = new(() => new FaithfulnessStudy(this));
     }
 
+    /// <summary>The studies of this process: one for each data set and protocol.</summary>
+    public static ImmutableArray<ImageStudy> All { get; } = AllOf(Environment.GetEnvironmentVariable);
+
     /// <summary>The data set and protocol.</summary>
-    public ImageCase Case { get; }
+    internal DataSet DataSet { get; }
 
     /// <summary>How models are trained and attacked.</summary>
-    public ImageExperiment Experiment => Case.Experiment;
+    /// <exception cref="ArgumentException">The environment names no profile.</exception>
+    internal ImageExperiment Experiment => _experiment.Value;
+
+    /// <summary>
+    /// Whether its results are pinned: those on drawn data in the Quick profile by the hand-written passes, which run anywhere. Elsewhere a
+    /// result is shown, and compared if somebody has recorded it.
+    /// </summary>
+    // A profile or device that is not the default stands in the label.
+    internal bool IsPinned => DataSet.Files is null && _label == DataSet.Title;
 
     /// <summary>The data.</summary>
-    public ImageData Data { get; }
+    internal ImageData Data => Opened.Data;
 
     /// <summary>The test images that are attacked.</summary>
-    public ImageSet TestSample { get; }
+    internal ImageSet TestSample => Opened.TestSample;
 
     /// <summary>Those of them whose attributions are compared, the first.</summary>
-    public ImageSet AttributedSample { get; }
+    internal ImageSet AttributedSample => Opened.AttributedSample;
 
     /// <summary>How the models' attributions compare; trains what it needs when it is first asked for.</summary>
-    public FaithfulnessStudy Faithfulness => _faithfulness.Value;
+    internal FaithfulnessStudy Faithfulness
+    {
+        get
+        {
+            RequireFiles();
+            return _faithfulness.Value;
+        }
+    }
 
     /// <summary>Accuracy of guessing, in percent.</summary>
-    public double Chance => 100.0 * Experiment.TopK / Experiment.Classes;
+    internal double Chance => 100.0 * Experiment.TopK / Experiment.Classes;
+
+    /// <summary>The study of the same files as the released code ran it, where this one is as described; else null.</summary>
+    internal ImageStudy? Released => DataSet.Protocol == Protocol.AsDescribed
+        ? All.Single(other => other.DataSet.Files == DataSet.Files && other.DataSet.Protocol == Protocol.AsReleased)
+        : null;
+
+    private Contents Opened
+    {
+        get
+        {
+            RequireFiles();
+            return _contents.Value;
+        }
+    }
+
+    /// <summary>The studies of a process with such an environment.</summary>
+    /// <param name="environment">Gives the value of an environment variable, or null.</param>
+    internal static ImmutableArray<ImageStudy> AllOf(Func<string, string?> environment) =>
+        [.. DataSetList.All.Select(set => new ImageStudy(set, environment))];
+
+    /// <summary>A study with its own number of epochs. Its results are not those of the study in <see cref="All"/>.</summary>
+    /// <param name="dataSet">The data set.</param>
+    /// <param name="epochs">Passes over the training set, at least 1.</param>
+    internal static ImageStudy Shortened(DataSet dataSet, int epochs) => new(dataSet, Environment.GetEnvironmentVariable, epochs);
+
+    /// <summary>The paper's figures that a result on this data set reproduces; on drawn data, those that it stands in for.</summary>
+    /// <param name="cifar10">The paper's figures of CIFAR-10.</param>
+    /// <param name="tsrd">Those of TSRD.</param>
+    internal ImmutableArray<int> Figures(ImmutableArray<int> cifar10, ImmutableArray<int> tsrd) =>
+        DataSet.Files == Cifar10.Files ? cifar10
+        : DataSet.Files == Tsrd.Files ? tsrd
+        : [.. cifar10, .. tsrd];
 
     /// <summary>Fetches or trains the models of these flavours, with all their seeds, and attacks them.</summary>
-    public void Prepare(IEnumerable<ModelName> flavours)
+    /// <exception cref="IgnoreException">The data set's files are not there.</exception>
+    /// <exception cref="ArgumentException">The environment names no profile or no device.</exception>
+    internal void Prepare(IEnumerable<ModelName> flavours)
     {
+        var contents = Opened;
         lock (_gate)
         {
             ModelName[] missing = [.. flavours.Distinct().Where(flavour => !_groups.ContainsKey(flavour))];
             var ids = from flavour in missing
                       from seed in Experiment.SeedsOf(flavour)
                       select new ModelId(Experiment.Recipe(flavour), seed);
-            var models = _models.Get([.. ids]);
-            var outcomes = _robustness.Get(models);
+            var models = contents.Models.Get([.. ids]);
+            var outcomes = contents.Robustness.Get(models);
             foreach (var group in models.Zip(outcomes).GroupBy(pair => pair.First.Id.Recipe.Model))
             {
                 _groups.Add(
@@ -85,26 +141,28 @@ internal sealed class ImageStudy
     }
 
     /// <summary>Fetches or trains models.</summary>
-    public IReadOnlyList<StoredModel<ImageNetwork>> Train(IEnumerable<ModelId> models)
+    internal IReadOnlyList<StoredModel<ImageNetwork>> Train(IEnumerable<ModelId> models)
     {
+        var contents = Opened;
         lock (_gate)
         {
-            return _models.Get([.. models]);
+            return contents.Models.Get([.. models]);
         }
     }
 
     /// <summary>Compares the attributions of pairs of networks, on <see cref="AttributedSample"/>.</summary>
-    public IReadOnlyList<AdherenceOutcome> Compare(IReadOnlyList<AdherencePair> pairs)
+    internal IReadOnlyList<AdherenceOutcome> Compare(IReadOnlyList<AdherencePair> pairs)
     {
+        var contents = Opened;
         lock (_gate)
         {
-            return _adherence.Get(pairs);
+            return contents.Adherence.Get(pairs);
         }
     }
 
     /// <summary>The models of a flavour.</summary>
     /// <exception cref="InvalidOperationException">The flavour was not prepared.</exception>
-    public ModelGroup Of(ModelName flavour)
+    internal ModelGroup Of(ModelName flavour)
     {
         lock (_gate)
         {
@@ -117,18 +175,76 @@ internal sealed class ImageStudy
     }
 
     /// <summary>The models of a flavour by its name.</summary>
-    public ModelGroup Of(string flavour) => Of(ModelName.Parse(flavour));
+    internal ModelGroup Of(string flavour) => Of(ModelName.Parse(flavour));
+
+    /// <summary>The name in snapshots and tests, such as <c>Signs</c>: a result of another profile or device is another result.</summary>
+    public override string ToString() => _label;
+
+    private static string LabelOf(DataSet dataSet, Func<string, string?> environment)
+    {
+        try
+        {
+            var profile = Profile.Choose(environment, hasCuda: false);
+            string[] differences = [profile == Profile.Quick ? "" : profile.Name, BackendChoice.LabelOf(environment)];
+            return string.Join(", ", differences.Where(difference => difference != "").Prepend(dataSet.Title));
+        }
+        catch (ArgumentException)
+        {
+            // A wrong variable: the fixture's set-up meets it again and fails with its message.
+            return dataSet.Title;
+        }
+    }
+
+    private static Contents Open(
+        DataSet dataSet, ImageExperiment experiment, Func<string, string?> environment, Action<string> write)
+    {
+        var backend = BackendChoice.Choose(environment);
+        var data = dataSet.Load(environment, experiment);
+        var train = experiment.TrainingSetOf(data);
+        var sample = SampleOf(data.Test, experiment, dataSet.Protocol);
+        var attributed = sample.Take(experiment.AttributedImages);
+        var store = new ArtifactStore(StoreFolder.Default(environment), write, TimeProvider.System);
+        var trainingOrigin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
+        var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
+        var progress = new ThrottledProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
+        return new Contents(
+            data,
+            sample,
+            attributed,
+            new ModelRepository<ImageNetwork>(
+                store, new ImageModelTrainer(experiment.DataSet, train, backend), trainingOrigin, progress),
+            new RobustnessMeasurement(store, experiment, train, sample, origin, progress),
+            new AdherenceMeasurement(store, experiment.DataSet, attributed, origin, progress));
+    }
 
     /// <summary>As released, the first images in file order; as described, a random sample.</summary>
-    private ImageSet SampleOf(ImageSet test)
+    private static ImageSet SampleOf(ImageSet test, ImageExperiment experiment, Protocol protocol)
     {
-        if (Case.Protocol == Protocol.AsReleased)
+        if (protocol == Protocol.AsReleased)
         {
-            return test.Take(Experiment.TestImages);
+            return test.Take(experiment.TestImages);
         }
 
         int[] order = [.. Enumerable.Range(0, test.Count)];
-        MersenneTwister.FromKey($"{Experiment.DataSet}/test-sample").Shuffle(order);
-        return test.Select([.. order.Take(Experiment.TestImages)]);
+        MersenneTwister.FromKey($"{experiment.DataSet}/test-sample").Shuffle(order);
+        return test.Select([.. order.Take(experiment.TestImages)]);
     }
+
+    /// <summary>Ignores the running fixture where the data set has to be fetched first.</summary>
+    private void RequireFiles()
+    {
+        if (DataSet.Files is { } files && !files.AreThere(_environment))
+        {
+            ClaimFixture.Ignore(files.MissingMessage(_environment));
+        }
+    }
+
+    /// <summary>What there is once the data have been read.</summary>
+    private sealed record Contents(
+        ImageData Data,
+        ImageSet TestSample,
+        ImageSet AttributedSample,
+        ModelRepository<ImageNetwork> Models,
+        RobustnessMeasurement Robustness,
+        AdherenceMeasurement Adherence);
 }

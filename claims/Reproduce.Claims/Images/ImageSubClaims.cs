@@ -41,7 +41,7 @@ internal static class ImageSubClaims
         IEnumerable<Finding> findings,
         params (string Case, Verdict Verdict, string Text)[] conclusions)
     {
-        var written = conclusions.FirstOrDefault(conclusion => conclusion.Case == study.Case.ToString());
+        var written = conclusions.FirstOrDefault(conclusion => conclusion.Case == study.ToString());
         var conclusion = written.Text is null ? null : new Conclusion(written.Verdict, written.Text);
         return new SubClaim(statement, source, effect, [.. findings], conclusion)
         {
@@ -51,7 +51,7 @@ internal static class ImageSubClaims
 
     /// <summary>Pins a sub-claim.</summary>
     public static Task Verify(ImageStudy study, SubClaim subClaim) =>
-        Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: study.Case.IsPinned));
+        Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: study.IsPinned));
 
     /// <summary>
     /// Verifies a snapshot. On data that a person has brought, and in the Paper profile, a missing one does not fail: there is a result, and
@@ -63,9 +63,9 @@ internal static class ImageSubClaims
         {
             await verify();
         }
-        catch (SnapshotException missing) when (missing.IsMissing && !study.Case.IsPinned)
+        catch (SnapshotException missing) when (missing.IsMissing && !study.IsPinned)
         {
-            Assert.Inconclusive($"Measured, but no result on {study.Case} is recorded to compare with. {missing.Message}");
+            Assert.Inconclusive($"Measured, but no result on {study} is recorded to compare with. {missing.Message}");
         }
     }
 

@@ -23,7 +23,7 @@ internal static class ImageTables
                 .. attacks.Select(attack => SnapshotColumn.Number(attack, ClaimTolerance.Percent, decimals: 1)),
             ])
             .WithHeading(
-                $"{study.Case}: accuracy in percent (top {study.Experiment.TopK}) on {study.TestSample.Count} test images, means over the seeds.",
+                $"{study}: accuracy in percent (top {study.Experiment.TopK}) on {study.TestSample.Count} test images, means over the seeds.",
                 "'-CW' is the attack on logits divided by the temperature that the model was trained at; APGD-DLR is a control of ours.")
             .AddRows(Flavours.All, model => (SnapshotCell[])
             [
@@ -50,7 +50,7 @@ internal static class ImageTables
                 SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 2).OfPaper(),
                 SnapshotColumn.Number("ours", ClaimTolerance.Percent, decimals: 1).OfOurs(),
                 SnapshotColumn.Number("difference", ClaimTolerance.Percent, decimals: 1).OfDifference(similar: DifferenceRule.Margin))
-            .WithHeading($"{study.Case}: accuracy in percent (top {study.Experiment.TopK}); the paper's is of {published.File}.")
+            .WithHeading($"{study}: accuracy in percent (top {study.Experiment.TopK}); the paper's is of {published.File}.")
             .AddRows(rows, row =>
             {
                 var (paper, ours) = (published.Of(row.model, row.attack), study.Of(row.model).Accuracy(row.attack));
@@ -91,7 +91,7 @@ internal static class ImageTables
             SnapshotColumn.Number("no gradient, logits / T %", ClaimTolerance.Percent, decimals: 1),
             SnapshotColumn.Number("sign-less values %", ClaimTolerance.Percent, decimals: 1))
         .WithHeading(
-            $"{study.Case}: the gradient of the cross-entropy by the test images. 'No gradient': images for which all of it is exactly zero in",
+            $"{study}: the gradient of the cross-entropy by the test images. 'No gradient': images for which all of it is exactly zero in",
             "32-bit arithmetic; 'sign-less': share of its values that are exactly zero, over all images.")
         .AddRows(Flavours.All, model => (SnapshotCell[])
         [
@@ -114,7 +114,7 @@ internal static class ImageTables
             SnapshotColumn.Number("test accuracy %", ClaimTolerance.Percent, decimals: 1))
         .WithHeading(
             FormattableString.Invariant(
-                $"{study.Case}: mean training losses of the first and last epoch; ln(classes) is {Math.Log(study.Experiment.Classes):0.0000}."),
+                $"{study}: mean training losses of the first and last epoch; ln(classes) is {Math.Log(study.Experiment.Classes):0.0000}."),
             "The soft labels are those that a teacher gives its students; a student's loss can't fall below their entropy.")
         .AddRows(flavours.IsEmpty ? Flavours.All : flavours, model =>
         {

@@ -3,8 +3,8 @@ using FluentAssertions;
 using Reproduce.Claims.Images;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Attributions;
-using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
+using Reproduce.DataSets;
 
 namespace Reproduce.Claims.Rules;
 
@@ -30,7 +30,7 @@ public sealed class PublishedRules
     [Test]
     public void The_robustness_tables_have_every_model_under_every_attack_of_their_data_set()
     {
-        foreach (var experiment in new[] { ImageExperiments.Paper.Cifar10, ImageExperiments.Paper.Tsrd })
+        foreach (var experiment in new[] { Cifar10.Definition.Paper, Tsrd.AsReleased.Paper })
         {
             var table = PublishedTable.Robustness(experiment.DataSet)!;
 

@@ -8,6 +8,7 @@ using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
+using Reproduce.DataSets;
 using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
 
@@ -136,7 +137,7 @@ internal sealed class ImageBenchmark
     }
 
     private static Recipe RecipeOf(Architecture architecture) =>
-        Profile.Paper.Images.Cifar10.Recipe(ModelName.OfTeacher(architecture, TrainingTemperature.One)) with { Epochs = 1, BatchSize = BatchSize };
+        Cifar10.Definition.Paper.Recipe(ModelName.OfTeacher(architecture, TrainingTemperature.One)) with { Epochs = 1, BatchSize = BatchSize };
 
     private static ImageSet RandomImages(int count)
     {

@@ -23,7 +23,7 @@ internal static class DataCommand
 
     private static DocumentedCommand CreateFetch(CliHost host)
     {
-        var set = CreateSetArgument("The data set.", ArgumentArity.ExactlyOne);
+        var set = CreateSetArgument(host, "The data set.", ArgumentArity.ExactlyOne);
         var url = new Option<string?>("--url")
         {
             Description = "Address of a mirror's folder, which holds archives of the published names.",
@@ -47,14 +47,14 @@ internal static class DataCommand
         };
         command.SetRun(
             host,
-            (result, cancellation) => FetchAsync(host, Parse(result.GetValue(set)!), result.GetValue(url), cancellation),
+            (result, cancellation) => FetchAsync(host, FilesOf(host).Single(files => files.CommandName == result.GetValue(set)), result.GetValue(url), cancellation),
             "Interrupted. What has been downloaded is kept: run the command again to go on.");
         return command;
     }
 
     private static DocumentedCommand CreateVerify(CliHost host)
     {
-        var set = CreateSetArgument("The data set; all that are there if left out.", ArgumentArity.ZeroOrOne);
+        var set = CreateSetArgument(host, "The data set; all that are there if left out.", ArgumentArity.ZeroOrOne);
         var command = new DocumentedCommand(
             "verify",
             "Reads a data set whole, and prints what it holds or what is wrong with it.",
@@ -67,20 +67,20 @@ internal static class DataCommand
         return command;
     }
 
-    private static Argument<string?> CreateSetArgument(string description, ArgumentArity arity)
+    private static Argument<string?> CreateSetArgument(CliHost host, string description, ArgumentArity arity)
     {
         var argument = new Argument<string?>("dataset") { Description = description, Arity = arity };
-        argument.AcceptOnlyFromAmong([.. Enum.GetValues<DataSet>().Select(DataFolder.CommandName)]);
+        argument.AcceptOnlyFromAmong([.. FilesOf(host).Select(files => files.CommandName)]);
         return argument;
     }
 
-    private static DataSet Parse(string name) => Enum.GetValues<DataSet>().First(set => DataFolder.CommandName(set) == name);
+    private static IEnumerable<DataSetFiles> FilesOf(CliHost host) => host.DataSets.Select(set => set.Files).OfType<DataSetFiles>().Distinct();
 
     /// <summary>The address of a folder, with its slash; null if it is none.</summary>
     private static Uri? ToFolder(string address) =>
         Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 
-    private static async Task<int> FetchAsync(CliHost host, DataSet set, string? url, CancellationToken cancellation)
+    private static async Task<int> FetchAsync(CliHost host, DataSetFiles files, string? url, CancellationToken cancellation)
     {
         using var handler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
@@ -90,7 +90,7 @@ internal static class DataCommand
             : new PlainFetchReport(host.Output.WriteLine, host.Clock);
         var fetcher = new DataFetcher(new Downloader(client, host.Clock, new DownloadSettings()), report);
         await fetcher.FetchAsync(
-            DataSource.Published(set),
+            files,
             url is null ? null : ToFolder(url),
             DataFolder.Default(host.Environment),
             cancellation);
@@ -99,19 +99,18 @@ internal static class DataCommand
 
     private static int Verify(CliHost host, string? name)
     {
-        DataSet[] asked = name is null ? Enum.GetValues<DataSet>() : [Parse(name)];
         var isAnyThere = false;
-        foreach (var set in asked)
+        foreach (var files in FilesOf(host).Where(files => name is null || files.CommandName == name))
         {
-            var folder = DataFolder.Of(host.Environment, set);
+            var folder = files.FolderIn(host.Environment);
             if (!Directory.Exists(folder))
             {
-                host.Error.WriteLine(DataFolder.MissingMessage(host.Environment, set));
+                host.Error.WriteLine(files.MissingMessage(host.Environment));
                 continue;
             }
 
             isAnyThere = true;
-            DataVerification.Run(set, folder, Tsrd.PaperSide, host.Output.WriteLine);
+            DataVerification.Run(host.DataSets.Where(set => set.Files == files), folder, host.Output.WriteLine);
         }
 
         return isAnyThere ? ExitCode.Done : ExitCode.Failed;

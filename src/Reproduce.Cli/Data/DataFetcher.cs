@@ -11,43 +11,43 @@ namespace Reproduce.Cli.Data;
 internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
 {
     /// <summary>Fetches a data set, unless it is already there.</summary>
-    /// <param name="source">Where it comes from.</param>
+    /// <param name="files">Its files and where they come from.</param>
     /// <param name="mirror">Address of another folder with the same archives, or null.</param>
     /// <param name="dataFolder">The folder of all data sets; created if missing.</param>
     /// <param name="cancellation">Stops fetching.</param>
     /// <exception cref="FetchException">It could not be fetched; the message says why and what to do.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task FetchAsync(DataSource source, Uri? mirror, string dataFolder, CancellationToken cancellation)
+    public async Task FetchAsync(DataSetFiles files, Uri? mirror, string dataFolder, CancellationToken cancellation)
     {
-        var target = Path.Combine(dataFolder, DataFolder.FolderName(source.Set));
+        var target = Path.Combine(dataFolder, files.FolderName);
         if (Directory.Exists(target))
         {
-            if (!DataFolder.IsIn(target, source.Set))
+            if (!files.AreIn(target))
             {
-                throw new FetchException($"'{target}' is in the way: it does not hold {DataFolder.Title(source.Set)}. Move it away first.");
+                throw new FetchException($"'{target}' is in the way: it does not hold {files.Title}. Move it away first.");
             }
 
             report.Line(
                 $"'{target}' is already there and is left as it is. To read and check it, run: "
-                + $"reproduce data verify {DataFolder.CommandName(source.Set)}");
+                + $"reproduce data verify {files.CommandName}");
             return;
         }
 
         var downloads = Path.Combine(dataFolder, "downloads");
         Directory.CreateDirectory(downloads);
         using var turn = TakeTurn(downloads);
-        foreach (var archive in source.Archives)
+        foreach (var archive in files.Archives)
         {
-            await DownloadAsync(archive, mirror ?? source.Site, downloads, cancellation);
+            await DownloadAsync(archive, mirror ?? files.Site, downloads, cancellation);
         }
 
-        await UnpackAsync(source, downloads, target, cancellation);
-        foreach (var archive in source.Archives)
+        await UnpackAsync(files, downloads, target, cancellation);
+        foreach (var archive in files.Archives)
         {
             File.Delete(Path.Combine(downloads, archive.Name));
         }
 
-        report.Line($"{DataFolder.Title(source.Set)} is in '{target}'.");
+        report.Line($"{files.Title} is in '{target}'.");
     }
 
     /// <summary>Two fetches at once would write the same files. The lock is the operating system's and ends with the process.</summary>
@@ -92,13 +92,13 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
             : $"{archive.Name}: MD5 {archive.Md5}, as published.");
     }
 
-    private async Task UnpackAsync(DataSource source, string downloads, string target, CancellationToken cancellation)
+    private async Task UnpackAsync(DataSetFiles files, string downloads, string target, CancellationToken cancellation)
     {
-        var unfinished = Path.Combine(downloads, DataFolder.FolderName(source.Set) + ".unfinished");
+        var unfinished = Path.Combine(downloads, files.FolderName + ".unfinished");
         RemoveFolder(unfinished);
         try
         {
-            foreach (var archive in source.Archives)
+            foreach (var archive in files.Archives)
             {
                 report.Line($"Unpacking {archive.Name}");
                 await ArchiveFile.UnpackAsync(
@@ -106,20 +106,20 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
             }
 
             report.Line("Reading every image");
-            source.Check(unfinished);
+            files.Check(unfinished);
             cancellation.ThrowIfCancellationRequested();
             Directory.Move(unfinished, target);
         }
         catch (Exception e) when (e is FetchException or ImageDataException)
         {
             // Whatever is wrong with them would be wrong again.
-            foreach (var archive in source.Archives)
+            foreach (var archive in files.Archives)
             {
                 File.Delete(Path.Combine(downloads, archive.Name));
             }
 
             throw new FetchException(
-                $"What was downloaded is not {DataFolder.Title(source.Set)}, and has been deleted. {e.Message}\n"
+                $"What was downloaded is not {files.Title}, and has been deleted. {e.Message}\n"
                 + "Run the command again, or pass --url with the address of a mirror.",
                 e);
         }

@@ -1,5 +1,4 @@
 using Reproduce.Core.Data;
-using Reproduce.Core.Experiments;
 using Reproduce.DataSets;
 
 namespace Reproduce.Cli.Data;
@@ -7,24 +6,17 @@ namespace Reproduce.Cli.Data;
 /// <summary>Reads a whole data set and says what it holds.</summary>
 internal static class DataVerification
 {
-    /// <summary>Reads a data set and describes it; TSRD both as released and as described.</summary>
-    /// <param name="set">The data set.</param>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="side">Rows and columns that TSRD's pictures are resized to: the fingerprint is of these images.</param>
+    /// <summary>Reads and describes the data sets that are made from the same files, in the paper's size.</summary>
+    /// <param name="sets">The data sets, one for each protocol.</param>
+    /// <param name="folder">The folder of their files.</param>
     /// <param name="write">Receives the lines.</param>
     /// <exception cref="ImageDataException">It is damaged or incomplete.</exception>
-    public static void Run(DataSet set, string folder, int side, Action<string> write)
+    public static void Run(IEnumerable<DataSet> sets, string folder, Action<string> write)
     {
         write(folder);
-        if (set == DataSet.Cifar10)
+        foreach (var set in sets)
         {
-            Describe(Cifar10.Load(folder), write);
-            return;
-        }
-
-        foreach (var protocol in (ReadOnlySpan<Protocol>)[Protocol.AsReleased, Protocol.AsDescribed])
-        {
-            Describe(Tsrd.Load(folder, protocol, side), write);
+            Describe(set.Read(set.Paper, folder), write);
         }
     }
 

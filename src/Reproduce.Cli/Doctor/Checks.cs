@@ -28,9 +28,8 @@ internal static class Checks
         Processor(),
         Device(loadLibTorch),
         ToyData(),
-        Signs(),
-        Fetched(host, DataSet.Cifar10),
-        Fetched(host, DataSet.Tsrd),
+        .. host.DataSets.DistinctBy(set => (object?)set.Files ?? set)
+            .Select(set => set.Files is { } files ? Fetched(host, files) : Drawn(host, set)),
         Figures(),
         Store(host),
         Repository(host.CurrentFolder),
@@ -75,29 +74,30 @@ internal static class Checks
 
     private static Check ToyData() => Check.Ok("toy data", $"generated: {ToyRing.Generate().Count} points");
 
-    private static Check Signs() => Guarded("Signs", "Restore and build again: SkiaSharp's native library draws them.", () =>
-    {
-        var drawn = DataSets.Signs.Draw(new SignsSettings { Side = 16, Classes = 2, TrainCount = 2, TestCount = 2 });
-        return $"drawn with SkiaSharp ({drawn.Train.Count} signs tried)";
-    });
+    private static Check Drawn(CliHost host, DataSet set) => Guarded(
+        set.Title,
+        "Restore and build again: SkiaSharp's native library draws images.",
+        () =>
+        {
+            var few = set.Quick with { ImageSide = 16, Classes = 2, TrainImages = 2, TestImages = 2 };
+            return $"drawn ({set.Load(host.Environment, few).Train.Count} images tried)";
+        });
 
-    private static Check Fetched(CliHost host, DataSet set)
+    private static Check Fetched(CliHost host, DataSetFiles files)
     {
-        var title = DataFolder.Title(set);
         try
         {
-            return DataFolder.Has(host.Environment, set)
-                ? Check.Ok(
-                    title,
-                    $"in '{DataFolder.Of(host.Environment, set)}'; `reproduce data verify {DataFolder.CommandName(set)}` reads it")
+            var folder = files.FolderIn(host.Environment);
+            return files.AreIn(folder)
+                ? Check.Ok(files.Title, $"in '{folder}'; `reproduce data verify {files.CommandName}` reads it")
                 : Check.Warning(
-                    title,
-                    $"not in '{DataFolder.Of(host.Environment, set)}': its claims are skipped",
-                    $"reproduce data fetch {DataFolder.CommandName(set)}, or set {DataFolder.EnvironmentVariable}");
+                    files.Title,
+                    $"not in '{folder}': its claims are skipped",
+                    $"reproduce data fetch {files.CommandName}, or set {DataFolder.EnvironmentVariable}");
         }
         catch (ImageDataException e)
         {
-            return Check.Warning(title, e.Message, $"Set {DataFolder.EnvironmentVariable} to a folder.");
+            return Check.Warning(files.Title, e.Message, $"Set {DataFolder.EnvironmentVariable} to a folder.");
         }
     }
 

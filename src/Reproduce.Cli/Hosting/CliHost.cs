@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Reproduce.DataSets;
 using Spectre.Console;
 
 namespace Reproduce.Cli.Hosting;
@@ -23,6 +25,9 @@ internal sealed record CliHost(
 {
     // Files and pipes have no edge: a table is neither cut nor folded there, so that a row is a line.
     private const int WidthWithoutTerminal = 2000;
+
+    /// <summary>The image data sets that commands offer.</summary>
+    public ImmutableArray<DataSet> DataSets { get; init; } = DataSetList.All;
 
     /// <summary>The process that runs now.</summary>
     public static CliHost OfProcess()

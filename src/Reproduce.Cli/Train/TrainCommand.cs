@@ -5,7 +5,6 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
-using Reproduce.DataSets;
 using Reproduce.Torch;
 
 namespace Reproduce.Cli.Train;
@@ -21,7 +20,7 @@ internal static class TrainCommand
     /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
-        var options = new TrainOptions([Toy, .. ExperimentData.Of(Profile.Quick).Select(source => source.CommandName)], Toy);
+        var options = new TrainOptions([Toy, .. host.DataSets.Select(set => set.CommandName)], Toy);
         var command = new DocumentedCommand(
             "train",
             "Trains models into the store, under the keys that the claims look for; what is there already is not trained again.\n"
@@ -90,15 +89,16 @@ internal static class TrainCommand
             return (TrainingSets.Toy(store, origin), arguments.Request.ToyModels(profile));
         }
 
-        var source = ExperimentData.Of(profile).Single(source => source.CommandName == arguments.Data);
-        if (source.Needs is { } needed && !DataFolder.Has(host.Environment, needed))
+        var data = host.DataSets.Single(set => set.CommandName == arguments.Data);
+        if (data.Files is { } files && !files.AreThere(host.Environment))
         {
-            throw new CommandFailedException(DataFolder.MissingMessage(host.Environment, needed));
+            throw new CommandFailedException(files.MissingMessage(host.Environment));
         }
 
-        var images = source.TrainingSetOf(source.Load(host.Environment));
-        var set = TrainingSets.Images(store, origin, source.Title, source.Experiment.DataSet, images, backend);
-        return (set, arguments.Request.ImageModels(source.Experiment));
+        var experiment = data.ExperimentOf(profile);
+        var images = experiment.TrainingSetOf(data.Load(host.Environment, experiment));
+        var set = TrainingSets.Images(store, origin, data.Title, experiment.DataSet, images, backend);
+        return (set, arguments.Request.ImageModels(experiment));
     }
 
     /// <returns>Time that each model that this process trained took on its thread.</returns>

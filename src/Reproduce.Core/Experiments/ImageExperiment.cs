@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Experiments;
@@ -36,11 +37,11 @@ public sealed record ImageExperiment
     public required int AttributedImages { get; init; }
 
     /// <summary>
-    /// Among how many of the largest logits the true class's must be for a prediction to count as right: 1, or 3 on TSRD as released.
+    /// Among how many of the largest logits the true class's must be for a prediction to count as right, at least 1.
     /// </summary>
     public int TopK { get; init; } = 1;
 
-    /// <summary>Whether DeepFool is among the attacks; the paper leaves it out on TSRD.</summary>
+    /// <summary>Whether DeepFool is among the attacks.</summary>
     public bool HasDeepFool { get; init; } = true;
 
     /// <summary>Passes over the training set.</summary>
@@ -60,6 +61,14 @@ public sealed record ImageExperiment
 
     /// <summary>All seeds, the paper's first: every flavour's attributions are compared for each of them.</summary>
     public ImmutableArray<int> Seeds => [.. Enumerable.Range(Profile.FirstSeed, ComparedSeedCount)];
+
+    /// <summary>The images that models are trained on: the first <see cref="TrainImages"/> of the training split.</summary>
+    /// <param name="data">The data set.</param>
+    public ImageSet TrainingSetOf(ImageData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return TrainImages is { } count ? data.Train.Take(count) : data.Train;
+    }
 
     /// <summary>The recipe of a flavour.</summary>
     /// <param name="model">The flavour.</param>

@@ -5,8 +5,7 @@ namespace Reproduce.Core.Experiments;
 /// <summary>How much of the experiment is run. No claim knows a profile's numbers; it asks the profile for them.</summary>
 /// <param name="Name">The profile's name.</param>
 /// <param name="ToySeedCount">Models of each flavour on the toy set, each with a seed of its own.</param>
-/// <param name="Images">The image experiments.</param>
-public sealed record Profile(string Name, int ToySeedCount, ImageExperiments Images)
+public sealed record Profile(string Name, int ToySeedCount)
 {
     /// <summary>The environment variable that names the profile.</summary>
     public const string EnvironmentVariable = "REPRODUCE_PROFILE";
@@ -15,10 +14,10 @@ public sealed record Profile(string Name, int ToySeedCount, ImageExperiments Ima
     public const int FirstSeed = 42;
 
     /// <summary>Shows every trend on two CPU cores. The toy experiment is small enough to be run whole.</summary>
-    public static Profile Quick { get; } = new("Quick", ToySeedCount: 20, ImageExperiments.Quick);
+    public static Profile Quick { get; } = new("Quick", ToySeedCount: 20);
 
     /// <summary>The paper's sizes.</summary>
-    public static Profile Paper { get; } = new("Paper", ToySeedCount: 20, ImageExperiments.Paper);
+    public static Profile Paper { get; } = new("Paper", ToySeedCount: 20);
 
     /// <summary>The seeds of the toy models: the paper's 42 and those after it.</summary>
     public ImmutableArray<int> ToySeeds => [.. Enumerable.Range(FirstSeed, ToySeedCount)];

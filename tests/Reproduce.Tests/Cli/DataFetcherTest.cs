@@ -12,6 +12,7 @@ public sealed class DataFetcherTest
     private FakeServer _server;
     private HttpClient _client;
     private List<string> _lines;
+    private int _expectedTrainCount;
 
     [SetUp]
     public void Start()
@@ -20,6 +21,7 @@ public sealed class DataFetcherTest
         _server = new FakeServer { ["a b.zip"] = Zip(("x/data_batch_1.bin", Record)), ["c.zip"] = Zip(("test_batch.bin", Record)) };
         _client = new HttpClient(_server);
         _lines = [];
+        _expectedTrainCount = 1;
     }
 
     [TearDown]
@@ -78,7 +80,7 @@ public sealed class DataFetcherTest
         await FetchAsync();
 
         _server.Requests.Should().Equal("c.zip");
-        Cifar10.IsIn(Target).Should().BeTrue();
+        Cifar10.Files.AreIn(Target).Should().BeTrue();
     }
 
     [Test]
@@ -90,6 +92,16 @@ public sealed class DataFetcherTest
 
         Directory.Exists(Target).Should().BeFalse();
         Directory.GetFileSystemEntries(_folder["data/downloads"]).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Fewer_images_than_published_are_refused_with_both_numbers()
+    {
+        _expectedTrainCount = 2;
+
+        await FailsAsync("*has 1 training and 1 test images; expected 2 and 1.*");
+
+        Directory.Exists(Target).Should().BeFalse();
     }
 
     [Test]
@@ -122,14 +134,16 @@ public sealed class DataFetcherTest
 
     private async Task FetchAsync(Uri? mirror = null)
     {
-        var source = new DataSource(
-            DataSet.Cifar10,
-            new Uri("http://site.test/"),
-            [new("a b.zip", "", [".bin"], null), new("c.zip", "", [".bin"], null)],
-            folder => Cifar10.Load(folder));
+        var files = Cifar10.Files with
+        {
+            Site = new Uri("http://site.test/"),
+            Archives = [new("a b.zip", "", [".bin"], null), new("c.zip", "", [".bin"], null)],
+            TrainCount = _expectedTrainCount,
+            TestCount = 1,
+        };
         var downloader = new Downloader(_client, TimeProvider.System, new DownloadSettings { Attempts = 1 });
         var fetcher = new DataFetcher(downloader, new PlainFetchReport(_lines.Add, TimeProvider.System));
-        await fetcher.FetchAsync(source, mirror, _folder["data"], CancellationToken.None);
+        await fetcher.FetchAsync(files, mirror, _folder["data"], CancellationToken.None);
     }
 
     private async Task FailsAsync(string message) =>

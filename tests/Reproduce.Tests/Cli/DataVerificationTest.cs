@@ -15,7 +15,7 @@ public sealed class DataVerificationTest
         File.WriteAllBytes(folder["data_batch_1.bin"], [.. Record(0), .. Record(0), .. Record(1)]);
         File.WriteAllBytes(folder["test_batch.bin"], Record(2));
 
-        Lines(DataSet.Cifar10, folder.Path).Should().Equal(
+        Lines(folder.Path, Cifar10.Definition).Should().Equal(
             folder.Path,
             "  CIFAR-10, 1 of 5 training batches, 10 classes",
             "    training: 3 images [3, 32, 32], 0 to 2 a class",
@@ -31,7 +31,7 @@ public sealed class DataVerificationTest
         folder.WritePicture("TSRD-Test", "a.png", 4, 4);
         folder.WriteLists(["a.png;4;4;0;0;4;4;0;"], ["a.png;4;4;0;0;4;4;0;"]);
 
-        var lines = Lines(DataSet.Tsrd, folder.Path);
+        var lines = Lines(folder.Path, Small(Tsrd.AsReleased), Small(Tsrd.AsDescribed));
 
         lines.Should().HaveCount(9);
         lines[3].Should().Be("    test:     1 images [3, 8, 8], 0 to 1 a class");
@@ -40,15 +40,17 @@ public sealed class DataVerificationTest
 
     [Test]
     public void Damage_is_reported_as_an_error() =>
-        FluentActions.Invoking(() => Lines(DataSet.Tsrd, Path.Combine(Path.GetTempPath(), "reproduce-nowhere")))
+        FluentActions.Invoking(() => Lines(Path.Combine(Path.GetTempPath(), "reproduce-nowhere"), Tsrd.AsReleased))
             .Should().Throw<ImageDataException>();
 
     private static byte[] Record(byte label) => [label, .. new byte[3072]];
 
-    private static List<string> Lines(DataSet set, string folder)
+    private static DataSet Small(DataSet set) => set with { Paper = set.Paper with { ImageSide = 8 } };
+
+    private static List<string> Lines(string folder, params DataSet[] sets)
     {
         var lines = new List<string>();
-        DataVerification.Run(set, folder, side: 8, lines.Add);
+        DataVerification.Run(sets, folder, lines.Add);
         return lines;
     }
 }

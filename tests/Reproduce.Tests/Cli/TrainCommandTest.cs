@@ -156,13 +156,13 @@ public sealed class TrainCommandTest
     [Test]
     public void Image_models_are_stored_under_the_keys_of_the_claims()
     {
-        var source = ExperimentData.Of(Profile.Quick)[0];
-        var images = source.TrainingSetOf(source.Load(_ => null)).Take(32);
+        var experiment = Signs.Definition.Quick;
+        var images = Signs.Definition.Load(_ => null, experiment).Train.Take(32);
         var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
-        var brief = source.Experiment with { Epochs = 1 };
+        var brief = experiment with { Epochs = 1 };
         var id = new ModelId(brief.Recipe(ModelName.Parse("RT_temp1")), 42);
 
-        TrainingSets.Images(Open(), origin, source.Title, brief.DataSet, images, new SimdBackend()).Train([id], new Nothing(), CancellationToken.None);
+        TrainingSets.Images(Open(), origin, "Signs", brief.DataSet, images, new SimdBackend()).Train([id], new Nothing(), CancellationToken.None);
 
         new ModelRepository<ImageNetwork>(Open(), new ImageModelTrainer(brief.DataSet, images, new SimdBackend()), origin, new Nothing())
             .IsStored(id).Should().BeTrue();
@@ -219,9 +219,9 @@ public sealed class TrainCommandTest
     public async Task An_image_training_is_interrupted_within_an_epoch()
     {
         using var interruption = new CancellationTokenSource();
-        var source = ExperimentData.Of(Profile.Quick)[0];
-        var images = source.TrainingSetOf(source.Load(_ => null)).Take(64);
-        var recipe = (source.Experiment with { Epochs = 100_000 }).Recipe(ModelName.Parse("RT_temp1"));
+        var experiment = Signs.Definition.Quick;
+        var images = Signs.Definition.Load(_ => null, experiment).Train.Take(64);
+        var recipe = (experiment with { Epochs = 100_000 }).Recipe(ModelName.Parse("RT_temp1"));
         var set = TrainingSets.Images(Open(), TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System), "Signs", "Signs", images, new SimdBackend());
         interruption.CancelAfter(TimeSpan.FromSeconds(0.5));
 

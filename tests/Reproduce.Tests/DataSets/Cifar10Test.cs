@@ -98,7 +98,7 @@ public sealed class Cifar10Test
     [Test]
     public void The_real_files_have_fifty_thousand_and_ten_thousand_images()
     {
-        var folder = RealData.FolderOrIgnore(DataSet.Cifar10);
+        var folder = RealData.FolderOrIgnore(Cifar10.Files);
 
         var data = Cifar10.Load(folder);
 

@@ -12,8 +12,8 @@ public sealed class DataFolderTest
         using var folder = new TemporaryFolder();
 
         DataFolder.Default(Named(folder.Path)).Should().Be(folder.Path);
-        DataFolder.Of(Named(folder.Path), DataSet.Cifar10).Should().Be(folder["cifar-10-batches-bin"]);
-        DataFolder.Of(Named(folder.Path), DataSet.Tsrd).Should().Be(folder["tsrd"]);
+        Cifar10.Files.FolderIn(Named(folder.Path)).Should().Be(folder["cifar-10-batches-bin"]);
+        Tsrd.Files.FolderIn(Named(folder.Path)).Should().Be(folder["tsrd"]);
     }
 
     [Test]
@@ -36,9 +36,9 @@ public sealed class DataFolderTest
     {
         using var folder = new TemporaryFolder();
 
-        DataFolder.Has(Named(folder.Path), DataSet.Cifar10).Should().BeFalse();
-        DataFolder.Has(Named(folder.Path), DataSet.Tsrd).Should().BeFalse();
-        DataFolder.MissingMessage(Named(folder.Path), DataSet.Tsrd).Should().Be(
+        Cifar10.Files.AreThere(Named(folder.Path)).Should().BeFalse();
+        Tsrd.Files.AreThere(Named(folder.Path)).Should().BeFalse();
+        Tsrd.Files.MissingMessage(Named(folder.Path)).Should().Be(
             $"TSRD is not in '{folder["tsrd"]}'. To fetch it, run: dotnet run --project src/Reproduce.Cli -c Release -- data fetch tsrd");
     }
 
@@ -48,10 +48,10 @@ public sealed class DataFolderTest
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["cifar-10-batches-bin"]);
         File.WriteAllText(Path.Combine(folder["cifar-10-batches-bin"], "data_batch_3.bin"), "");
-        DataFolder.Has(Named(folder.Path), DataSet.Cifar10).Should().BeFalse("the test batch is missing");
+        Cifar10.Files.AreThere(Named(folder.Path)).Should().BeFalse("the test batch is missing");
         File.WriteAllText(Path.Combine(folder["cifar-10-batches-bin"], "test_batch.bin"), "");
 
-        DataFolder.Has(Named(folder.Path), DataSet.Cifar10).Should().BeTrue();
+        Cifar10.Files.AreThere(Named(folder.Path)).Should().BeTrue();
     }
 
     private static Func<string, string?> Named(string folder) => name => name == "REPRODUCE_DATA" ? folder : null;

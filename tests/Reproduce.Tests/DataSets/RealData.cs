@@ -6,13 +6,13 @@ namespace Reproduce.Tests.DataSets;
 internal static class RealData
 {
     /// <summary>The data set's folder; without one the test is ignored, and says what to run.</summary>
-    public static string FolderOrIgnore(DataSet set)
+    public static string FolderOrIgnore(DataSetFiles files)
     {
-        if (!DataFolder.Has(Environment.GetEnvironmentVariable, set))
+        if (!files.AreThere(Environment.GetEnvironmentVariable))
         {
-            Assert.Ignore(DataFolder.MissingMessage(Environment.GetEnvironmentVariable, set));
+            Assert.Ignore(files.MissingMessage(Environment.GetEnvironmentVariable));
         }
 
-        return DataFolder.Of(Environment.GetEnvironmentVariable, set);
+        return files.FolderIn(Environment.GetEnvironmentVariable);
     }
 }

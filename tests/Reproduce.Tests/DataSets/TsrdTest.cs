@@ -124,13 +124,13 @@ public sealed class TsrdTest
         File.Delete(_folder["TsignRecgTest1994Annotation.txt"]);
 
         Refused("*expected one folder tsrd-test and one list TsignRecgTest*Annotation.txt, found 1 and 0");
-        FluentActions.Invoking(() => Tsrd.Load(_folder["nowhere"], Protocol.AsReleased)).Should().Throw<ImageDataException>();
+        FluentActions.Invoking(() => Tsrd.Load(_folder["nowhere"], Protocol.AsReleased, side: 32)).Should().Throw<ImageDataException>();
     }
 
     [Test]
     public void The_real_files_are_as_many_as_published_and_fewer_without_duplicates()
     {
-        var folder = RealData.FolderOrIgnore(DataSet.Tsrd);
+        var folder = RealData.FolderOrIgnore(Tsrd.Files);
 
         var released = Tsrd.Load(folder, Protocol.AsReleased, side: 32);
         var described = Tsrd.Load(folder, Protocol.AsDescribed, side: 32);

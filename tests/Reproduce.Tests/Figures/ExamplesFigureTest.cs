@@ -8,7 +8,6 @@ namespace Reproduce.Tests.Figures;
 public sealed class ExamplesFigureTest
 {
     private static readonly ImageShape Shape = new(3, 4, 4);
-    private static readonly SKColor Red = new(255, 0, 0);
 
     [Test]
     public void Pictures_are_titled_with_their_classes_row_by_row()
@@ -32,25 +31,6 @@ public sealed class ExamplesFigureTest
             var grey = (byte)(20 * i);
             figure.GetPixel(corner.X + 96, corner.Y + 96).Should().Be(new SKColor(grey, grey, grey));
         }
-    }
-
-    [Test]
-    public void A_crop_is_framed_in_red_and_nothing_within_is_covered()
-    {
-        // 4 pixels in a slot of 192: each is a square of 48.
-        var pictures = Pictures().ToArray();
-        pictures[7] = pictures[7] with { Crop = new PixelBox(1, 2, 3, 4) };
-
-        using var figure = FigureReading.Pixels(ExamplesFigure.Render("Examples", pictures));
-
-        var corner = ExamplesFigure.Corner(pictures, row: 1, column: 2);
-        var grey = new SKColor(140, 140, 140);
-        figure.GetPixel(corner.X + 47, corner.Y + 120).Should().Be(Red);
-        figure.GetPixel(corner.X + 48, corner.Y + 120).Should().Be(grey);
-        figure.GetPixel(corner.X + 143, corner.Y + 120).Should().Be(grey);
-        figure.GetPixel(corner.X + 144, corner.Y + 120).Should().Be(Red);
-        figure.GetPixel(corner.X + 96, corner.Y + 95).Should().Be(Red);
-        figure.Pixels.Count(pixel => pixel == Red).Should().Be(2 * ((96 + 4) + 96) * 2, "a frame 2 pixels thick around 96 x 96");
     }
 
     [Test]
@@ -79,7 +59,6 @@ public sealed class ExamplesFigureTest
 
         example.ClassName.Should().Be("go");
         example.Pixels.ToArray().Should().Equal(3, 4);
-        example.Crop.Should().BeNull();
     }
 
     [Test]
@@ -92,19 +71,6 @@ public sealed class ExamplesFigureTest
         var render = () => ExamplesFigure.Render("Examples", [.. Pictures().Skip(1)]);
 
         render.Should().Throw<ArgumentException>().WithMessage("*10 pictures, but 9*").WithParameterName("pictures");
-    }
-
-    [TestCase(0, 0, 5, 4)]
-    [TestCase(0, -1, 4, 4)]
-    [TestCase(2, 0, 2, 4)]
-    public void A_crop_that_is_empty_or_reaches_beyond_its_picture_is_refused(int left, int top, int right, int bottom)
-    {
-        var pictures = Pictures().ToArray();
-        pictures[3] = pictures[3] with { Crop = new PixelBox(left, top, right, bottom) };
-
-        var render = () => ExamplesFigure.Render("Examples", pictures);
-
-        render.Should().Throw<ArgumentException>().WithMessage("*crop of picture 3*within 4 x 4 pixels*");
     }
 
     /// <summary>Ten pictures of one grey each: 0, 20, ..., 180.</summary>

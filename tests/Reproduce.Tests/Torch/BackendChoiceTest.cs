@@ -1,12 +1,13 @@
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
-using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
+using Reproduce.DataSets;
 using Reproduce.Tests.Core.Networks;
 using Reproduce.Torch;
+using Reproduce.Torch.Native;
 using Reproduce.Torch.Training;
 
 namespace Reproduce.Tests.Torch;
@@ -37,6 +38,24 @@ public sealed class BackendChoiceTest
     public void Other_values_are_refused_with_what_is_expected(string? device, string? precision, string? models, string message) =>
         FluentActions.Invoking(() => Choose(device, precision, models)).Should().Throw<ArgumentException>().WithMessage(message);
 
+    [TestCase(null, null)]
+    [TestCase("libtorch", null)]
+    [TestCase("libtorch", "bf16")]
+    public void The_label_is_that_of_the_backend(string? device, string? precision) =>
+        BackendChoice.LabelOf(Environment(device, precision)).Should().Be(Choose(device, precision).Label);
+
+    [Test]
+    public void For_a_label_nothing_is_loaded()
+    {
+        var environment = Environment("cuda", "tf32");
+
+        var label = BackendChoice.LabelOf(name => name == LibTorchSource.EnvironmentVariable
+            ? throw new InvalidOperationException("libtorch is looked for")
+            : environment(name));
+
+        label.Should().Be("cuda:0 TensorFloat32");
+    }
+
     [Test]
     public void Models_of_libtorch_have_keys_of_their_own()
     {
@@ -58,14 +77,16 @@ public sealed class BackendChoiceTest
     private static TorchSettings Torch(string? precision = null, string? models = null) =>
         Choose("libtorch", precision, models).Should().BeOfType<TorchBackend>().Subject.Settings;
 
-    private static IBackend Choose(string? device, string? precision = null, string? models = null) => BackendChoice.Choose(
+    private static IBackend Choose(string? device, string? precision = null, string? models = null) => BackendChoice.Choose(Environment(device, precision, models));
+
+    private static Func<string, string?> Environment(string? device, string? precision, string? models = null) =>
         variable => variable switch
         {
             BackendChoice.DeviceVariable => device,
             BackendChoice.PrecisionVariable => precision,
             BackendChoice.ModelsVariable => models,
-            _ => Environment.GetEnvironmentVariable(variable),
-        });
+            _ => System.Environment.GetEnvironmentVariable(variable),
+        };
 
     private static ArtifactKey KeyOf(ImageSet data, IBackend backend)
     {
@@ -75,6 +96,6 @@ public sealed class BackendChoiceTest
             new ImageModelTrainer("Tiny", data, backend),
             TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device),
             new Progress<TrainingProgress>());
-        return repository.KeyOf(new ModelId(Profile.Quick.Images.Signs.Recipe(ModelName.Parse("RT_temp1")), 42));
+        return repository.KeyOf(new ModelId(Signs.Definition.Quick.Recipe(ModelName.Parse("RT_temp1")), 42));
     }
 }

@@ -1,12 +1,12 @@
 using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
-using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
+using Reproduce.DataSets;
 using Reproduce.Tests.Core.Networks;
 
 namespace Reproduce.Tests.Core.Attributions;
@@ -105,7 +105,7 @@ public sealed class AdherenceMeasurementTest
     [Test]
     public void An_untrained_network_is_that_from_which_the_run_starts_and_every_seed_has_its_own()
     {
-        var recipe = ImageExperiments.Quick.Signs.Recipe(ModelName.Parse("FT_tempT"));
+        var recipe = Signs.Definition.Quick.Recipe(ModelName.Parse("FT_tempT"));
 
         var untrained = AttributedNetwork.Untrained(recipe, 42);
 

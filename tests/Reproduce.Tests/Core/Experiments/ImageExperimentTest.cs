@@ -2,6 +2,7 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
+using Reproduce.DataSets;
 
 namespace Reproduce.Tests.Core.Experiments;
 
@@ -10,7 +11,7 @@ public sealed class ImageExperimentTest
 {
     private static readonly ImageExperiment[] All =
     [
-        .. new[] { Profile.Quick, Profile.Paper }.SelectMany(profile => new[] { profile.Images.Signs, profile.Images.Cifar10, profile.Images.Tsrd }),
+        .. DataSetList.All.SelectMany(set => new[] { set.Quick, set.Paper }),
     ];
 
     [Test]
@@ -28,7 +29,7 @@ public sealed class ImageExperimentTest
     [Test]
     public void Compared_flavours_have_the_experiments_seeds_and_the_others_the_papers_alone()
     {
-        var experiment = Profile.Quick.Images.Signs with { ComparedSeedCount = 3 };
+        var experiment = Signs.Definition.Quick with { ComparedSeedCount = 3 };
 
         experiment.SeedsOf(ModelName.Parse("FT_tempT")).Should().Equal(42, 43, 44);
         experiment.SeedsOf(ModelName.Parse("FS_temp1_from_FT_temp1")).Should().Equal(42);
@@ -53,7 +54,7 @@ public sealed class ImageExperimentTest
     [Test]
     public void A_recipe_is_that_of_the_experiment_and_its_flavour()
     {
-        var experiment = Profile.Quick.Images.Cifar10;
+        var experiment = Cifar10.Definition.Quick;
 
         var recipe = experiment.Recipe(ModelName.Parse("RS_tempT_from_FT_temp1"));
 
@@ -66,29 +67,5 @@ public sealed class ImageExperimentTest
         recipe.TrainTemperature.Should().Be(20);
         recipe.Epochs.Should().Be(experiment.Epochs);
         recipe.OfTeacher().Network.Architecture.Should().Be(Architecture.Full);
-    }
-
-    [Test]
-    public void The_paper_profile_has_the_papers_CIFAR_10()
-    {
-        var experiment = Profile.Paper.Images.Cifar10;
-
-        (experiment.ImageSide, experiment.Classes, experiment.Width, experiment.Temperature).Should().Be((32, 10, 1, 20));
-        (experiment.BatchSize, experiment.Epochs, experiment.TrainImages, experiment.TestImages).Should().Be((128, 80, null, 1000));
-        (experiment.TopK, experiment.HasDeepFool).Should().Be((1, true));
-        experiment.Optimizer.Should().Be(new OptimizerSettings(OptimizerKind.Adam, 0.001, WeightDecay: 0));
-        experiment.Schedule.Should().Be(new StepDecay(0.5, 10));
-    }
-
-    [Test]
-    public void The_paper_profile_has_the_papers_TSRD()
-    {
-        var experiment = Profile.Paper.Images.Tsrd;
-
-        (experiment.ImageSide, experiment.Classes, experiment.Width, experiment.Temperature).Should().Be((256, 58, 1, 20));
-        (experiment.BatchSize, experiment.Epochs, experiment.TrainImages, experiment.TestImages).Should().Be((128, 80, null, 300));
-        (experiment.TopK, experiment.HasDeepFool).Should().Be((3, false));
-        experiment.Optimizer.Should().Be(new OptimizerSettings(OptimizerKind.AdamW, 0.001, WeightDecay: 0.2));
-        experiment.Schedule.Should().Be(new StepDecay(0.5, 10));
     }
 }

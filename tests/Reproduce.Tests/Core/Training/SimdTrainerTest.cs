@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Reproduce.Core.Data;
-using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
+using Reproduce.DataSets;
 using Reproduce.Tests.Core.Networks;
 using Reproduce.Torch.Networks;
 using Reproduce.Torch.Training;
@@ -265,7 +265,7 @@ public sealed class SimdTrainerTest
     {
         // The paper's Reduced network, whose steps are the shortest.
         var data = RandomNetworks.LabelledImages(side: 32, classes: 10, count: 128);
-        var recipe = Profile.Paper.Images.Cifar10.Recipe(ModelName.Parse("RT_temp1")) with { Epochs = 4 };
+        var recipe = Cifar10.Definition.Paper.Recipe(ModelName.Parse("RT_temp1")) with { Epochs = 4 };
         var targets = ImageLabels.OneHot(data);
         var plan = SimdPlan.Of(ImageNetworkLayers.Of(recipe.Network), data.Shape);
         using var buffers = new SimdBuffers(plan, forTraining: true);
