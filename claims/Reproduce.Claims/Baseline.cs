@@ -65,11 +65,12 @@ public sealed class Baseline(ImageStudy data)
             _study,
             "The plain teachers are as accurate on test images as the paper's.",
             "section 5.2: 'around 80% for testing'; figures 5 and 13",
-            $"test accuracy minus the paper's, in points (similar: within {DifferenceRule.Margin})",
+            $"test accuracy minus the paper's, in points (similar: within {DifferenceRule.Shares.Margin})",
             PlainTeachers.Select(teacher => Mean(
                 teacher,
-                ModelGroup.Minus(_study.Of(teacher).Recognized(AttackSuite.Clean), published.Of(teacher, AttackSuite.Clean)),
-                DifferenceRule.IsSmall)))
+                _study.Of(teacher).Recognized(AttackSuite.Clean),
+                DifferenceRule.Shares.IsSmall,
+                minus: published.Of(teacher, AttackSuite.Clean))))
         : Of(
             _study,
             $"The plain teachers learn the signs: they recognize {LearntFrom} % of the test images or more.",
@@ -82,10 +83,13 @@ public sealed class Baseline(ImageStudy data)
         _study,
         "The plain teachers overfit: they recognize more of the training images than of the test images.",
         "section 5.2: 'around 80% for testing and 98% for training, previous works all overfit this model and so we do as well'",
-        $"training accuracy minus test accuracy, in points (large: more than {DifferenceRule.Margin}); image by image unpaired, but "
+        $"training accuracy minus test accuracy, in points (large: more than {DifferenceRule.Shares.Margin}); image by image unpaired, but "
             + "as many of each",
         PlainTeachers.Select(teacher => Difference(
-            teacher, _study.Of(teacher).RecognizedInTraining(), _study.Of(teacher).Recognized(AttackSuite.Clean), DifferenceRule.IsLarge)),
+            teacher,
+            _study.Of(teacher).RecognizedInTraining(),
+            _study.Of(teacher).Recognized(AttackSuite.Clean),
+            DifferenceRule.Shares.IsLarge)),
         (
             "Signs",
             Verdict.NotSupported,

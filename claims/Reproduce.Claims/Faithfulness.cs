@@ -23,7 +23,7 @@ public sealed partial class Faithfulness(ImageStudy data)
     private const string Section = "sections 5.2.3 and 5.3.2, figures 8 and 15";
 
     private static readonly string Cosines = FormattableString.Invariant(
-        $"difference of cosines (it matters above {AdherenceRule.Margin})");
+        $"difference of cosines (it matters above {DifferenceRule.Adherences.Margin})");
 
     private readonly ImageStudy _study = data;
 
@@ -58,7 +58,7 @@ public sealed partial class Faithfulness(ImageStudy data)
             + "not decide: their mean, and the other reading of adherence",
         from protocol in new[] { Decisive, Other }
         from finding in StudentPairs
-            .Select(pair => Difference(pair.Same, pair.Across, method, protocol, AdherenceRule.IsCloser))
+            .Select(pair => Difference(pair.Same, pair.Across, method, protocol, DifferenceRule.Adherences.IsLarge))
             .Append(MeanOfPairs(method, protocol))
         select finding,
         ("Signs", Verdict.PartlySupported, OnSigns(method)));
@@ -89,7 +89,7 @@ public sealed partial class Faithfulness(ImageStudy data)
             Comparison.OfUntrained(size, teacher),
             method,
             Decisive,
-            AdherenceRule.IsNotCloser),
+            DifferenceRule.Adherences.IsNotLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -111,7 +111,7 @@ public sealed partial class Faithfulness(ImageStudy data)
             Comparison.OfOtherSeed(teacher),
             method,
             Decisive,
-            AdherenceRule.IsCloser),
+            DifferenceRule.Adherences.IsLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -131,7 +131,7 @@ public sealed partial class Faithfulness(ImageStudy data)
             Comparison.OfUntrained(teacher.Architecture, teacher),
             method,
             Decisive,
-            AdherenceRule.IsCloser),
+            DifferenceRule.Adherences.IsLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -167,7 +167,7 @@ public sealed partial class Faithfulness(ImageStudy data)
         var difference = AdherenceGroup.Difference(
             [.. StudentPairs.Select(pair => (GroupOf(pair.Same), GroupOf(pair.Across)))], method, protocol);
         return new Finding(
-            Labelled("mean of the eight", method, protocol), difference, AdherenceRule.IsCloser(difference), Decides: false);
+            Labelled("mean of the eight", method, protocol), difference, DifferenceRule.Adherences.IsLarge(difference), Decides: false);
     }
 
     private AdherenceGroup GroupOf(Comparison comparison) => _study.Faithfulness.Of(comparison);

@@ -39,7 +39,7 @@ public sealed class PaperScale
     ];
 
     private static readonly string[] WeakAttacks = ["FGSM", "PGD"];
-    private static readonly string Points = $"in points (large: more than {DifferenceRule.Margin})";
+    private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
 
     private ImageStudy _study = null!;
 
@@ -69,7 +69,7 @@ public sealed class PaperScale
         "Weak attacks are blunted by the training temperature alone.",
         "sections 5.2.2, figure 5",
         $"accuracy under attack of {Hot} minus that of {Plain}, {Points}",
-        WeakAttacks.Select(attack => Compare(Hot, Plain, attack, DifferenceRule.IsLarge)))));
+        WeakAttacks.Select(attack => Compare(Hot, Plain, attack, DifferenceRule.Shares.IsLarge)))));
 
     [Test]
     public Task Dividing_the_logits_makes_the_attacks_potent_again() => Compared(() => SubClaimSnapshot.Verify(Of(
@@ -80,7 +80,10 @@ public sealed class PaperScale
         from model in new[] { Hot, Student }
         from attack in WeakAttacks
         select Difference(
-            $"{model}, {attack}", Recognized(model, attack), Recognized(model, AttackSuite.StrongName(attack)), DifferenceRule.IsLarge))));
+            $"{model}, {attack}",
+            Recognized(model, attack),
+            Recognized(model, AttackSuite.StrongName(attack)),
+            DifferenceRule.Shares.IsLarge))));
 
     [Test]
     public Task Nothing_that_matters_is_left_of_the_advantage() => Compared(() => SubClaimSnapshot.Verify(Of(
@@ -90,7 +93,7 @@ public sealed class PaperScale
         $"accuracy under the CW-strong attack of the model trained at T minus that of {Plain}, {Points}",
         from model in new[] { Hot, Student }
         from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Compare(model, Plain, attack, DifferenceRule.IsNotLarge),
+        select Compare(model, Plain, attack, DifferenceRule.Shares.IsNotLarge),
         (
             "CIFAR-10, Paper",
             Verdict.PartlySupported,

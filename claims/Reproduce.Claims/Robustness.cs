@@ -24,7 +24,7 @@ public sealed partial class Robustness(ImageStudy data)
 
     private const string Section = "sections 5.2.2 and 5.3.1, figures 5 and 13";
 
-    private static readonly string Points = $"in points (large: more than {DifferenceRule.Margin})";
+    private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
 
     // Attacks that follow the gradient of the cross-entropy, which the softmax can mask.
     private static readonly string[] WeakAttacks = ["FGSM", "PGD"];
@@ -88,7 +88,7 @@ public sealed partial class Robustness(ImageStudy data)
         $"accuracy under attack of the teacher trained at T minus that of the temperature-1 teacher of its size, {Points}",
         from size in Sizes
         from attack in WeakAttacks
-        select Compare(size.Hot, size.Plain, attack, DifferenceRule.IsLarge),
+        select Compare(size.Hot, size.Plain, attack, DifferenceRule.Shares.IsLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -102,7 +102,7 @@ public sealed partial class Robustness(ImageStudy data)
         $"accuracy under attack of the student trained at T minus that of its teacher trained at T, {Points}",
         from size in Sizes
         from attack in WeakAttacks
-        select Compare(size.Student, size.Hot, attack, DifferenceRule.IsNotLarge),
+        select Compare(size.Student, size.Hot, attack, DifferenceRule.Shares.IsNotLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -121,7 +121,7 @@ public sealed partial class Robustness(ImageStudy data)
             (Student: "FS_temp1_from_FT_tempT", Teacher: "FT_temp1"),
         }
         from attack in WeakAttacks
-        select Compare(pair.Student, pair.Teacher, attack, DifferenceRule.IsNotLarge),
+        select Compare(pair.Student, pair.Teacher, attack, DifferenceRule.Shares.IsNotLarge),
         (
             "Signs",
             Verdict.Inconclusive,
@@ -136,7 +136,10 @@ public sealed partial class Robustness(ImageStudy data)
         from model in new[] { size.Hot, size.Student }
         from attack in WeakAttacks
         select Difference(
-            $"{model}, {attack}", Recognized(model, attack), Recognized(model, AttackSuite.StrongName(attack)), DifferenceRule.IsLarge),
+            $"{model}, {attack}",
+            Recognized(model, attack),
+            Recognized(model, AttackSuite.StrongName(attack)),
+            DifferenceRule.Shares.IsLarge),
         (
             "Signs",
             Verdict.PartlySupported,
@@ -152,7 +155,7 @@ public sealed partial class Robustness(ImageStudy data)
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
         from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Compare(model, size.Plain, attack, DifferenceRule.IsNotLarge),
+        select Compare(model, size.Plain, attack, DifferenceRule.Shares.IsNotLarge),
         (
             "Signs",
             Verdict.Inconclusive,
@@ -178,14 +181,17 @@ public sealed partial class Robustness(ImageStudy data)
         "DeepFool, which works on the logits, is indifferent to the training temperature and to CW-strong.",
         "figure 5",
         "accuracy under DeepFool: weak minus CW-strong version, and trained at T minus temperature 1, in points (indifferent: "
-            + $"within {DifferenceRule.Margin})",
+            + $"within {DifferenceRule.Shares.Margin})",
         from size in Sizes
         from finding in new[]
         {
             WeakAgainstStrong(size.Hot, DeepFool),
             WeakAgainstStrong(size.Student, DeepFool),
             Difference(
-                $"{size.Hot} - {size.Plain}", Recognized(size.Hot, DeepFool), Recognized(size.Plain, DeepFool), DifferenceRule.IsSmall),
+                $"{size.Hot} - {size.Plain}",
+                Recognized(size.Hot, DeepFool),
+                Recognized(size.Plain, DeepFool),
+                DifferenceRule.Shares.IsSmall),
         }
         select finding,
         (
@@ -201,16 +207,16 @@ public sealed partial class Robustness(ImageStudy data)
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
         select Difference(
-            $"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing(), DifferenceRule.IsLarge));
+            $"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing(), DifferenceRule.Shares.IsLarge));
 
     private SubClaim StrongGradientsDoNot() => Of(
         _study,
         "Dividing the logits by T brings the gradients back: hardly any image is left without one.",
         "section 5.2.2; measured by us",
-        $"share of images without any gradient on logits divided by T, in percent (hardly any: {DifferenceRule.Margin} or less)",
+        $"share of images without any gradient on logits divided by T, in percent (hardly any: {DifferenceRule.Shares.Margin} or less)",
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
-        select Mean(model, _study.Of(model).VanishingWhenStrong(), DifferenceRule.IsNotLarge));
+        select Mean(model, _study.Of(model).VanishingWhenStrong(), DifferenceRule.Shares.IsNotLarge));
 
     private SubClaim ScaleFreeAttackIsAsGood() => Of(
         _study,
@@ -224,7 +230,7 @@ public sealed partial class Robustness(ImageStudy data)
             $"{model} - {size.Plain}",
             Recognized(model, AttackSuite.Control),
             Recognized(size.Plain, AttackSuite.Control),
-            DifferenceRule.IsNotLarge),
+            DifferenceRule.Shares.IsNotLarge),
         (
             "Signs",
             Verdict.Inconclusive,
@@ -240,7 +246,7 @@ public sealed partial class Robustness(ImageStudy data)
         $"{model}, weak - CW-strong",
         Recognized(model, attack),
         Recognized(model, AttackSuite.StrongName(attack)),
-        DifferenceRule.IsSmall);
+        DifferenceRule.Shares.IsSmall);
 
     private IEnumerable<SubClaim> DeepFoolClaims() => _study.Experiment.HasDeepFool ? [DeepFoolIsIndifferent()] : [];
 

@@ -104,11 +104,12 @@ public sealed class TeacherInfeasibility(ImageStudy data)
         _study,
         "So the students of normally trained teachers are unable to learn.",
         "section 5.2.1: 'almost-uniform soft labels convey almost no information to the student, the student model is unable to learn'",
-        $"test accuracy minus that of guessing, in points (unable: {DifferenceRule.Margin} or less)",
+        $"test accuracy minus that of guessing, in points (unable: {DifferenceRule.Shares.Margin} or less)",
         PlainTeachers.SelectMany(teacher => Flavours.StudentsOf(teacher)).Select(student => Mean(
             student.ToString(),
-            ModelGroup.Minus(_study.Of(student).Recognized(AttackSuite.Clean), _study.Chance),
-            DifferenceRule.IsNotLarge)),
+            _study.Of(student).Recognized(AttackSuite.Clean),
+            DifferenceRule.Shares.IsNotLarge,
+            minus: _study.Chance)),
         (
             "Signs",
             Verdict.NotSupported,
@@ -120,9 +121,12 @@ public sealed class TeacherInfeasibility(ImageStudy data)
         "A teacher trained at the distillation temperature gives more informative soft labels.",
         Section,
         "entropy of the soft labels of the temperature-1 teacher minus that of the teacher of its size trained at T, in points of "
-            + $"ln(classes) (large: more than {DifferenceRule.Margin})",
+            + $"ln(classes) (large: more than {DifferenceRule.Shares.Margin})",
         PlainTeachers.Zip(HotTeachers, (plain, hot) => Difference(
-            $"{plain} - {hot}", _study.Of(plain).SoftLabelEntropies(), _study.Of(hot).SoftLabelEntropies(), DifferenceRule.IsLarge)));
+            $"{plain} - {hot}",
+            _study.Of(plain).SoftLabelEntropies(),
+            _study.Of(hot).SoftLabelEntropies(),
+            DifferenceRule.Shares.IsLarge)));
 
     private static ModelName[] TeachersAt(TrainingTemperature temperature) =>
         [.. Flavours.Teachers.Where(teacher => teacher.Temperature == temperature)];

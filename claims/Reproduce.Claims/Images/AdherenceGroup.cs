@@ -44,6 +44,7 @@ internal sealed record AdherenceGroup(Comparison Comparison, ImmutableArray<Adhe
         return CrossedBootstrap.Of(
             images[0].First.Length,
             images[0].First[0].Length,
+            ValueRange.Cosine.OfDifferences,
             (seed, counts) => images.Average(pair =>
                 Core.Attributions.Adherence.Of(protocol, pair.First[seed], counts)
                 - Core.Attributions.Adherence.Of(protocol, pair.Second[seed], counts)));

@@ -43,7 +43,7 @@ internal static class AdherenceTables
             SnapshotColumn.Text("method"),
             SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
             SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
-            SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceRule.Margin))
+            SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(DifferenceRule.Adherences.Margin))
         .WithHeading($"{study}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
         .AddRows(
             from student in Students
@@ -67,7 +67,7 @@ internal static class AdherenceTables
                 SnapshotColumn.Text("method"),
                 SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
                 SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
-                SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(AdherenceRule.Margin),
+                SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(DifferenceRule.Adherences.Margin),
                 SnapshotColumn.Number("its own teacher", ClaimTolerance.Numbers, decimals: 3),
                 SnapshotColumn.Number("the teacher's own student", ClaimTolerance.Numbers, decimals: 3),
                 SnapshotColumn.Number("the teacher, another seed", ClaimTolerance.Numbers, decimals: 3))

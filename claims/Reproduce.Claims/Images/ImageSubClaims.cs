@@ -22,13 +22,14 @@ internal static class ImageSubClaims
         return new Finding(WithSeeds(label, Math.Min(values.Length, reference.Length)), difference, decide(difference));
     }
 
-    /// <summary>What a mean says.</summary>
+    /// <summary>What a mean says, or what is left of it when a number is subtracted.</summary>
     /// <param name="label">The case.</param>
     /// <param name="values">Percentages, shape <c>[seeds, images]</c>.</param>
     /// <param name="decide">The rule.</param>
-    public static Finding Mean(string label, ImmutableArray<double[]> values, Func<Interval, Verdict> decide)
+    /// <param name="minus">What is subtracted from the mean, in percentage points.</param>
+    public static Finding Mean(string label, ImmutableArray<double[]> values, Func<Interval, Verdict> decide, double minus = 0)
     {
-        var mean = CrossedBootstrap.Mean(values);
+        var mean = CrossedBootstrap.Mean(values, ValueRange.Percent).Minus(minus);
         return new Finding(WithSeeds(label, values.Length), mean, decide(mean));
     }
 

@@ -49,7 +49,7 @@ internal static class ImageTables
                 SnapshotColumn.Text("attack"),
                 SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 2).OfPaper(),
                 SnapshotColumn.Number("ours", ClaimTolerance.Percent, decimals: 1).OfOurs(),
-                SnapshotColumn.Number("difference", ClaimTolerance.Percent, decimals: 1).OfDifference(similar: DifferenceRule.Margin))
+                SnapshotColumn.Number("difference", ClaimTolerance.Percent, decimals: 1).OfDifference(DifferenceRule.Shares.Margin))
             .WithHeading($"{study}: accuracy in percent (top {study.Experiment.TopK}); the paper's is of {published.File}.")
             .AddRows(rows, row =>
             {

@@ -49,13 +49,12 @@ internal sealed record ModelGroup(
     /// <summary>Mean accuracy over the seeds in percent.</summary>
     public double Accuracy(string attack) => Recognized(attack).Average(row => row.Average());
 
-    /// <summary>Every value less a number.</summary>
-    public static ImmutableArray<double[]> Minus(ImmutableArray<double[]> values, double number) =>
-        [.. values.Select(row => row.Select(value => value - number).ToArray())];
-
-    /// <summary>The interval of a difference of two groups' means, paired by image and, as far as both have them, by seed.</summary>
+    /// <summary>
+    /// The interval of a difference of two groups' mean percentages, paired by image and, as far as both have them, by seed.
+    /// </summary>
     public static Interval Difference(ImmutableArray<double[]> values, ImmutableArray<double[]> reference) => CrossedBootstrap.Mean(
-        [.. values.Zip(reference, (row, other) => row.Zip(other, (value, otherValue) => value - otherValue).ToArray())]);
+        [.. values.Zip(reference, (row, other) => row.Zip(other, (value, otherValue) => value - otherValue).ToArray())],
+        ValueRange.Percent.OfDifferences);
 
     private static double[] Percent(ImmutableArray<bool> values) => [.. values.Select(value => value ? 100.0 : 0)];
 }

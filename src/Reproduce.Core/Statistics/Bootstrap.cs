@@ -15,8 +15,8 @@ public static class Bootstrap
     /// <summary>Confidence level of every interval of the harness.</summary>
     public const double Level = 0.95;
 
-    /// <summary>Seed of the resampling: the same sample always gives the same interval.</summary>
-    private const uint Seed = 42;
+    /// <summary>Seed of the resampling where a caller passes no other: the same sample always gives the same interval.</summary>
+    public const uint Seed = 42;
 
     /// <summary>The interval of any statistic of independent units.</summary>
     /// <param name="sampleSize">Number of units, at least 2.</param>
@@ -24,16 +24,20 @@ public static class Bootstrap
     /// The statistic of a resample, given as indices of units. Quantities that belong to the same unit (the same seed's teacher and student)
     /// are looked up with the same index: that is what makes a comparison paired.
     /// </param>
-    /// <returns>The 95 % interval; where the statistic is the same in all resamples, that value alone.</returns>
+    /// <param name="resamplingSeed">Seed of the resampling.</param>
+    /// <returns>
+    /// The 95 % interval; where the statistic is the same in all resamples, that value alone. Its bounds are within the range of the
+    /// resamples' statistics.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two units.</exception>
     /// <exception cref="ArgumentException">The statistic is not finite.</exception>
-    public static Interval Estimate(int sampleSize, Func<ReadOnlyMemory<int>, double> statistic)
+    public static Interval Estimate(int sampleSize, Func<ReadOnlyMemory<int>, double> statistic, uint resamplingSeed = Seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleSize, 2);
         ArgumentNullException.ThrowIfNull(statistic);
         int[] everyUnit = [.. Enumerable.Range(0, sampleSize)];
         var estimate = Finite(statistic(everyUnit));
-        var replicates = Replicates(sampleSize, statistic);
+        var replicates = Replicates(sampleSize, statistic, resamplingSeed);
         if (replicates[0] == replicates[^1])
         {
             return new Interval(estimate, replicates[0], replicates[0], Level, sampleSize);
@@ -67,7 +71,10 @@ public static class Bootstrap
     }
 
     /// <summary>The paired interval of mean(numerators) / mean(denominators).</summary>
-    /// <remarks>A ratio of means, not a mean of ratios: a single model without any boundary then neither divides by zero nor rules the effect.</remarks>
+    /// <remarks>
+    /// A ratio of means, not a mean of ratios: a single model without any boundary then neither causes a division by zero nor dominates the
+    /// effect.
+    /// </remarks>
     /// <param name="numerators">One value a unit, at least 2.</param>
     /// <param name="denominators">The same units' values, in the same order.</param>
     /// <exception cref="ArgumentException">The counts differ.</exception>
@@ -85,9 +92,9 @@ public static class Bootstrap
         return Estimate(numerators.Count, units => MeanOf(numerators, units.Span) / MeanOf(denominators, units.Span));
     }
 
-    private static double[] Replicates(int sampleSize, Func<ReadOnlyMemory<int>, double> statistic)
+    private static double[] Replicates(int sampleSize, Func<ReadOnlyMemory<int>, double> statistic, uint resamplingSeed)
     {
-        var random = new MersenneTwister(Seed);
+        var random = new MersenneTwister(resamplingSeed);
         var units = new int[sampleSize];
         var replicates = new double[Resamples];
         for (var i = 0; i < replicates.Length; i++)

@@ -2,18 +2,6 @@ using System.Collections.Immutable;
 
 namespace Reproduce.Core.Statistics;
 
-/// <summary>One case of a sub-claim, such as one temperature.</summary>
-/// <param name="Case">The case, such as <c>T = 40</c>.</param>
-/// <param name="Effect">The effect with its interval.</param>
-/// <param name="Verdict">What the interval says of the sub-claim in this case.</param>
-/// <param name="Decides">Whether the case counts for the sub-claim's verdict, or is shown beside it for orientation.</param>
-public sealed record Finding(string Case, Interval Effect, Verdict Verdict, bool Decides = true);
-
-/// <summary>What a person concludes from the findings, and the verdict that he concluded it from.</summary>
-/// <param name="Verdict">The sub-claim's verdict when the text was written.</param>
-/// <param name="Text">What the findings mean, in a sentence or two.</param>
-public sealed record Conclusion(Verdict Verdict, string Text);
-
 /// <summary>A part of a claim that can be decided by itself.</summary>
 /// <param name="Statement">What is claimed, in one sentence.</param>
 /// <param name="Source">Where the paper says so, or that it is a control of ours.</param>
@@ -38,9 +26,7 @@ public sealed record SubClaim(
         {
             throw new InvalidOperationException(
                 $"The verdict on '{Statement}' is {Verdict}, but its conclusion was written for {writtenFor}: read the new findings and "
-                + $"write the conclusion anew before the snapshot is accepted.\n{string.Join('\n', Findings.Select(Line))}");
+                + $"rewrite the conclusion before the snapshot is accepted.\n{string.Join('\n', Findings.Select(finding => $"  {finding}"))}");
         }
     }
-
-    private static string Line(Finding finding) => $"  {finding.Case}: {finding.Effect.Estimate:0.###} [{finding.Effect.Lower:0.###}, {finding.Effect.Upper:0.###}], {finding.Verdict}";
 }

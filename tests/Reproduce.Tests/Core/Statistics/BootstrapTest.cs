@@ -16,6 +16,20 @@ public sealed class BootstrapTest
     }
 
     [Test]
+    public void The_seed_of_the_resampling_decides_the_interval_and_hardly_moves_it()
+    {
+        double[] values = [1, 2, 4, 8, 16, 3, 5, 7];
+
+        var (one, other) = (Of(resamplingSeed: 1), Of(resamplingSeed: 2));
+
+        one.Should().NotBe(other).And.Be(Of(resamplingSeed: 1));
+        other.Upper.Should().BeApproximately(one.Upper, 0.1 * (one.Upper - one.Lower));
+
+        Interval Of(uint resamplingSeed) => Bootstrap.Estimate(
+            values.Length, units => units.ToArray().Average(unit => values[unit]), resamplingSeed);
+    }
+
+    [Test]
     public void An_interval_of_a_constant_is_that_constant() =>
         Bootstrap.Mean([3, 3, 3]).Should().Be(new Interval(3, 3, 3, 0.95, 3));
 
@@ -30,7 +44,6 @@ public sealed class BootstrapTest
 
                 var interval = Bootstrap.Mean(values);
                 var shifted = Bootstrap.Mean([.. values.Select(value => value + shift)]);
-
 
                 interval.Lower.Should().BeLessThanOrEqualTo(interval.Estimate);
                 interval.Upper.Should().BeGreaterThanOrEqualTo(interval.Estimate);
