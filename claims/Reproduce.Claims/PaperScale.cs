@@ -46,7 +46,7 @@ public sealed class PaperScale
     [OneTimeSetUp]
     public void Train()
     {
-        if (Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false) != Profile.Paper)
+        if (Profile.Choose(Environment.GetEnvironmentVariable) != Profile.Paper)
         {
             ClaimFixture.Ignore(
                 $"It belongs to the Paper profile: set {Profile.EnvironmentVariable}=Paper. Two cores train its six models in half an hour.");

@@ -43,7 +43,8 @@ public sealed record DataSet
         ArgumentNullException.ThrowIfNull(profile);
         return profile == Profile.Quick ? Quick
             : profile == Profile.Paper ? Paper
-            : throw new ArgumentException($"{Title} has no experiment of the profile {profile.Name}; expected Quick or Paper.", nameof(profile));
+            : throw new ArgumentException(
+                $"{Title} has no experiment of the profile {profile.Name}; expected Quick or Paper.", nameof(profile));
     }
 
     /// <summary>Draws the data or reads them from the folder that the environment names.</summary>

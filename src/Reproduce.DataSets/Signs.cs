@@ -8,16 +8,19 @@ namespace Reproduce.DataSets;
 
 /// <summary>
 /// Road signs that are drawn instead of downloaded: a stand-in for CIFAR-10 and TSRD wherever there is no network. The classes combine
-/// outlines, colours and glyphs, and some differ by one of these alone; pose, light, blur, things in the way and noise vary.
+/// outlines, colours and glyphs, and some differ by one of these alone; pose, light, blur, obstacles and noise vary.
 /// </summary>
 /// <remarks>
 /// A seed gives the same bytes on every x64 machine. Each image has a random stream of its own, keyed by seed, split and index, so a
-/// smaller set is the beginning of a larger one. Skia fills polygons whose corners lie on its grid of 1/64 pixel, without
-/// antialiasing, which it does in whole numbers; all else is IEEE arithmetic without functions of the C library.
+/// smaller set is the beginning of a larger one. Skia fills polygons without antialiasing, their corners
+/// on its grid of 1/64 pixel, in integer arithmetic; the rest is IEEE arithmetic without functions of the C library.
 /// </remarks>
 public static class Signs
 {
-    /// <summary>The signs and the experiment on them; the paper has none of them, so its size is the larger one of two.</summary>
+    /// <summary>
+    /// The signs and the experiment on them. The paper has no such data: the Paper profile only has more images, wider networks and more
+    /// seeds.
+    /// </summary>
     public static DataSet Definition { get; } = new()
     {
         Title = "Signs",

@@ -61,7 +61,7 @@ public static class Tsrd
         Read = (experiment, folder) => Load(folder, Protocol.AsReleased, experiment.ImageSide),
     };
 
-    /// <summary>The data set and its experiment as the text describes them: it says top 1 where the released code counts the top 3.</summary>
+    /// <summary>The data set and its experiment as the text describes them: top 1 where the released code counts the top 3.</summary>
     public static DataSet AsDescribed { get; } = AsReleased with
     {
         Title = "TSRD as described",

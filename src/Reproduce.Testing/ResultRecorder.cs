@@ -161,7 +161,7 @@ internal sealed partial class ResultRecorder(string folder)
         return new(
             stamp.Commit,
             stamp.HarnessVersion,
-            Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false).Name,
+            Profile.Choose(Environment.GetEnvironmentVariable).Name,
             BackendDevice.HostProcessor(),
             Environment.ProcessorCount,
             RuntimeInformation.OSDescription,

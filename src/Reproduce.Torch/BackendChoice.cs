@@ -64,7 +64,8 @@ public static class BackendChoice
             null or "" or "cpu" => precision == TrainingPrecision.SinglePrecision && models == 1
                 ? ((string?)null, precision, models)
                 : throw new ArgumentException(
-                    $"{PrecisionVariable} and {ModelsVariable} are for libtorch's devices: set {DeviceVariable} to cuda or libtorch, or unset them."),
+                    $"{PrecisionVariable} and {ModelsVariable} are for libtorch's devices: set {DeviceVariable} to cuda or libtorch, or "
+                    + "unset them."),
             "libtorch" => (ComputeDevice.Cpu, precision, models),
             "cuda" => (ComputeDevice.Cuda, precision, models),
             var other => throw new ArgumentException($"{DeviceVariable} is '{other}'; expected cpu, libtorch or cuda."),

@@ -18,13 +18,13 @@ internal sealed class FaithfulnessStudy
     /// <summary>Trains and compares.</summary>
     public FaithfulnessStudy(ImageStudy images)
     {
-        var experiment = _experiment = images.Experiment;
-        Seeds = experiment.Seeds;
+        _experiment = images.Experiment;
+        Seeds = _experiment.Seeds;
         var ids = from flavour in Flavours.All
-                  from seed in experiment.TrainedSeedsOf(flavour)
-                  select new ModelId(experiment.Recipe(flavour), seed);
+                  from seed in _experiment.TrainedSeedsOf(flavour)
+                  select new ModelId(_experiment.Recipe(flavour), seed);
         _models = images.Train(ids).ToDictionary(model => model.Id);
-        var wanted = All.SelectMany(comparison => Seeds.Select(seed => (comparison, Pair: PairOf(experiment, comparison, seed)))).ToArray();
+        var wanted = All.SelectMany(comparison => Seeds.Select(seed => (comparison, Pair: PairOf(comparison, seed)))).ToArray();
         _groups = wanted.Zip(images.Compare([.. wanted.Select(item => item.Pair)]), (item, outcome) => (item.comparison, outcome))
             .GroupBy(item => item.comparison)
             .ToDictionary(group => group.Key, group => new AdherenceGroup(group.Key, [.. group.Select(item => item.outcome)]));
@@ -68,9 +68,9 @@ internal sealed class FaithfulnessStudy
         ])
         .Append(ExtraPair);
 
-    /// <summary>The next of the seeds, in a circle; the number behind the only one.</summary>
+    /// <summary>The next of the seeds, the first after the last; the seed plus 1 where there is only one.</summary>
     /// <remarks>
-    /// Each model is then in two pairs: the pairs of other seeds are not quite the independent units that an interval takes them for.
+    /// Each model is then in two pairs, so the pairs of other seeds are not quite independent, as an interval takes them to be.
     /// </remarks>
     private int OtherSeed(int seed) => Seeds.Length == 1 ? seed + 1 : Seeds[(Seeds.IndexOf(seed) + 1) % Seeds.Length];
 
@@ -86,9 +86,9 @@ internal sealed class FaithfulnessStudy
         yield return _models[new ModelId(_experiment.Recipe(comparison.Reference), seed)];
     }
 
-    private AdherencePair PairOf(ImageExperiment experiment, Comparison comparison, int seed)
+    private AdherencePair PairOf(Comparison comparison, int seed)
     {
-        var recipe = experiment.Recipe(comparison.Model);
+        var recipe = _experiment.Recipe(comparison.Model);
         return new AdherencePair(
             comparison.With switch
             {
@@ -96,6 +96,6 @@ internal sealed class FaithfulnessStudy
                 ComparedWith.Untrained => AttributedNetwork.Untrained(recipe, OtherSeed(seed)),
                 _ => AttributedNetwork.Of(_models[new ModelId(recipe, seed)]),
             },
-            AttributedNetwork.Of(_models[new ModelId(experiment.Recipe(comparison.Reference), seed)]));
+            AttributedNetwork.Of(_models[new ModelId(_experiment.Recipe(comparison.Reference), seed)]));
     }
 }

@@ -38,7 +38,7 @@ public sealed class ImageStudy
         _label = LabelOf(dataSet, environment);
         _experiment = new(() =>
         {
-            var experiment = dataSet.ExperimentOf(Profile.Choose(environment, hasCuda: false));
+            var experiment = dataSet.ExperimentOf(Profile.Choose(environment));
             return experiment with { Epochs = epochs ?? experiment.Epochs };
         });
         _contents = new(() => Open(dataSet, Experiment, environment, TestContext.Progress.WriteLine));
@@ -169,7 +169,9 @@ public sealed class ImageStudy
             var group = _groups.GetValueOrDefault(flavour)
                 ?? throw new InvalidOperationException($"{flavour} was not prepared: name it among the fixture's flavours.");
             SourceLedger.Note(group.Models);
-            SourceLedger.Note("robustness", group.Outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
+            SourceLedger.Note(
+                "robustness",
+                group.Outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
             return group;
         }
     }
@@ -184,7 +186,7 @@ public sealed class ImageStudy
     {
         try
         {
-            var profile = Profile.Choose(environment, hasCuda: false);
+            var profile = Profile.Choose(environment);
             string[] differences = [profile == Profile.Quick ? "" : profile.Name, BackendChoice.LabelOf(environment)];
             return string.Join(", ", differences.Where(difference => difference != "").Prepend(dataSet.Title));
         }

@@ -19,7 +19,8 @@ public sealed class DiscoveryRules
         {
             Profile.EnvironmentVariable => "paper",
             BackendChoice.DeviceVariable => "cuda",
-            LibTorchSource.EnvironmentVariable or DataFolder.EnvironmentVariable => throw new InvalidOperationException($"{variable} is read"),
+            LibTorchSource.EnvironmentVariable or DataFolder.EnvironmentVariable =>
+                throw new InvalidOperationException($"{variable} is read"),
             _ => null,
         });
 

@@ -26,7 +26,7 @@ internal sealed class ToyStudy
     {
         Data = ToyRing.Generate();
         // The toy models are trained without libtorch, on the processor: the profile is the one of a machine without a GPU unless named.
-        _seeds = Profile.Choose(Environment.GetEnvironmentVariable, hasCuda: false).ToySeeds;
+        _seeds = Profile.Choose(Environment.GetEnvironmentVariable).ToySeeds;
         _models = ClaimModels.Of(new ToyModelTrainer(Data));
     }
 

@@ -37,7 +37,7 @@ internal static class DataCommand
         });
         var command = new DocumentedCommand(
             "fetch",
-            "Downloads a data set, goes on where an earlier download broke off, checks and unpacks it.",
+            "Downloads a data set, resuming an interrupted download, checks and unpacks it.",
             new Example("reproduce data fetch tsrd", "from where it is published"),
             new Example("reproduce data fetch cifar10 --url https://example.org/data/", "from a mirror's folder"),
             new Example("REPRODUCE_DATA=/data reproduce data fetch cifar10", "to another folder than the default"))
@@ -47,7 +47,8 @@ internal static class DataCommand
         };
         command.SetRun(
             host,
-            (result, cancellation) => FetchAsync(host, FilesOf(host).Single(files => files.CommandName == result.GetValue(set)), result.GetValue(url), cancellation),
+            (result, cancellation) => FetchAsync(
+                host, FilesOf(host).Single(files => files.CommandName == result.GetValue(set)), result.GetValue(url), cancellation),
             "Interrupted. What has been downloaded is kept: run the command again to go on.");
         return command;
     }
@@ -74,7 +75,8 @@ internal static class DataCommand
         return argument;
     }
 
-    private static IEnumerable<DataSetFiles> FilesOf(CliHost host) => host.DataSets.Select(set => set.Files).OfType<DataSetFiles>().Distinct();
+    private static IEnumerable<DataSetFiles> FilesOf(CliHost host) =>
+        host.DataSets.Select(set => set.Files).OfType<DataSetFiles>().Distinct();
 
     /// <summary>The address of a folder, with its slash; null if it is none.</summary>
     private static Uri? ToFolder(string address) =>

@@ -35,7 +35,7 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
 
         var downloads = Path.Combine(dataFolder, "downloads");
         Directory.CreateDirectory(downloads);
-        using var turn = TakeTurn(downloads);
+        using var fetchLock = Lock(downloads);
         foreach (var archive in files.Archives)
         {
             await DownloadAsync(archive, mirror ?? files.Site, downloads, cancellation);
@@ -50,8 +50,8 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
         report.Line($"{files.Title} is in '{target}'.");
     }
 
-    /// <summary>Two fetches at once would write the same files. The lock is the operating system's and ends with the process.</summary>
-    private static FileStream TakeTurn(string downloads)
+    /// <summary>Two fetches at once would write the same files. The operating system releases the lock when the process ends.</summary>
+    private static FileStream Lock(string downloads)
     {
         try
         {
@@ -74,7 +74,7 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
         var path = Path.Combine(downloads, archive.Name);
         if (File.Exists(path))
         {
-            // It got its name when it was whole and checked; it has been lying here since.
+            // A file gets this name once it is complete and checked; it may have been damaged since.
             if (archive.Md5 is null || await Downloader.Md5Async(path, cancellation) == archive.Md5)
             {
                 report.Line($"{archive.Name} has been downloaded before.");
@@ -112,7 +112,7 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
         }
         catch (Exception e) when (e is FetchException or ImageDataException)
         {
-            // Whatever is wrong with them would be wrong again.
+            // The next try would fail on the same archives.
             foreach (var archive in files.Archives)
             {
                 File.Delete(Path.Combine(downloads, archive.Name));

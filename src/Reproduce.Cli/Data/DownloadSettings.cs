@@ -3,7 +3,7 @@ namespace Reproduce.Cli.Data;
 /// <summary>When a download gives up.</summary>
 internal sealed record DownloadSettings
 {
-    /// <summary>How often it is tried, at least once; each try goes on where the last one broke off.</summary>
+    /// <summary>How often it is tried, at least once; each try resumes the last one.</summary>
     public int Attempts { get; init; } = 5;
 
     /// <summary>Time between two tries.</summary>

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Reproduce.Cli.Data;
 
 /// <summary>
-/// Downloads a file over HTTP: beside its place as <see cref="PartFile"/>, renamed when whole and checked. A download that breaks off,
-/// whether by the network or by Ctrl-C, goes on where it was.
+/// Downloads a file over HTTP into a <see cref="PartFile"/> beside its place, which is renamed when it is complete and checked. A download
+/// that was interrupted, by the network or by Ctrl-C, is resumed.
 /// </summary>
 /// <param name="client">Sends requests; its own timeout should be infinite, for it would cover the whole download.</param>
 /// <param name="clock">Measures pauses and stalls.</param>
@@ -58,7 +58,7 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
     public static async Task<string> Md5Async(string path, CancellationToken cancellation)
     {
         await using var file = File.OpenRead(path);
-#pragma warning disable CA5351 // MD5 is what the data set's page publishes; against a wilful forger it would not do.
+#pragma warning disable CA5351 // MD5 is what the data set's page publishes; it finds damage, not forgery.
         return Convert.ToHexStringLower(await MD5.HashDataAsync(file, cancellation));
 #pragma warning restore CA5351
     }
@@ -104,7 +104,7 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
         if (!CheckStatus(source, response, origin, from))
         {
             part.Delete();
-            throw new ConnectionException("the server did not go on where the download broke off");
+            throw new ConnectionException("the server did not resume the download where it was interrupted");
         }
 
         if (response.StatusCode == HttpStatusCode.OK)
@@ -116,20 +116,20 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
         await CopyAsync(response, part, origin!.Total, progress, cancellation);
     }
 
-    /// <summary>A part that is the whole file is answered with 416 and the file's size.</summary>
+    /// <summary>Where the part is the whole file already, the server answers 416 with the file's size.</summary>
     private static bool IsAllThere(HttpResponseMessage response, long from) =>
         response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && response.Content.Headers.ContentRange?.Length == from;
 
-    /// <returns>False if the part must be given up.</returns>
+    /// <returns>False if the download has to start over.</returns>
     private static bool CheckStatus(Uri source, HttpResponseMessage response, PartOrigin? origin, long from)
     {
         switch (response.StatusCode)
         {
-            // Also the answer to a range where the file has changed, or where the server knows no ranges.
+            // Also the answer to a request for a range if the file has changed or the server does not support ranges.
             case HttpStatusCode.OK:
                 return true;
             case HttpStatusCode.PartialContent when origin is not null:
-                return origin.GoesOn(response.Content.Headers.ContentRange, from);
+                return origin.IsContinuedBy(response.Content.Headers.ContentRange, from);
             case HttpStatusCode.RequestedRangeNotSatisfiable when origin is not null:
                 return false;
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
@@ -160,7 +160,10 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
         }
     }
 
-    /// <summary>Waits for the network, for as long as the settings allow, and tells its failures from those of the disk.</summary>
+    /// <summary>
+    /// Waits for the network, as long as the settings allow; its failures become <see cref="ConnectionException"/>, those of the disk stay
+    /// as they are.
+    /// </summary>
     private async Task<T> Guarded<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellation)
     {
         using var stall = new CancellationTokenSource(settings.Stall, clock);

@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace Reproduce.Cli.Data;
 
 /// <summary>
-/// The part of a file that has been downloaded, <c>name.part</c>, and a note of which file it is a part of, <c>name.part.origin</c>:
-/// address, version (ETag or date) and size, a line each.
+/// The downloaded part of a file, <c>name.part</c>, and a note of what it belongs to, <c>name.part.origin</c>: address, version (ETag or
+/// date) and size, a line each.
 /// </summary>
 /// <param name="target">Path of the whole file.</param>
 internal sealed class PartFile(string target)
@@ -13,12 +13,15 @@ internal sealed class PartFile(string target)
     /// <summary>Path of the part.</summary>
     public string Path { get; } = target + ".part";
 
-    /// <summary>Bytes that are there.</summary>
+    /// <summary>Bytes downloaded so far; 0 without a part.</summary>
     public long Length => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
 
     private string NotePath => Path + ".origin";
 
-    /// <summary>Which file the part is of, if it can be gone on with from this address: only if version or size can be compared.</summary>
+    /// <summary>
+    /// Which file the part belongs to; null where the download from this address cannot be resumed, because neither version nor size is
+    /// known.
+    /// </summary>
     /// <param name="source">The address.</param>
     public PartOrigin? Origin(Uri source)
     {
@@ -38,7 +41,7 @@ internal sealed class PartFile(string target)
         return version is null && total is null ? null : new PartOrigin(version, total);
     }
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Starts over.</summary>
     /// <param name="source">The address.</param>
     /// <param name="origin">The file there.</param>
     public void Start(Uri source, PartOrigin origin)
@@ -56,7 +59,7 @@ internal sealed class PartFile(string target)
         File.Delete(NotePath);
     }
 
-    /// <summary>The part is the whole: it gets the file's name.</summary>
+    /// <summary>Gives the complete part the file's name.</summary>
     public void Finish()
     {
         File.Move(Path, target, overwrite: true);
@@ -64,23 +67,23 @@ internal sealed class PartFile(string target)
     }
 }
 
-/// <summary>A file at an address, as far as its server tells.</summary>
+/// <summary>A file at an address, as far as its server describes it.</summary>
 /// <param name="Version">A strong ETag or the date of the last change, as <c>If-Range</c> takes it, or null.</param>
 /// <param name="Total">Its size in bytes, or null.</param>
 internal sealed record PartOrigin(string? Version, long? Total)
 {
-    /// <summary>What a response says of its file.</summary>
+    /// <summary>The file that a response describes.</summary>
     public static PartOrigin Of(HttpResponseMessage response)
     {
         var headers = response.Content.Headers;
-        // A weak ETag promises the same meaning, not the same bytes.
+        // A weak ETag does not promise the same bytes.
         var version = response.Headers.ETag is { IsWeak: false } tag
             ? tag.ToString()
             : headers.LastModified?.ToString("R", CultureInfo.InvariantCulture);
         return new(version, headers.ContentRange?.Length ?? headers.ContentLength);
     }
 
-    /// <summary>Whether a response goes on with this file at this byte.</summary>
-    public bool GoesOn(ContentRangeHeaderValue? range, long from) =>
+    /// <summary>Whether a response continues this file at this byte.</summary>
+    public bool IsContinuedBy(ContentRangeHeaderValue? range, long from) =>
         range?.From == from && (Total is null || range.Length is null || range.Length == Total);
 }

@@ -35,10 +35,8 @@ internal static class ProfileOption
     {
         try
         {
-            // As in the claims: both kinds of models are trained on the processor, whatever card there is.
             return Profile.Choose(
-                variable => name is not null && variable == Profile.EnvironmentVariable ? name : host.Environment(variable),
-                hasCuda: false);
+                variable => name is not null && variable == Profile.EnvironmentVariable ? name : host.Environment(variable));
         }
         catch (ArgumentException e)
         {

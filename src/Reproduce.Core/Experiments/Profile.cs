@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reproduce.Core.Experiments;
 
-/// <summary>How much of the experiment is run. No claim knows a profile's numbers; it asks the profile for them.</summary>
+/// <summary>How much of an experiment is run: a data set has an experiment for each profile.</summary>
 /// <param name="Name">The profile's name.</param>
 /// <param name="ToySeedCount">Models of each flavour on the toy set, each with a seed of its own.</param>
 public sealed record Profile(string Name, int ToySeedCount)
@@ -22,17 +22,16 @@ public sealed record Profile(string Name, int ToySeedCount)
     /// <summary>The seeds of the toy models: the paper's 42 and those after it.</summary>
     public ImmutableArray<int> ToySeeds => [.. Enumerable.Range(FirstSeed, ToySeedCount)];
 
-    /// <summary>The profile that the environment names, or else the device's default.</summary>
+    /// <summary>The profile that the environment names, or else Quick.</summary>
     /// <param name="environment">Looks a variable up; null where it is not set.</param>
-    /// <param name="hasCuda">Whether an NVIDIA GPU is used: then Paper is the default, else Quick.</param>
     /// <exception cref="ArgumentException">The variable names no profile.</exception>
-    public static Profile Choose(Func<string, string?> environment, bool hasCuda)
+    public static Profile Choose(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var name = environment(EnvironmentVariable);
         return name switch
         {
-            null or "" => hasCuda ? Paper : Quick,
+            null or "" => Quick,
             _ when name.Equals(Quick.Name, StringComparison.OrdinalIgnoreCase) => Quick,
             _ when name.Equals(Paper.Name, StringComparison.OrdinalIgnoreCase) => Paper,
             _ => throw new ArgumentException($"{EnvironmentVariable} is '{name}'; expected Quick or Paper."),

@@ -1,22 +1,19 @@
 namespace Reproduce.Core.Experiments;
 
 /// <summary>
-/// Which of two readings of the experiment is followed where the paper's text and the released code differ: the random sample of
-/// test images, the unit of adherence (an image, or a batch of 100), the crop of TSRD's signs, top-1 or top-3 on TSRD, and what TSRD's
-/// split is.
+/// Which of two readings of the experiment is followed where the paper's text and the released code differ: which test images are
+/// attacked, the unit of adherence (an image, or a batch of 100), and how a data set's pictures are cropped, counted and split.
 /// </summary>
 public enum Protocol
 {
     /// <summary>
-    /// What the released code ran, so what the published numbers are of; the default. Samples are the first images in file order,
-    /// adherence is one cosine a batch, a crop takes rows from x and columns from y, TSRD counts the top 3, and its files are used as
-    /// they were published, with their repetitions.
+    /// What the released code ran and the published numbers are of; the default. Samples are the first images in file order, and
+    /// adherence is one cosine for each batch.
     /// </summary>
     AsReleased,
 
     /// <summary>
-    /// What the text says. Samples are random, adherence is one cosine an image, a crop is the annotated box, TSRD counts the top 1, and
-    /// its pictures are used once each, none both for training and for testing.
+    /// What the text says. Samples are random, and adherence is one cosine for each image.
     /// </summary>
     AsDescribed,
 }

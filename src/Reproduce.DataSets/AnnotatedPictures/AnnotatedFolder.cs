@@ -9,13 +9,13 @@ namespace Reproduce.DataSets.AnnotatedPictures;
 /// <param name="Annotations">Its lines.</param>
 internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArray<Annotation> Annotations)
 {
-    /// <summary>Finds and reads a split's list; the pictures are only looked for.</summary>
+    /// <summary>Finds and reads a split's list, and checks that every picture exists.</summary>
     /// <param name="root">The data set's folder.</param>
     /// <param name="folderName">Name of the folder of pictures, in any case.</param>
     /// <param name="listPattern">Name of the list with wildcards, in any case.</param>
     /// <param name="classCount">Number of classes.</param>
     /// <param name="problems">Receives what is wrong, with list and line.</param>
-    /// <returns>The split; its sound lines only where there are problems. Null if folder or list is missing.</returns>
+    /// <returns>The split, without the lines that have problems. Null if folder or list is missing.</returns>
     public static AnnotatedFolder? Read(string root, string folderName, string listPattern, int classCount, List<string> problems)
     {
         var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };

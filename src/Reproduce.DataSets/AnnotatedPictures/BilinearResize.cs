@@ -1,7 +1,7 @@
 namespace Reproduce.DataSets.AnnotatedPictures;
 
 /// <summary>
-/// Bilinear interpolation between pixel middles (half-pixel centres), the border repeated: a pixel of the result lies at
+/// Bilinear interpolation between pixel centres, the border repeated: a pixel of the result lies at
 /// (i + 0.5) * size / side - 0.5. Where the picture shrinks no pixels are averaged beforehand (no antialiasing), so that the result does
 /// not depend on any library; of TSRD's 6,164 boxes 24 are larger than 256 pixels.
 /// </summary>

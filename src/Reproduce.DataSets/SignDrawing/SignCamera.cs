@@ -2,14 +2,14 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.DataSets.SignDrawing;
 
-/// <summary>Turns a finely drawn scene into an image: fewer pixels, blur, light, noise. For one thread.</summary>
+/// <summary>Turns a scene of more pixels into an image: downsampling, blur, light, noise. For one thread.</summary>
 /// <param name="side">Rows and columns of an image.</param>
 internal sealed class SignCamera(int side)
 {
     /// <summary>Red, green and blue.</summary>
     public const int Channels = 3;
 
-    /// <summary>Rows and columns of the scene in each of the image.</summary>
+    /// <summary>Rows and columns of the scene for each row and column of the image.</summary>
     public const int Fineness = 4;
 
     private const int BytesOfPixel = 4;
@@ -90,7 +90,7 @@ internal sealed class SignCamera(int side)
         }
     }
 
-    /// <summary>One on the bright side, the shadow's factor on the other, and a soft edge between.</summary>
+    /// <summary>A factor for every pixel: 1 on the bright side, the shadow's on the other, and a soft edge between.</summary>
     private void CastShadow(SignLight light)
     {
         var middle = (side - 1) / 2.0;

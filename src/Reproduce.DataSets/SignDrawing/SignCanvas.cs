@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace Reproduce.DataSets.SignDrawing;
 
 /// <summary>
-/// A picture of finer pixels, filled with polygons. Corners are rounded to 1/64 pixel, the grid on which Skia's fills work in whole
+/// The scene, filled with polygons. Corners are rounded to 1/64 pixel, the grid on which Skia's fills work in whole
 /// numbers, and a pixel belongs to a polygon or not: no colour is ever mixed here.
 /// </summary>
 internal sealed class SignCanvas : IDisposable
@@ -14,7 +14,7 @@ internal sealed class SignCanvas : IDisposable
     private readonly SKCanvas _canvas;
     private readonly SKPaint _paint = new() { IsAntialias = false, Style = SKPaintStyle.Fill };
 
-    /// <summary>A picture of this many rows and columns.</summary>
+    /// <summary>A scene of this many rows and columns.</summary>
     public SignCanvas(int side)
     {
         Side = side;
@@ -32,7 +32,7 @@ internal sealed class SignCanvas : IDisposable
     public void Clear(Paint paint) => _canvas.Clear(ToSkia(paint));
 
     /// <summary>Fills a polygon.</summary>
-    /// <param name="corners">The corners; the picture is the unit square.</param>
+    /// <param name="corners">The corners; the scene is the unit square.</param>
     /// <param name="paint">The colour.</param>
     public void Fill(IEnumerable<SignPoint> corners, Paint paint)
     {

@@ -84,7 +84,7 @@ internal sealed record SignGlyph(string Name, ImmutableArray<ImmutableArray<Sign
     private static ImmutableArray<SignPoint> Circle(double radius, double x, double y) =>
         [.. SignOutline.UnitCircle.Where((_, i) => i % 2 == 0).Select(point => point.Scale(radius, x, y))];
 
-    /// <summary>A beam from the lower left to the upper right.</summary>
+    /// <summary>A bar from the lower left to the upper right.</summary>
     private static ImmutableArray<SignPoint> Rising(double reach, double half) =>
     [
         new(-reach - half, reach - half), new(reach - half, -reach - half),

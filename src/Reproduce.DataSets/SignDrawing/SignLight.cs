@@ -2,7 +2,7 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.DataSets.SignDrawing;
 
-/// <summary>The light on a picture, and what the camera makes of it.</summary>
+/// <summary>The light on a sign, and the camera's blur and noise.</summary>
 /// <param name="Exposure">Factor of every level.</param>
 /// <param name="Contrast">Factor of the distance from mid grey.</param>
 /// <param name="Red">Factor of red.</param>

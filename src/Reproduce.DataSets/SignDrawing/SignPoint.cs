@@ -5,6 +5,6 @@ namespace Reproduce.DataSets.SignDrawing;
 /// <param name="Y">Down.</param>
 internal readonly record struct SignPoint(double X, double Y)
 {
-    /// <summary>This point drawn towards the origin, or away from it, and then moved.</summary>
+    /// <summary>This point with its coordinates multiplied, and then moved.</summary>
     public SignPoint Scale(double factor, double right = 0, double down = 0) => new((X * factor) + right, (Y * factor) + down);
 }

@@ -9,8 +9,8 @@ namespace Reproduce.DataSets.SignDrawing;
 /// <param name="Yy">Share of the sign's y in the picture's y.</param>
 /// <param name="Right">The picture's x of the sign's middle.</param>
 /// <param name="Down">The picture's y of the sign's middle.</param>
-/// <param name="NearX">How much farther away a point is for each step to the right on the sign.</param>
-/// <param name="NearY">How much farther away a point is for each step down on the sign.</param>
+/// <param name="NearX">How much the distance to the camera grows per unit to the right on the sign.</param>
+/// <param name="NearY">How much it grows per unit down on the sign.</param>
 internal readonly record struct SignPose(
     double Xx, double Xy, double Yx, double Yy, double Right, double Down, double NearX, double NearY)
 {

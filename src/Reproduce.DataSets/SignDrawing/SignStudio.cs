@@ -53,7 +53,7 @@ internal sealed class SignStudio(int side, SignsDifficulty difficulty) : IDispos
         }
     }
 
-    /// <summary>A twig or a leaf before the sign: drawn for every image and seen in some, so that no other draw moves.</summary>
+    /// <summary>A twig or a leaf in front of the sign. Its random numbers are drawn for every image: the others then stay the same.</summary>
     private void DrawObstacle(MersenneTwister random)
     {
         var isSeen = random.NextDouble() < difficulty.Occlusion;
@@ -80,8 +80,8 @@ internal sealed class SignStudio(int side, SignsDifficulty difficulty) : IDispos
         return corners.ToImmutable();
     }
 
-    /// <summary>A beam right across the picture.</summary>
-    /// <param name="middle">A point that it passes.</param>
+    /// <summary>A bar right across the picture.</summary>
+    /// <param name="middle">A point on its middle line.</param>
     /// <param name="along">Its direction, of any length.</param>
     /// <param name="half">Half its width.</param>
     private static ImmutableArray<SignPoint> Twig(SignPoint middle, SignPoint along, double half)

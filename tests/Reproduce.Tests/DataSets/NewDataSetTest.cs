@@ -35,7 +35,10 @@ public sealed class NewDataSetTest
         },
         Paper = Signs.Definition.Paper with { DataSet = "Dark and bright" },
         Read = (experiment, _) => new ImageData(
-            "Dark and bright", ["dark", "bright"], Draw(experiment.TrainImages!.Value, experiment.ImageSide), Draw(experiment.TestImages, experiment.ImageSide)),
+            "Dark and bright",
+            ["dark", "bright"],
+            Draw(experiment.TrainImages!.Value, experiment.ImageSide),
+            Draw(experiment.TestImages, experiment.ImageSide)),
     };
 
     private static readonly ModelId Teacher = new(DarkAndBright.Quick.Recipe(ModelName.Parse("RT_temp1")), 42);
@@ -74,7 +77,11 @@ public sealed class NewDataSetTest
     public void The_doctor_tries_it()
     {
         var host = WithDarkAndBright(CliHost.Plain(
-            TextWriter.Null, TextWriter.Null, name => CliRun.EnvironmentIn(_folder.Path).GetValueOrDefault(name), TimeProvider.System, _folder.Path));
+            TextWriter.Null,
+            TextWriter.Null,
+            name => CliRun.EnvironmentIn(_folder.Path).GetValueOrDefault(name),
+            TimeProvider.System,
+            _folder.Path));
 
         var check = Checks.All(host, () => new ComputeDevice(ComputeDevice.Cpu, "A processor", Threads: 2, "2.10.0"))
             .Single(check => check.What == "Dark and bright");

@@ -58,16 +58,4 @@ public sealed class RecipeTest
 
         FluentActions.Invoking(recipe.Validate).Should().Throw<ArgumentException>().WithMessage("*expected Reduced*RS_tempT_from_FT_temp1*");
     }
-
-    [TestCase(null, false, "Quick")]
-    [TestCase(null, true, "Paper")]
-    [TestCase("paper", false, "Paper")]
-    [TestCase("Quick", true, "Quick")]
-    public void The_profile_follows_the_environment_and_else_the_device(string? value, bool hasCuda, string expected) =>
-        Profile.Choose(_ => value, hasCuda).Name.Should().Be(expected);
-
-    [Test]
-    public void An_unknown_profile_is_refused() =>
-        FluentActions.Invoking(() => Profile.Choose(_ => "Fast", hasCuda: false))
-            .Should().Throw<ArgumentException>().WithMessage("REPRODUCE_PROFILE is 'Fast'; expected Quick or Paper.");
 }

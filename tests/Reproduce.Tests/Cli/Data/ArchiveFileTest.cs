@@ -3,7 +3,7 @@ using System.IO.Compression;
 using Reproduce.Cli.Data;
 using Reproduce.Tests.Core.Store;
 
-namespace Reproduce.Tests.Cli;
+namespace Reproduce.Tests.Cli.Data;
 
 [TestFixture]
 public sealed class ArchiveFileTest

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace Reproduce.Tests.Cli;
+namespace Reproduce.Tests.Cli.Data;
 
 /// <summary>Writes small archives.</summary>
 internal static class Archives

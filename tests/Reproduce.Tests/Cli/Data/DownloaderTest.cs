@@ -2,7 +2,7 @@ using System.Net;
 using Reproduce.Cli.Data;
 using Reproduce.Tests.Core.Store;
 
-namespace Reproduce.Tests.Cli;
+namespace Reproduce.Tests.Cli.Data;
 
 [TestFixture]
 public sealed class DownloaderTest

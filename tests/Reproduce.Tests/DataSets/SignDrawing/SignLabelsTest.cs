@@ -1,6 +1,6 @@
 using Reproduce.DataSets.SignDrawing;
 
-namespace Reproduce.Tests.DataSets;
+namespace Reproduce.Tests.DataSets.SignDrawing;
 
 [TestFixture]
 public sealed class SignLabelsTest

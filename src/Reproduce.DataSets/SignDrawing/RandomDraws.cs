@@ -2,13 +2,13 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.DataSets.SignDrawing;
 
-/// <summary>The draws that signs need.</summary>
-internal static class Draws
+/// <summary>The random numbers and colours that signs are drawn with.</summary>
+internal static class RandomDraws
 {
     /// <summary>The standard deviation of the sum of a word's four bytes.</summary>
     private static readonly double FourBytesDeviation = Math.Sqrt(4 * ((256 * 256) - 1) / 12.0);
 
-    /// <summary>A uniform number.</summary>
+    /// <summary>A uniform number between the bounds.</summary>
     public static double Between(this MersenneTwister random, double least, double most) =>
         least + ((most - least) * random.NextDouble());
 
@@ -20,7 +20,7 @@ internal static class Draws
     public static Paint Jitter(this MersenneTwister random, Paint paint, int levels) => new(
         random.Jitter(paint.Red, levels), random.Jitter(paint.Green, levels), random.Jitter(paint.Blue, levels));
 
-    /// <summary>A bell-shaped number of mean 0 and deviation 1: the sum of a word's four bytes, for which no logarithm is needed.</summary>
+    /// <summary>A nearly normal number of mean 0 and standard deviation 1: the sum of a word's four bytes.</summary>
     public static double NextBell(this MersenneTwister random)
     {
         var word = random.NextUInt32();

@@ -3,7 +3,7 @@ using Reproduce.DataSets;
 using Reproduce.Tests.Core.Store;
 using Reproduce.Tests.DataSets;
 
-namespace Reproduce.Tests.Cli;
+namespace Reproduce.Tests.Cli.Data;
 
 [TestFixture]
 public sealed class DataVerificationTest

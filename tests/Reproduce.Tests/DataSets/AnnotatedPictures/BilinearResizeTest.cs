@@ -1,6 +1,6 @@
 using Reproduce.DataSets.AnnotatedPictures;
 
-namespace Reproduce.Tests.DataSets;
+namespace Reproduce.Tests.DataSets.AnnotatedPictures;
 
 [TestFixture]
 public sealed class BilinearResizeTest

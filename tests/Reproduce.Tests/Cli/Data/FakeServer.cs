@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Reproduce.Tests.Cli;
+namespace Reproduce.Tests.Cli.Data;
 
 /// <summary>A web server of one process: it serves files by the last step of their address, and breaks off or refuses as told.</summary>
 internal sealed class FakeServer : HttpMessageHandler
