@@ -1,4 +1,4 @@
-using Reproduce.Core.Store;
+using Reproduce.Core.Files;
 
 namespace Reproduce.DataSets;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Results;
 
@@ -73,13 +73,13 @@ public static class ResultFolder
     });
 
     /// <summary>Writes the description of a set's paper.</summary>
-    public static void Write(string set, Paper paper) => WriteText(Path.Combine(set, PaperFile), ResultJson.Serialize(paper));
+    public static void Write(string set, Paper paper) => AtomicFile.WriteText(Path.Combine(set, PaperFile), ResultJson.Serialize(paper));
 
     /// <summary>Writes how a fixture's run stands.</summary>
     public static void Write(string set, ClaimRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        WriteText(Path.Combine(set, run.Claim, FileName($"{run.Fixture}_{run.Data}") + RunSuffix), ResultJson.Serialize(run));
+        AtomicFile.WriteText(Path.Combine(set, run.Claim, FileName($"{run.Fixture}_{run.Data}") + RunSuffix), ResultJson.Serialize(run));
     }
 
     /// <summary>Writes a result, and before it the picture of a figure.</summary>
@@ -91,10 +91,10 @@ public static class ResultFolder
         ArgumentNullException.ThrowIfNull(item);
         if (png is not null && item.Figure is { } figure)
         {
-            WriteBytes(Path.Combine(set, figure.File), png);
+            AtomicFile.Write(Path.Combine(set, figure.File), png);
         }
 
-        WriteText(Path.Combine(set, item.Claim, item.Id + ItemSuffix), ResultJson.Serialize(item));
+        AtomicFile.WriteText(Path.Combine(set, item.Claim, item.Id + ItemSuffix), ResultJson.Serialize(item));
     }
 
     /// <summary>Path of a figure's picture within its result set.</summary>
@@ -133,7 +133,7 @@ public static class ResultFolder
         {
             return read();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
             throw new ResultException($"'{path}' can't be read: {error.Message}", error);
         }
@@ -141,14 +141,4 @@ public static class ResultFolder
 
     private static string FileName(string text) =>
         string.Concat(text.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' or '-' or '=' ? character : '-'));
-
-    private static void WriteText(string path, string text) => WriteBytes(path, Encoding.UTF8.GetBytes(text));
-
-    private static void WriteBytes(string path, byte[] bytes)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.unfinished";
-        File.WriteAllBytes(unfinished, bytes);
-        File.Move(unfinished, path, overwrite: true);
-    }
 }

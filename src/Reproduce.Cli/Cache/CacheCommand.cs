@@ -4,17 +4,17 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Cli.Cache;
 
-/// <summary><c>reproduce cache</c>: looks into the store and clears it.</summary>
+/// <summary><c>reproduce cache</c>: lists what is in the store, and deletes it.</summary>
 internal static class CacheCommand
 {
     /// <summary>The command.</summary>
     /// <param name="host">The process.</param>
     public static Command Create(CliHost host) => new DocumentedCommand(
         "cache",
-        "Looks into the store of trained models and measurements, and clears it.",
+        "Lists what is in the store of trained models and measurements, and deletes it.",
         new Example("reproduce cache size", "how much is stored, and where"),
         new Example("reproduce cache list", "each model and measurement"),
-        new Example("reproduce cache prune --unused --dry-run", "what other versions of the training core left behind"))
+        new Example("reproduce cache prune --unused --dry-run", "what other versions of the code made"))
     {
         CacheListCommand.Create(host),
         CacheSizeCommand.Create(host),
@@ -22,5 +22,5 @@ internal static class CacheCommand
     };
 
     /// <summary>The store of this environment.</summary>
-    internal static ArtifactStore OpenStore(CliHost host) => new(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+    internal static StoreInventory OpenStore(CliHost host) => new(StoreFolder.Default(host.Environment), host.Clock);
 }

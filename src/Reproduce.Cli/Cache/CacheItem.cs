@@ -45,7 +45,7 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     /// <summary>The artifacts of a store, the last used first.</summary>
     /// <param name="store">The store.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public static IReadOnlyList<CacheItem> ReadAll(ArtifactStore store, CancellationToken cancellation)
+    public static IReadOnlyList<CacheItem> ReadAll(StoreInventory store, CancellationToken cancellation)
     {
         List<CacheItem> items = [];
         var entries = store.Enumerate().OrderByDescending(entry => entry.LastUse).ThenBy(entry => entry.Hash, StringComparer.Ordinal);

@@ -90,7 +90,7 @@ internal static class CachePruneCommand
         return option;
     }
 
-    private static int Run(CliHost host, ArtifactStore store, PrunePlan plan, bool dryRun, bool yes, CancellationToken cancellation)
+    private static int Run(CliHost host, StoreInventory store, PrunePlan plan, bool dryRun, bool yes, CancellationToken cancellation)
     {
         if (plan.Count == 0)
         {
@@ -115,7 +115,17 @@ internal static class CachePruneCommand
             return ExitCode.Failed;
         }
 
-        plan.Delete(store, cancellation);
+        if (plan.Delete(store, cancellation) is { Count: > 0 } failures)
+        {
+            foreach (var failure in failures.Values)
+            {
+                host.Error.WriteLine(failure);
+            }
+
+            host.Error.WriteLine($"{Words.Count(failures.Count, "file")} of {plan.Count} could not be deleted.");
+            return ExitCode.Failed;
+        }
+
         host.Output.WriteLine($"{Words.Count(plan.Count, "file")}, {Words.Size(plan.Bytes)}, deleted from '{store.Folder}'.");
         return ExitCode.Done;
     }

@@ -34,10 +34,10 @@ internal sealed record PrunePlan(
     /// <param name="rules">The rules.</param>
     /// <param name="now">The present time.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public static PrunePlan Of(ArtifactStore store, PruneRules rules, DateTimeOffset now, CancellationToken cancellation)
+    public static PrunePlan Of(StoreInventory store, PruneRules rules, DateTimeOffset now, CancellationToken cancellation)
     {
         var items = CacheItem.ReadAll(store, cancellation);
-        var outdated = items.Where(item => item.Kind == "model" && IsOf(item, "training-core", rules.Stamp.TrainingCoreHash) == false)
+        var outdated = items.Where(item => IsOf(item, "training-core", rules.Stamp.TrainingCoreHash) == false)
             .Select(item => item.Entry.Hash)
             .ToHashSet(StringComparer.Ordinal);
         return new(
@@ -66,22 +66,29 @@ internal sealed record PrunePlan(
             || (item.Part("reference") is { } reference && outdated.Contains(reference));
     }
 
-    /// <summary>Deletes the files.</summary>
+    /// <summary>Deletes the files; one that cannot be deleted does not keep the others.</summary>
     /// <param name="store">The store.</param>
     /// <param name="cancellation">Stops after the present file.</param>
-    public void Delete(ArtifactStore store, CancellationToken cancellation)
+    /// <returns>The files that could not be deleted, with a sentence for the user.</returns>
+    public IReadOnlyDictionary<string, string> Delete(StoreInventory store, CancellationToken cancellation)
     {
-        foreach (var (entry, _) in Artifacts)
+        Dictionary<string, string> failures = [];
+        var deletions = Artifacts.Select(item => (item.Entry.Path, Delete: (Action)(() => store.Delete(item.Entry))))
+            .Concat(Leftovers.Select(item => (item.File.Path, Delete: (Action)(() => store.Delete(item.File)))));
+        foreach (var (path, delete) in deletions)
         {
             cancellation.ThrowIfCancellationRequested();
-            store.Delete(entry);
+            try
+            {
+                delete();
+            }
+            catch (ArtifactStoreException e)
+            {
+                failures[path] = e.Message;
+            }
         }
 
-        foreach (var (file, _) in Leftovers)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            store.Delete(file);
-        }
+        return failures;
     }
 
     /// <returns>Whether the stamp is this one; null where the artifact has none of the kind.</returns>

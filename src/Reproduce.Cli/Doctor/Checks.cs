@@ -115,7 +115,7 @@ internal static class Checks
         const string What = "store";
         try
         {
-            var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+            var store = new StoreInventory(StoreFolder.Default(host.Environment), host.Clock);
             var entries = store.Enumerate();
             store.RequireWritable();
             var free = new DriveInfo(NearestFolder(store.Folder)).AvailableFreeSpace;

@@ -41,7 +41,8 @@ public sealed class RobustnessMeasurement(
         var modelOf = models.DistinctBy(model => model.Key).ToDictionary(KeyOf);
         var artifacts = store.GetOrCreateMany(
             [.. models.Select(KeyOf)], missing => Measure([.. missing.Select(key => (key, modelOf[key]))], cancellation), cancellation);
-        return [.. artifacts.Zip(models, (artifact, model) => RobustnessArrays.FromArtifact(model.Id, experiment, artifact))];
+        return [.. artifacts.Zip(models, (artifact, model) =>
+            store.Decode(artifact, stored => RobustnessArrays.FromArtifact(model.Id, experiment, stored)))];
     }
 
     private IEnumerable<Artifact> Measure(

@@ -35,7 +35,8 @@ public sealed class AdherenceMeasurement(
         var artifacts = store.GetOrCreateMany(
             [.. pairs.Select(KeyOf)], missing => Measure([.. missing.Select(key => (key, pairOf[key]))], cancellation), cancellation);
         var names = _methods.Select(method => method.Name);
-        return [.. artifacts.Zip(pairs, (artifact, pair) => AdherenceArrays.FromArtifact(pair, names, artifact))];
+        return [.. artifacts.Zip(pairs, (artifact, pair) =>
+            store.Decode(artifact, stored => AdherenceArrays.FromArtifact(pair, names, stored)))];
     }
 
     private IEnumerable<Artifact> Measure(IReadOnlyList<(ArtifactKey Key, AdherencePair Pair)> missing, CancellationToken cancellation)

@@ -78,7 +78,7 @@ internal static class ArtifactFile
         }
     }
 
-    /// <summary>What an artifact's file says of it before its weights.</summary>
+    /// <summary>The header of an artifact's file.</summary>
     /// <param name="metadata">The file's metadata.</param>
     /// <param name="source">How messages name the file: its path.</param>
     /// <remarks>The checksum is of the whole file and is not looked at: the file may still be damaged.</remarks>
@@ -124,7 +124,7 @@ internal static class ArtifactFile
 
         return new(
             stored,
-            [.. content.Tensors.Select(tensor => tensor.ToNamedArray())],
+            [.. content.Tensors.Select(tensor => ToNamedArray(tensor, source))],
             Value<ImmutableArray<double>>(content.Metadata, EpochLossesName),
             Value<Provenance>(content.Metadata, ProvenanceName))
         {
@@ -133,6 +133,11 @@ internal static class ArtifactFile
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
     }
+
+    private static NamedArray ToNamedArray(SafetensorsTensor tensor, string source) =>
+        tensor.ElementType == SafetensorsElementType.F32
+            ? tensor.ToNamedArray()
+            : throw Invalid(source, $"tensor '{tensor.Name}' has elements of {tensor.ElementType}, not F32");
 
     private static void RequireVersion(ImmutableDictionary<string, string> metadata, string source)
     {

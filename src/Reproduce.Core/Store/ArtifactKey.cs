@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Core.Store;
 

@@ -1,12 +1,14 @@
+using Reproduce.Core.Files;
+
 namespace Reproduce.Core.Store;
 
-/// <summary>Reads artifacts, and sets damaged ones aside.</summary>
+/// <summary>Reads artifacts, and moves damaged ones to a folder of their own.</summary>
 /// <param name="layout">The store.</param>
 /// <param name="notice">Receives a sentence for each damaged artifact; called by the thread that reads.</param>
 internal sealed class ArtifactReader(StoreLayout layout, Action<string> notice)
 {
     /// <summary>Reads artifacts, several at a time.</summary>
-    /// <returns>The artifact of each key; null where it is missing or was damaged and has been set aside.</returns>
+    /// <returns>The artifact of each key; null where it is missing or was damaged and has been moved away.</returns>
     /// <exception cref="ArtifactStoreException">A file is there but cannot be opened or read.</exception>
     public Artifact?[] Read(IReadOnlyList<ArtifactKey> keys, CancellationToken cancellation)
     {

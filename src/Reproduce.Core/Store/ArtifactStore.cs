@@ -1,76 +1,93 @@
-using Microsoft.Win32.SafeHandles;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Core.Store;
 
 /// <summary>
-/// Trained models on disk, addressed by everything that decides their training: what has been trained once is read, by this and
-/// any other process, instead of trained again.
+/// Trained models and measurements on disk, addressed by everything that decides their content: what has been made once is read, by this
+/// and any other process, instead of made again.
 /// </summary>
 /// <remarks>
 /// One file an artifact, <c>ab/abcd….safetensors</c> by the key's hash. Beside them <c>unfinished/</c> (files being written),
-/// <c>claims/</c> (who is making what) and <c>damaged/</c> (artifacts set aside). A damaged file, whatever happened to it, is
-/// noticed by its checksum, set aside with a notice, and from then on missing. Deleting anything at any time does no harm but
-/// that it is made again. Instances may be used by several threads at once.
+/// <c>locks/</c> (who is making what) and <c>damaged/</c> (damaged artifacts). A damaged file is noticed by its checksum, moved there with
+/// a notice, and made again when it is needed. Any file may be deleted at any time. Instances may be used by several threads at once.
 /// </remarks>
 public sealed class ArtifactStore
 {
-    private const string ClaimingStep = "claiming the models to make";
+    private const string LockingStep = "locking the models to make";
 
     private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Action<string> _notice;
-    private readonly TimeProvider _clock;
     private readonly StoreLayout _layout;
     private readonly ArtifactReader _reader;
-    private readonly AtomicWriter _writer;
-    private readonly KeyClaims _claims;
+    private readonly Func<string, Stream> _createFile;
+    private readonly KeyLocks _locks;
 
     /// <summary>Opens a store; nothing is read or created yet.</summary>
     /// <param name="folder">Its folder; see <see cref="StoreFolder.Default(Func{string, string?})"/>.</param>
     /// <param name="notice">
     /// Receives sentences for the user, one at a time, from any thread: an artifact was damaged, another process is waited for.
     /// </param>
-    /// <param name="clock">Tells the age of what killed processes left behind.</param>
+    /// <param name="clock">Tells the age of unfinished files.</param>
     public ArtifactStore(string folder, Action<string> notice, TimeProvider clock)
-        : this(folder, notice, clock, AtomicWriter.CreateFile)
+        : this(folder, notice, clock, AtomicFile.Create)
     {
     }
 
     internal ArtifactStore(string folder, Action<string> notice, TimeProvider clock, Func<string, Stream> createFile)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
+        Inventory = new(folder, clock);
         _notice = OneAtATime(notice);
-        _clock = clock;
-        _layout = new(Path.GetFullPath(folder));
+        _layout = new(Inventory.Folder);
         _reader = new(_layout, _notice);
-        _writer = new(_layout.Unfinished, createFile);
-        _claims = new(_layout.Claims);
+        _createFile = createFile;
+        _locks = new(_layout.Locks);
     }
 
     /// <summary>The store's folder, an absolute path; it may not exist yet.</summary>
     public string Folder => _layout.Folder;
 
+    /// <summary>Lists, inspects and deletes the store's files.</summary>
+    public StoreInventory Inventory { get; }
+
     /// <summary>The file of an artifact, whether it exists or not.</summary>
     public string PathOf(ArtifactKey key) => _layout.PathOf(key);
 
-    /// <summary>The artifact of a key, or null if it is missing or was damaged and has been set aside.</summary>
+    /// <summary>Whether the artifact of a key is there; whether it is sound only reading it tells.</summary>
+    public bool Contains(ArtifactKey key) => File.Exists(PathOf(key));
+
+    /// <summary>The artifact of a key, or null if it is missing or was damaged and has been moved away.</summary>
     /// <exception cref="ArtifactStoreException">A file is there but cannot be opened or read.</exception>
     public Artifact? TryRead(ArtifactKey key) => _reader.Read([key], CancellationToken.None)[0];
 
-    /// <summary>Removes an artifact that nobody needs any more; one that is not there is no error.</summary>
-    /// <exception cref="ArtifactStoreException">The file cannot be deleted.</exception>
-    internal void Remove(ArtifactKey key) =>
-        ArtifactStoreException.Guard(Folder, "removing what is not needed any more", () => DeleteIfThere(PathOf(key)));
-
-    /// <summary>Tells the user something.</summary>
-    internal void Tell(string sentence) => _notice(sentence);
+    /// <summary>What an artifact of this store holds.</summary>
+    /// <param name="artifact">The artifact.</param>
+    /// <param name="decode">Finds it among the artifact's weights and numbers.</param>
+    /// <exception cref="ArtifactStoreException">
+    /// The artifact holds something else, such as tensors of other names or shapes; the message names the file.
+    /// </exception>
+    public T Decode<T>(Artifact artifact, Func<Artifact, T> decode)
+    {
+        try
+        {
+            return decode(artifact);
+        }
+        catch (Exception e) when (e is ArgumentException or KeyNotFoundException or IndexOutOfRangeException)
+        {
+            throw new ArtifactStoreException(
+                $"The stored file '{PathOf(artifact.Key)}' is undamaged, but its content is not what is looked for: {e.Message} "
+                + "Delete the file to have it made again.",
+                e);
+        }
+    }
 
     /// <summary>Writes an artifact, replacing the one of the same key: other processes see the old or the new one, never a part.</summary>
     /// <exception cref="ArtifactStoreException">The disk is full or the folder cannot be written.</exception>
     public void Write(Artifact artifact)
     {
-        var bytes = ArtifactFile.Encode(artifact);
-        ArtifactStoreException.Guard(Folder, "writing an artifact", () => _writer.Write(PathOf(artifact.Key), bytes));
+        var (bytes, path) = (ArtifactFile.Encode(artifact), PathOf(artifact.Key));
+        ArtifactStoreException.Guard(
+            Folder, "writing an artifact", () => AtomicFile.Write(path, bytes, _layout.NewUnfinished(Path.GetFileName(path)), _createFile));
     }
 
     /// <summary>The artifact of a key, made and stored if it is missing. See <see cref="GetOrCreateMany"/>.</summary>
@@ -78,8 +95,8 @@ public sealed class ArtifactStore
         GetOrCreateMany([key], _ => [create()], cancellation)[0];
 
     /// <summary>
-    /// The artifacts of all keys: those that are there are read, the others made. Each is stored as soon as it is made, so a killed
-    /// run goes on where it ended. No two processes make the same artifact: the second one waits, and then reads.
+    /// The artifacts of all keys: those that are there are read, the others made. Each is stored as soon as it is made, so that a killed
+    /// run can be resumed. No two processes make the same artifact: the second one waits, and then reads.
     /// </summary>
     /// <param name="keys">The keys; one may occur several times.</param>
     /// <param name="create">
@@ -97,180 +114,171 @@ public sealed class ArtifactStore
     public IReadOnlyList<Artifact> GetOrCreateMany(
         IReadOnlyList<ArtifactKey> keys,
         Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation = default)
-    {
-        var found = new Dictionary<ArtifactKey, Artifact>();
-        var missing = ReadInto(found, [.. keys.Distinct()], cancellation);
-        var told = false;
-        while (missing.Count > 0)
-        {
-            var holder = 0;
-            using var claim = ArtifactStoreException.Guard(
-                Folder, ClaimingStep, () => _claims.TryTake(missing, out holder, cancellation));
-
-            // Read again in any case: others may have finished some of them meanwhile.
-            missing = ReadInto(found, missing, cancellation);
-            if (claim is not null)
-            {
-                CreateInto(found, missing, create, cancellation);
-                break;
-            }
-
-            if (missing.Count > 0)
-            {
-                Wait(holder, missing.Count, ref told, cancellation);
-            }
-        }
-
-        return [.. keys.Select(key => found[key])];
-    }
+        CancellationToken cancellation = default) => Get(
+        keys, request => TryMakeAll(request, create, cancellation), cancellation);
 
     /// <summary>
-    /// The same for artifacts that each take long to make: processes that ask for the same ones share the work. Each is claimed by itself
-    /// right before it is made; what others make is waited for only when nothing else is left, and made here if they end without it.
+    /// The same for artifacts that each take long to make: processes that ask for the same ones share the work. Each key is locked right
+    /// before its artifact is made; what others make is waited for only when nothing else is left, and made here if they end without it.
     /// </summary>
     /// <param name="keys">The keys; one may occur several times.</param>
     /// <param name="create">
-    /// Makes artifacts of the keys it is given, in any order, each yielded when finished. About each key it asks the function it is
-    /// given, on any thread, right before it would make the artifact; where the answer is no, another process makes it or has made it,
-    /// and it is left out. Called again for what others have left over.
+    /// Makes artifacts of the keys it is given, in any order, each yielded when finished. With each key it calls the function it is
+    /// given, tryBegin, on any thread, right before it would make the artifact; where that returns false, another process makes it or has
+    /// made it, and it is left out. Called again for what others have left over.
     /// </param>
     /// <param name="cancellation">Ends the waiting, or the making after the present artifact.</param>
     /// <returns>The artifacts in the order of <paramref name="keys"/>.</returns>
     /// <exception cref="ArtifactStoreException">As for <see cref="GetOrCreateMany"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// <paramref name="create"/> did not make what it began, made something else, or did not ask about a key.
+    /// <paramref name="create"/> did not make what it began, made something else, or left out a key.
     /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled; what was made is stored.</exception>
     public IReadOnlyList<Artifact> GetOrCreateShared(
         IReadOnlyList<ArtifactKey> keys,
         Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation = default)
-    {
-        var found = new Dictionary<ArtifactKey, Artifact>();
-        var missing = ReadInto(found, [.. keys.Distinct()], cancellation);
-        var told = false;
-        while (missing.Count > 0)
-        {
-            var holder = 0;
-            var isAnyFree = ArtifactStoreException.Guard(
-                Folder, ClaimingStep, () => _claims.IsAnyFree(missing, out holder, cancellation));
+        CancellationToken cancellation = default) => Get(
+        keys, request => TryMakeShare(request, create, cancellation), cancellation);
 
-            // Read again in any case: what is free may just have been finished by others.
-            missing = ReadInto(found, missing, cancellation);
-            if (missing.Count == 0)
-            {
-                break;
-            }
-
-            if (isAnyFree)
-            {
-                CreateShare(found, missing, create, cancellation);
-                missing.RemoveAll(found.ContainsKey);
-            }
-            else
-            {
-                Wait(holder, missing.Count, ref told, cancellation);
-            }
-        }
-
-        return [.. keys.Select(key => found[key])];
-    }
-
-    /// <summary>All artifacts of the store, in no particular order; without those that vanish meanwhile.</summary>
-    /// <exception cref="ArtifactStoreException">The folder cannot be read.</exception>
-    public IReadOnlyList<StoreEntry> Enumerate() => ArtifactStoreException.Guard(
-        Folder, "listing the artifacts", () => _layout.Artifacts().Where(file => file.Exists).Select(StoreEntry.Of).ToList());
-
-    /// <summary>Whether the artifact of a key is there; whether it is sound only reading it tells.</summary>
-    /// <param name="key">The key.</param>
-    public bool Contains(ArtifactKey key) => File.Exists(PathOf(key));
-
-    /// <summary>Writes a small file and deletes it; the folder is created if it is missing.</summary>
-    /// <exception cref="ArtifactStoreException">The folder cannot be written.</exception>
-    public void RequireWritable() => ArtifactStoreException.Guard(Folder, "writing a file", () =>
-    {
-        var probe = Path.Combine(_layout.Unfinished, "probe");
-        _writer.Write(probe, "probe"u8);
-        File.Delete(probe);
-    });
-
-    /// <summary>What broken writes and damage left behind, in no particular order.</summary>
-    /// <exception cref="ArtifactStoreException">The folder cannot be read.</exception>
-    public IReadOnlyList<StoreLeftover> EnumerateLeftovers() => ArtifactStoreException.Guard(
-        Folder,
-        "listing what was left behind",
-        () => _layout.Leftovers().Where(item => item.File.Exists).Select(item => StoreLeftover.Of(item.File, item.Kind)).ToList());
-
-    /// <summary>Reads an artifact's header, which is small, and leaves the time of its last use as it is.</summary>
-    /// <param name="entry">The artifact, as <see cref="Enumerate"/> gave it.</param>
-    /// <returns>The header, or null if the artifact has vanished meanwhile.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged. It is left where it is.</exception>
-    /// <exception cref="ArtifactStoreException">The file cannot be opened or read.</exception>
-    public ArtifactHeader? ReadHeader(StoreEntry entry) => Inspect(entry, Safetensors.ReadMetadata)
-        is { } metadata ? ArtifactFile.DecodeHeader(metadata, entry.Path) : null;
-
-    /// <summary>Reads a whole artifact and looks for damage, and leaves the time of its last use as it is.</summary>
-    /// <param name="entry">The artifact, as <see cref="Enumerate"/> gave it.</param>
-    /// <returns>What is wrong with it, in a sentence; null if it is sound or has vanished.</returns>
-    /// <exception cref="ArtifactStoreException">The file cannot be opened or read.</exception>
-    public string? DamageOf(StoreEntry entry)
-    {
-        try
-        {
-            if (ReadHeader(entry) is { } header && Inspect(entry, Safetensors.ReadBytes) is { } bytes)
-            {
-                ArtifactFile.Decode(bytes, header.Key, entry.Path);
-                return header.Key.Hash == entry.Hash ? null : $"'{entry.Path}' holds the artifact {header.Key.Hash}.";
-            }
-
-            return null;
-        }
-        catch (InvalidDataException e)
-        {
-            return e.Message;
-        }
-    }
-
-    /// <summary>
-    /// Deletes an artifact. Whoever is reading it reads on, who asks for it later makes it again; folders stay, since another process may
-    /// be about to write there.
-    /// </summary>
-    /// <param name="entry">The artifact, as <see cref="Enumerate"/> gave it.</param>
-    /// <exception cref="ArgumentException">The file is none of this store's artifacts.</exception>
+    /// <summary>Removes an artifact that nobody needs any more; one that is not there is no error.</summary>
     /// <exception cref="ArtifactStoreException">The file cannot be deleted.</exception>
-    public void Delete(StoreEntry entry)
+    internal void Remove(ArtifactKey key) => ArtifactStoreException.Guard(
+        Folder, "deleting what is not needed any more", () => FileErrors.DeleteIfThere(PathOf(key)));
+
+    /// <summary>Tells the user something.</summary>
+    internal void Tell(string sentence) => _notice(sentence);
+
+    /// <summary>Reads and makes the artifacts of a request until none is missing.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="tryMake">Makes missing artifacts, or returns the process that has locked them.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    private IReadOnlyList<Artifact> Get(
+        IReadOnlyList<ArtifactKey> keys, Func<ArtifactRequest, int?> tryMake, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        if (!ArtifactKey.IsHash(entry.Hash) || entry.Path != _layout.PathOf(entry.Hash))
+        var request = new ArtifactRequest(keys, _reader, cancellation);
+        var isTold = false;
+        while (request.Missing.Count > 0)
         {
-            throw new ArgumentException($"'{entry.Path}' is no artifact of the store in '{Folder}'.", nameof(entry));
+            if (tryMake(request) is { } holder && request.Missing.Count is > 0 and var count)
+            {
+                if (!isTold)
+                {
+                    var models = count == 1 ? "1 model is" : $"{count} models are";
+                    _notice($"Waiting for process {holder}: {models} missing here, and it is making the same.");
+                    isTold = true;
+                }
+
+                cancellation.WaitHandle.WaitOne(PollingInterval);
+                cancellation.ThrowIfCancellationRequested();
+            }
         }
 
-        ArtifactStoreException.Guard(Folder, "deleting an artifact", () => DeleteIfThere(entry.Path));
+        return request.Artifacts;
     }
 
-    /// <summary>Deletes what was left behind; a file that may still be being written stays.</summary>
-    /// <param name="leftover">The file, as <see cref="EnumerateLeftovers"/> gave it.</param>
-    /// <returns>Whether it was deleted: an unfinished file is deleted an hour after it was last written.</returns>
-    /// <exception cref="ArgumentException">The file does not lie in this store's folders for what is left behind.</exception>
-    /// <exception cref="ArtifactStoreException">The file cannot be deleted.</exception>
-    public bool Delete(StoreLeftover leftover)
+    private int? TryMakeAll(
+        ArtifactRequest request, Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(leftover);
-        var folder = leftover.Kind == LeftoverKind.Damaged ? _layout.Damaged : _layout.Unfinished;
-        if (Path.GetDirectoryName(leftover.Path) != folder)
+        var holder = 0;
+        using var keyLock = ArtifactStoreException.Guard(
+            Folder, LockingStep, () => _locks.TryTake(request.Missing, out holder, cancellation));
+
+        // Read again in any case: others may have finished some of them meanwhile.
+        var missing = request.ReadMissing();
+        if (keyLock is null)
         {
-            throw new ArgumentException($"'{leftover.Path}' does not lie in '{folder}'.", nameof(leftover));
+            return holder;
         }
 
-        if (!leftover.IsAbandoned(_clock.GetUtcNow()))
+        if (missing.Count > 0)
         {
-            return false;
+            PrepareToWrite(missing);
+            MakeAll(request, missing, create, cancellation);
         }
 
-        ArtifactStoreException.Guard(Folder, "deleting what was left behind", () => DeleteIfThere(leftover.Path));
-        return true;
+        return null;
+    }
+
+    private void MakeAll(
+        ArtifactRequest request,
+        IReadOnlyList<ArtifactKey> missing,
+        Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
+        CancellationToken cancellation)
+    {
+        var open = missing.ToHashSet();
+        foreach (var artifact in create(missing))
+        {
+            if (!open.Remove(artifact.Key))
+            {
+                throw new InvalidOperationException($"An artifact was made that is not among those asked for, or twice: {artifact.Key}.");
+            }
+
+            Write(artifact);
+            request.Add(artifact);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        if (open.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"{open.Count} of {missing.Count} artifacts asked for were not made, such as {open.First()}.");
+        }
+    }
+
+    private int? TryMakeShare(
+        ArtifactRequest request,
+        Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
+        CancellationToken cancellation)
+    {
+        var holder = 0;
+        var isAnyFree = ArtifactStoreException.Guard(
+            Folder, LockingStep, () => _locks.IsAnyFree(request.Missing, out holder, cancellation));
+
+        // Read again in any case: what is free may just have been finished by others.
+        var missing = request.ReadMissing();
+        if (!isAnyFree)
+        {
+            return holder;
+        }
+
+        if (missing.Count > 0)
+        {
+            PrepareToWrite(missing);
+            MakeShare(request, missing, create, cancellation);
+        }
+
+        return null;
+    }
+
+    private void MakeShare(
+        ArtifactRequest request,
+        IReadOnlyList<ArtifactKey> missing,
+        Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
+        CancellationToken cancellation)
+    {
+        using var keys = new KeysInProgress(_locks, key => TryRead(key) is not null, cancellation);
+        foreach (var artifact in create(missing, key => ArtifactStoreException.Guard(Folder, LockingStep, () => keys.TryBegin(key))))
+        {
+            if (!keys.IsBegun(artifact.Key))
+            {
+                throw new InvalidOperationException($"An artifact was made that was not begun, or twice: {artifact.Key}.");
+            }
+
+            Write(artifact);
+            request.Add(artifact);
+            keys.Finish(artifact.Key);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        keys.RequireComplete(missing);
+    }
+
+    /// <summary>Checks that artifacts can be written before time is spent on making them, and removes what killed writers left.</summary>
+    private void PrepareToWrite(IReadOnlyList<ArtifactKey> keys)
+    {
+        ArtifactStoreException.Guard(
+            Folder, "checking that artifacts can be written", () => _layout.RequireWritable([.. keys.Select(PathOf)]));
+        Inventory.RemoveAbandoned();
     }
 
     private static Action<string> OneAtATime(Action<string> notice)
@@ -283,130 +291,5 @@ public sealed class ArtifactStore
                 notice(sentence);
             }
         };
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Then the file is not there either.
-        }
-    }
-
-    /// <summary>Reads from a file without that counting as its use.</summary>
-    private T? Inspect<T>(StoreEntry entry, Func<SafeFileHandle, string, T> read)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return ArtifactStoreException.Guard(Folder, "reading an artifact", () =>
-        {
-            try
-            {
-                using var handle = Safetensors.Open(entry.Path);
-                var lastAccess = File.GetLastAccessTimeUtc(handle);
-                var content = read(handle, entry.Path);
-                FileErrors.TryDo(() => File.SetLastAccessTimeUtc(entry.Path, lastAccess));
-                return content;
-            }
-            catch (Exception e) when (FileErrors.IsMissing(e))
-            {
-                return null;
-            }
-        });
-    }
-
-    private List<ArtifactKey> ReadInto(
-        Dictionary<ArtifactKey, Artifact> found, List<ArtifactKey> keys, CancellationToken cancellation)
-    {
-        var artifacts = _reader.Read(keys, cancellation);
-        var missing = new List<ArtifactKey>();
-        for (var i = 0; i < keys.Count; i++)
-        {
-            if (artifacts[i] is { } artifact)
-            {
-                found.Add(keys[i], artifact);
-            }
-            else
-            {
-                missing.Add(keys[i]);
-            }
-        }
-
-        return missing;
-    }
-
-    private void CreateInto(
-        Dictionary<ArtifactKey, Artifact> found,
-        List<ArtifactKey> missing,
-        Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation)
-    {
-        if (missing.Count == 0)
-        {
-            return;
-        }
-
-        ArtifactStoreException.Guard(Folder, "removing abandoned files", () => _writer.RemoveAbandoned(_clock.GetUtcNow()));
-        var open = missing.ToHashSet();
-        foreach (var artifact in create(missing))
-        {
-            if (!open.Remove(artifact.Key))
-            {
-                throw new InvalidOperationException($"An artifact was made that is not among those asked for, or twice: {artifact.Key}.");
-            }
-
-            Write(artifact);
-            found.Add(artifact.Key, artifact);
-            cancellation.ThrowIfCancellationRequested();
-        }
-
-        if (open.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"{open.Count} of {missing.Count} artifacts asked for were not made, such as {open.First()}.");
-        }
-    }
-
-    private void CreateShare(
-        Dictionary<ArtifactKey, Artifact> found,
-        IReadOnlyList<ArtifactKey> missing,
-        Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation)
-    {
-        ArtifactStoreException.Guard(Folder, "removing abandoned files", () => _writer.RemoveAbandoned(_clock.GetUtcNow()));
-        using var share = new KeyShare(_claims, key => TryRead(key) is not null, cancellation);
-        foreach (var artifact in create([.. missing], TryBegin))
-        {
-            if (!share.IsBegun(artifact.Key))
-            {
-                throw new InvalidOperationException($"An artifact was made that was not begun, or twice: {artifact.Key}.");
-            }
-
-            Write(artifact);
-            found.Add(artifact.Key, artifact);
-            share.Finish(artifact.Key);
-            cancellation.ThrowIfCancellationRequested();
-        }
-
-        share.RequireComplete(missing);
-
-        bool TryBegin(ArtifactKey key) => ArtifactStoreException.Guard(Folder, ClaimingStep, () => share.TryBegin(key));
-    }
-
-    private void Wait(int holder, int count, ref bool told, CancellationToken cancellation)
-    {
-        if (!told)
-        {
-            var models = count == 1 ? "1 model is" : $"{count} models are";
-            _notice($"Waiting for process {holder}: {models} missing here, and it is making the same.");
-            told = true;
-        }
-
-        cancellation.WaitHandle.WaitOne(PollingInterval);
-        cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -1,3 +1,5 @@
+using Reproduce.Core.Files;
+
 namespace Reproduce.Core.Store;
 
 /// <summary>

@@ -110,5 +110,10 @@ public sealed class ModelRepository<TNetwork>(
     }
 
     private StoredModel<TNetwork> ToModel(ModelId id, Artifact artifact) =>
-        new(id, trainer.FromArrays(id.Recipe, artifact.Weights), artifact.EpochLosses, artifact.Key, artifact.Provenance);
+        new(
+            id,
+            store.Decode(artifact, stored => trainer.FromArrays(id.Recipe, stored.Weights)),
+            artifact.EpochLosses,
+            artifact.Key,
+            artifact.Provenance);
 }

@@ -29,17 +29,17 @@ public sealed record SafetensorsTensor(
     ReadOnlyMemory<byte> Data)
 {
     /// <summary>The elements, copied, in row-major order.</summary>
-    /// <typeparam name="T">The .NET type of <see cref="ElementType"/>: <c>float</c> for F32, <c>long</c> for I64, and so on.</typeparam>
+    /// <typeparam name="T">The .NET type of <see cref="ElementType"/>: <c>float</c> for F32, <c>long</c> for I64.</typeparam>
     /// <exception cref="InvalidDataException">The elements are of another type: nothing is converted.</exception>
     public T[] ToArray<T>()
         where T : unmanaged
     {
-        if (SafetensorsElementTypes.Of<T>() != ElementType)
+        if (ElementType.ClrType() != typeof(T))
         {
             throw new InvalidDataException($"The elements of tensor '{Name}' are {ElementType}, not {typeof(T).Name}.");
         }
 
-        // The bytes are taken as they are: libtorch, too, exists for little-endian processors only.
+        // The bytes are copied as they are: all supported processors are little-endian.
         var values = GC.AllocateUninitializedArray<T>(Data.Length / ElementType.Size());
         Data.Span.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;

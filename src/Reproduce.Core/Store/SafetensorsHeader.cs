@@ -4,13 +4,13 @@ using System.Text.Unicode;
 
 namespace Reproduce.Core.Store;
 
-/// <summary>Reads a safetensors header and holds every one of its statements against the data that follow it.</summary>
+/// <summary>Reads a safetensors header and checks that it fits the data that follow it.</summary>
 internal static class SafetensorsHeader
 {
     /// <summary>The format's own library refuses longer ones: a hostile header must not keep a JSON reader busy.</summary>
     public const int MaximumLength = 100_000_000;
 
-    /// <summary>What header and data say together.</summary>
+    /// <summary>The content of a file.</summary>
     /// <param name="header">The header's bytes.</param>
     /// <param name="data">All bytes after the header.</param>
     /// <param name="source">How messages name the file.</param>
@@ -123,7 +123,7 @@ internal static class SafetensorsHeader
     {
         var text = tensor.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String ? dtype.GetString() : null;
         return SafetensorsElementTypes.Find(text)
-            ?? throw Invalid(source, $"tensor '{name}' has the dtype '{text}', which is none of the known ones");
+            ?? throw Invalid(source, $"tensor '{name}' has the dtype '{text}', but only F32 and I64 can be read");
     }
 
     private static ImmutableArray<long> ReadNumbers(JsonElement tensor, string property, string name, string source)
@@ -158,7 +158,7 @@ internal static class SafetensorsHeader
         Int128 count = elementType.Size();
         foreach (var extent in shape)
         {
-            // Below 2^31 times below 2^63: far from an overflow, as the product is held against the limit each time.
+            // Below 2^31 times below 2^63: far from an overflow, as the product is compared with the limit each time.
             count *= extent;
             if (count > limit)
             {

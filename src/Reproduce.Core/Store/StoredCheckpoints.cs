@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
 
@@ -11,7 +12,10 @@ namespace Reproduce.Core.Store;
 /// </summary>
 internal sealed class StoredCheckpoints : ICheckpoints
 {
-    /// <summary>The time between two checkpoints: what a cut costs at most. One of a Full network of the paper is written in some 50 ms.</summary>
+    /// <summary>
+    /// The time between two checkpoints: what an interruption costs at most. A checkpoint of a network of the Full profile is written in
+    /// some 50 ms.
+    /// </summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private const string Part = "checkpoint";
@@ -23,12 +27,13 @@ internal sealed class StoredCheckpoints : ICheckpoints
     private readonly ModelId _model;
     private readonly TrainingOrigin _origin;
     private long _last;
+    private bool _hasFailed;
 
     /// <summary>The checkpoints of a model; the time to the first one runs from now.</summary>
     /// <param name="store">The store.</param>
     /// <param name="key">The model's key.</param>
     /// <param name="model">The model.</param>
-    /// <param name="origin">Who trains it.</param>
+    /// <param name="origin">What trains it.</param>
     public StoredCheckpoints(ArtifactStore store, ArtifactKey key, ModelId model, TrainingOrigin origin)
     {
         (_store, _model, _origin) = (store, model, origin);
@@ -39,33 +44,69 @@ internal sealed class StoredCheckpoints : ICheckpoints
     /// <summary>The key under which the checkpoint of a model lies.</summary>
     public static ArtifactKey KeyOf(ArtifactKey model) => ArtifactKey.FromParts(model.Parts.Add(Part, "last"));
 
+    private string Name => $"{_model.Recipe.Model} (seed {_model.Seed})";
+
     /// <inheritdoc/>
+    /// <remarks>A checkpoint that can't be used costs a notice, not the training, which starts over.</remarks>
     public TrainingCheckpoint? Load()
     {
-        if (!_store.Contains(_key) || _store.TryRead(_key) is not { } artifact)
+        try
         {
+            if (!_store.Contains(_key) || _store.TryRead(_key) is not { } artifact)
+            {
+                return null;
+            }
+
+            var checkpoint = _store.Decode(artifact, ToCheckpoint);
+            _store.Tell($"{Name} goes on from epoch {checkpoint.EpochsDone} of {_model.Recipe.Epochs}.");
+            return checkpoint;
+        }
+        catch (ArtifactStoreException e)
+        {
+            _store.Tell($"{Name} starts over, as its checkpoint cannot be used: {e.Message}");
             return null;
         }
-
-        var checkpoint = ToCheckpoint(artifact);
-        _store.Tell($"{_model.Recipe.Model} (seed {_model.Seed}) goes on from epoch {checkpoint.EpochsDone} of {_model.Recipe.Epochs}.");
-        return checkpoint;
     }
 
     /// <inheritdoc/>
     public bool IsDue() => _origin.Clock.GetElapsedTime(_last) >= Interval;
 
     /// <inheritdoc/>
+    /// <remarks>A checkpoint that can't be written costs a notice, not the training. Each later one is tried again.</remarks>
     public void Save(TrainingCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        _store.Write(ToArtifact(checkpoint));
+        try
+        {
+            _store.Write(ToArtifact(checkpoint));
+            _store.Tell(
+                $"{Name}: epoch {checkpoint.EpochsDone} of {_model.Recipe.Epochs}, loss {checkpoint.Losses.Epochs[^1]:0.0000}");
+        }
+        catch (ArtifactStoreException e)
+        {
+            if (!_hasFailed)
+            {
+                _store.Tell($"{Name} is trained on without a checkpoint after epoch {checkpoint.EpochsDone}: {e.Message}");
+            }
+
+            _hasFailed = true;
+        }
+
         _last = _origin.Clock.GetTimestamp();
-        _store.Tell($"{_model.Recipe.Model} (seed {_model.Seed}): epoch {checkpoint.EpochsDone} of {_model.Recipe.Epochs}, loss {checkpoint.Losses.Epochs[^1]:0.0000}");
     }
 
     /// <summary>Removes the checkpoint of a model that is finished.</summary>
-    public void Remove() => _store.Remove(_key);
+    public void Remove()
+    {
+        try
+        {
+            _store.Remove(_key);
+        }
+        catch (ArtifactStoreException)
+        {
+            // It does no harm if it stays, and `reproduce cache prune` can delete it.
+        }
+    }
 
     private Artifact ToArtifact(TrainingCheckpoint checkpoint)
     {
@@ -97,19 +138,42 @@ internal sealed class StoredCheckpoints : ICheckpoints
         };
     }
 
-    private static TrainingCheckpoint ToCheckpoint(Artifact artifact) => new(
-        (int)artifact.Measurements["epochs_done"],
-        Values(artifact, "parameters"),
-        new AdamState(
-            Values(artifact, "first_moments"),
-            Values(artifact, "second_moments"),
-            artifact.Measurements["beta1_power"],
-            artifact.Measurements["beta2_power"]),
-        [.. Whole(artifact, "order").Select(sample => (int)sample)],
-        new MersenneTwisterState([.. Whole(artifact, "sample_order")], (int)artifact.Measurements["sample_order_next"], SavedNormal: null),
-        new MersenneTwisterState([.. Whole(artifact, "dropout")], (int)artifact.Measurements["dropout_next"], SavedNormal: null),
-        new LossHistory(artifact.StepLosses, artifact.EpochLosses),
-        TimeSpan.FromSeconds(artifact.Measurements["elapsed_seconds"]));
+    /// <exception cref="ArgumentException">The artifact holds no checkpoint of this model.</exception>
+    /// <exception cref="KeyNotFoundException">The artifact lacks a tensor or number of a checkpoint.</exception>
+    private TrainingCheckpoint ToCheckpoint(Artifact artifact)
+    {
+        var checkpoint = new TrainingCheckpoint(
+            (int)artifact.Measurements["epochs_done"],
+            Values(artifact, "parameters"),
+            new AdamState(
+                Values(artifact, "first_moments"),
+                Values(artifact, "second_moments"),
+                artifact.Measurements["beta1_power"],
+                artifact.Measurements["beta2_power"]),
+            [.. Whole(artifact, "order").Select(sample => (int)sample)],
+            State(artifact, "sample_order"),
+            State(artifact, "dropout"),
+            new LossHistory(artifact.StepLosses, artifact.EpochLosses),
+            TimeSpan.FromSeconds(artifact.Measurements["elapsed_seconds"]));
+        var parameters = ImageNetwork.ParametersOf(ImageNetworkLayers.Of(_model.Recipe.Network))
+            .Sum(parameter => parameter.Shape.Aggregate(1L, (product, extent) => product * extent));
+        return checkpoint.EpochsDone >= 1 && checkpoint.EpochsDone < _model.Recipe.Epochs
+            && checkpoint.Losses.Epochs.Length == checkpoint.EpochsDone
+            && checkpoint.Parameters.Length == parameters
+            && checkpoint.Optimizer.FirstMoments.Length == parameters
+            && checkpoint.Optimizer.SecondMoments.Length == parameters
+            && checkpoint.Order.Order().SequenceEqual(Enumerable.Range(0, checkpoint.Order.Length))
+                ? checkpoint
+                : throw new ArgumentException(
+                    $"It is no checkpoint of {Name}, which has {parameters} parameters and {_model.Recipe.Epochs} epochs.");
+    }
+
+    private static MersenneTwisterState State(Artifact artifact, string name)
+    {
+        var state = new MersenneTwisterState([.. Whole(artifact, name)], (int)artifact.Measurements[$"{name}_next"], SavedNormal: null);
+        // Refuses a state of another length.
+        return new MersenneTwister(state).ToState();
+    }
 
     private static NamedArray Array(string name, ImmutableArray<float> values) => new(name, [values.Length], values.AsMemory());
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Results.Report;
 
@@ -26,16 +26,7 @@ public static class ReportWriter
     private static string Write(string folder, string name, string text)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name));
-        var unfinished = path + ".unfinished";
-        try
-        {
-            File.WriteAllText(unfinished, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(unfinished, path, overwrite: true);
-            return path;
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        AtomicFile.WriteText(path, text, path + ".unfinished");
+        return path;
     }
 }

@@ -164,7 +164,7 @@ public sealed class CacheCommandTest
         var stamp = BuildStamp.Current with { TrainingCoreHash = new string('0', 64) };
         var origin = TrainingOrigin.Managed(stamp, TimeProvider.System);
         var foreign = new ModelRepository<Perceptron>(
-            Open(), new ToyModelTrainer(ToyRing.Generate()), origin, new Progress<TrainingProgress>())
+            OpenToWrite(), new ToyModelTrainer(ToyRing.Generate()), origin, new Progress<TrainingProgress>())
             .Get([new ModelId(ToyExperiment.Recipe(ModelName.Parse("RT_temp1"), 10), 1)]).Single();
         var measured = Measurement(foreign.Key.Hash, BuildStamp.Current.AttackCoreHash);
         var attackedOtherwise = Measurement(mine.Hash, "other");
@@ -175,6 +175,63 @@ public sealed class CacheCommandTest
         run.Output.Should().Contain("made by another version of the code: 3 files");
         Open().Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo([mine.Hash, kept]);
         new[] { foreign.Key.Hash, measured, attackedOtherwise }.Should().NotContain(mine.Hash);
+    }
+
+    [Test]
+    public async Task Prune_of_the_unused_deletes_outdated_checkpoints_and_the_measurements_of_outdated_libtorch_models()
+    {
+        var mine = Open().Enumerate().Single();
+        var parts = Open().ReadHeader(mine)!.Key.Parts;
+        var outdated = parts.SetItem("training-core", "other");
+        var libtorch = Store(outdated.Add("trainer", "libtorch 2.10.0 on cuda:0, Float32"));
+        Store(outdated.Add("checkpoint", "last"));
+        Measurement(libtorch, BuildStamp.Current.AttackCoreHash);
+        var checkpoint = Store(parts.SetItem("seed", "43").Add("checkpoint", "last"));
+
+        var run = await Run("cache prune --unused --yes");
+
+        run.Output.Should().Contain("made by another version of the code: 3 files");
+        Open().Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo([mine.Hash, checkpoint]);
+    }
+
+    [TestCase("--all", "all: 1 file")]
+    [TestCase("--damaged", "damaged: 1 file")]
+    public async Task An_artifact_in_a_wrong_folder_is_listed_as_damaged_and_deleted(string rule, string expected)
+    {
+        var path = Open().Enumerate().Single().Path;
+        var wrong = Path.Combine(Directory.CreateDirectory(Path.Combine(Open().Folder, "zz")).FullName, Path.GetFileName(path));
+        File.Move(path, wrong);
+
+        var list = await Run("cache list");
+        var run = await Run($"cache prune {rule} --yes");
+
+        list.Output.Should().MatchRegex(@"[0-9a-f]{12}\s+damaged").And.Contain("wrong folder");
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain(expected);
+        File.Exists(wrong).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task A_file_that_cannot_be_deleted_is_said_and_does_not_keep_the_others()
+    {
+        await Run("train toy --model RT_tempT --temperature 40 --seed 42");
+        var (first, second) = (Open().Enumerate()[0].Path, Open().Enumerate()[1].Path);
+        // The last used is deleted first.
+        File.SetLastAccessTimeUtc(first, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1));
+
+        var run = await CliRun.Of(_folder.Path, "cache prune --all", host => host with
+        {
+            Confirm = _ =>
+            {
+                File.Delete(first);
+                Directory.CreateDirectory(first);
+                return true;
+            },
+        });
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain(first).And.Contain("1 file of 2 could not be deleted.");
+        File.Exists(second).Should().BeFalse();
     }
 
     [TestCase("cache", "Required command")]
@@ -204,16 +261,18 @@ public sealed class CacheCommandTest
         run.Output.Should().MatchRegex(@"[0-9a-f]{12}\s+damaged");
     }
 
-    private string Measurement(string model, string attackCore)
+    private string Measurement(string model, string attackCore) => Store(new Dictionary<string, string>
     {
-        var key = ArtifactKey.FromParts(new Dictionary<string, string>
-        {
-            ["measurement"] = "robustness",
-            ["model"] = model,
-            ["attack-core"] = attackCore,
-        });
-        Open().Write(ToyArtifacts.Make(key));
-        return key.Hash;
+        ["measurement"] = "robustness",
+        ["model"] = model,
+        ["attack-core"] = attackCore,
+    });
+
+    private string Store(IEnumerable<KeyValuePair<string, string>> parts)
+    {
+        var artifact = ToyArtifacts.Make(ArtifactKey.FromParts(parts));
+        OpenToWrite().Write(artifact);
+        return artifact.Key.Hash;
     }
 
     private void LeaveDamaged()
@@ -222,7 +281,9 @@ public sealed class CacheCommandTest
         File.WriteAllText(Path.Combine(folder.FullName, "some.damaged-1"), "damage");
     }
 
-    private ArtifactStore Open() => new(Path.Combine(_folder.Path, "store"), _ => { }, TimeProvider.System);
+    private StoreInventory Open() => new(Path.Combine(_folder.Path, "store"), TimeProvider.System);
+
+    private ArtifactStore OpenToWrite() => new(Path.Combine(_folder.Path, "store"), _ => { }, TimeProvider.System);
 
     private Task<CliRun> Run(string line) => CliRun.Of(_folder.Path, line);
 }

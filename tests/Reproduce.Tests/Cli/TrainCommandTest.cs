@@ -37,19 +37,19 @@ public sealed class TrainCommandTest
         var student = new ModelId(ToyExperiment.Recipe(ModelName.Parse("RS_tempT_from_RT_temp1"), 40), 7);
         repository.IsStored(student).Should().BeTrue();
         repository.IsStored(student.Teacher!).Should().BeTrue();
-        Open().Enumerate().Should().HaveCount(2);
+        Open().Inventory.Enumerate().Should().HaveCount(2);
     }
 
     [Test]
     public async Task What_is_in_the_store_is_not_trained_again()
     {
         await Run("train toy --model RT_temp1 --temperature 10 --seed 1");
-        var before = Open().Enumerate().Single();
+        var before = Open().Inventory.Enumerate().Single();
 
         var run = await Run("train toy --model RT_temp1 --temperature 10 --seed 1 --seed 2");
 
         run.Output.Should().Contain("1 model trained").And.Contain("1 were there");
-        Open().Enumerate().Should().HaveCount(2).And.Contain(entry => entry.Hash == before.Hash);
+        Open().Inventory.Enumerate().Should().HaveCount(2).And.Contain(entry => entry.Hash == before.Hash);
     }
 
     [Test]
@@ -86,7 +86,7 @@ public sealed class TrainCommandTest
         missing.GetProperty("parameters").GetInt32().Should().Be((2 * 16) + 16 + (16 * 3) + 3);
         missing.GetProperty("multiplications").GetDouble().Should().Be(100.0 * 1200 * 5 * 16);
         missing.GetProperty("predicted_seconds").GetDouble().Should().BePositive();
-        Open().Enumerate().Should().ContainSingle();
+        Open().Inventory.Enumerate().Should().ContainSingle();
     }
 
     [Test]
@@ -204,10 +204,10 @@ public sealed class TrainCommandTest
 
         run.ExitCode.Should().Be(130);
         run.Error.Should().Contain("Finished models are kept");
-        var kept = Open().Enumerate();
+        var kept = Open().Inventory.Enumerate();
         kept.Count.Should().BeInRange(1, 399);
-        kept.Select(Open().DamageOf).Should().OnlyContain(damage => damage == null);
-        Open().EnumerateLeftovers().Should().BeEmpty();
+        kept.Select(Open().Inventory.DamageOf).Should().OnlyContain(damage => damage == null);
+        Open().Inventory.EnumerateLeftovers().Should().BeEmpty();
 
         var again = await Run("train toy --temperature 40");
 
@@ -228,7 +228,7 @@ public sealed class TrainCommandTest
         var training = Task.Run(() => set.Train([new ModelId(recipe, 1)], new Nothing(), interruption.Token));
 
         await training.Invoking(task => task.WaitAsync(TimeSpan.FromSeconds(30))).Should().ThrowAsync<OperationCanceledException>();
-        Open().Enumerate().Should().BeEmpty();
+        Open().Inventory.Enumerate().Should().BeEmpty();
     }
 
     [TestCase("train", "Required argument missing")]

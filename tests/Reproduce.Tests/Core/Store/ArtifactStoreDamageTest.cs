@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using Reproduce.Core.Store;
@@ -133,6 +134,22 @@ public sealed class ArtifactStoreDamageTest
     }
 
     [Test]
+    public void An_artifact_with_elements_of_another_type_is_set_aside_by_its_name()
+    {
+        // Sound but for a tensor of integers, as no version writes it: 8 bytes of F32 [1, 2] are 8 bytes of I64 [1].
+        var artifact = ToyArtifacts.Make(1) with { Weights = [new("x", [1, 2], new[] { 1f, 2f })] };
+        _store.Write(artifact);
+        var text = Encoding.Latin1.GetString(File.ReadAllBytes(_path)).Replace(
+            "\"F32\",\"shape\":[1,2]", "\"I64\",\"shape\":[1]  ", StringComparison.Ordinal);
+        File.WriteAllBytes(_path, WithChecksum(Encoding.Latin1.GetBytes(text)));
+
+        _store.TryRead(Key).Should().BeNull();
+
+        _notices.Should().ContainSingle().Which.Should().StartWith(
+            $"The stored model '{_path}' is damaged: tensor 'x' has elements of I64, not F32. It was set aside");
+    }
+
+    [Test]
     public void An_artifact_under_the_name_of_another_key_is_set_aside()
     {
         var other = ToyArtifacts.Key(2);
@@ -189,6 +206,15 @@ public sealed class ArtifactStoreDamageTest
         asked.Should().Equal(ToyArtifacts.Key(0));
         notices.Should().Be(1);
         _store.TryRead(Key).Should().NotBeNull();
+    }
+
+    /// <summary>The bytes with the checksum that fits them.</summary>
+    private static byte[] WithChecksum(byte[] bytes)
+    {
+        var start = Encoding.Latin1.GetString(bytes).IndexOf("checksum\":\"", StringComparison.Ordinal) + "checksum\":\"".Length;
+        bytes.AsSpan(start, 64).Fill((byte)'0');
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.AsSpan(start));
+        return bytes;
     }
 
     private static void Refused(byte[] bytes, ArtifactKey key)

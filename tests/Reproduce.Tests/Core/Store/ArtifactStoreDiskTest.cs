@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using Reproduce.Core.Files;
 using Reproduce.Core.Store;
 using Reproduce.Tests.StoreProcess;
 
@@ -36,11 +38,11 @@ public sealed class ArtifactStoreDiskTest
     public void A_disk_that_runs_full_in_the_middle_of_a_file_leaves_nothing_of_it()
     {
         var full = true;
-        var store = Store(path => full ? new FullDisk(path) : AtomicWriter.CreateFile(path));
+        var store = Store(path => full ? new FullDisk(path) : AtomicFile.Create(path));
         var act = () => store.GetOrCreate(ToyArtifacts.Key(1), () => ToyArtifacts.Make(1));
         act.Should().Throw<ArtifactStoreException>().WithInnerException<IOException>();
 
-        store.Enumerate().Should().BeEmpty();
+        store.Inventory.Enumerate().Should().BeEmpty();
         Directory.GetFiles(_folder["unfinished"]).Should().BeEmpty();
         full = false;
         act().Key.Should().Be(ToyArtifacts.Key(1));
@@ -74,9 +76,60 @@ public sealed class ArtifactStoreDiskTest
 
         store.TryRead(ToyArtifacts.Key(1)).Should().BeNull();
         act.Should().Throw<ArtifactStoreException>().WithMessage(
-            $"The artifact store in '{folder}' failed at claiming the models to make: *. "
+            $"The artifact store in '{folder}' failed at locking the models to make: *. "
             + "Make the folder accessible, or set REPRODUCE_STORE to another folder.");
         made.Should().BeFalse();
+    }
+
+    [TestCase(true, false)]
+    [TestCase(true, true)]
+    [TestCase(false, false)]
+    [TestCase(false, true)]
+    public void A_place_that_cannot_be_written_is_said_before_anything_is_made(bool isFolder, bool shared)
+    {
+        // A folder where the model's file belongs, or a file where its folder belongs.
+        var path = Store().PathOf(ToyArtifacts.Key(1));
+        var obstacle = isFolder ? path : Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(isFolder ? path : _folder.Path);
+        if (!isFolder)
+        {
+            File.WriteAllText(obstacle, "");
+        }
+
+        var made = new List<ArtifactKey>();
+
+        var act = () => shared
+            ? Store().GetOrCreateShared([ToyArtifacts.Key(1)], (missing, begin) => Make(missing.Where(begin)))
+            : Store().GetOrCreateMany([ToyArtifacts.Key(1)], Make);
+
+        act.Should().Throw<ArtifactStoreException>()
+            .WithMessage($"The artifact store in '{_folder.Path}' failed at checking that artifacts can be written: *{obstacle}*");
+        made.Should().BeEmpty();
+
+        IEnumerable<Artifact> Make(IEnumerable<ArtifactKey> keys) => keys.Select(key =>
+        {
+            made.Add(key);
+            return ToyArtifacts.Make(key);
+        });
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has other permissions.")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_without_permissions_is_said_before_anything_is_made()
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Permissions do not bind an administrator.");
+        }
+
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(Store().PathOf(ToyArtifacts.Key(1)))!);
+        File.SetUnixFileMode(folder.FullName, UnixFileMode.None);
+
+        var act = () => Store().GetOrCreate(ToyArtifacts.Key(1), () => throw new AssertionException("It cannot be stored."));
+
+        act.Should().Throw<ArtifactStoreException>().WithMessage("*failed at checking that artifacts can be written*");
+        File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Test]
@@ -86,7 +139,7 @@ public sealed class ArtifactStoreDiskTest
         Store().Write(ToyArtifacts.Make(1));
         Directory.Delete(_folder["unfinished"]);
         File.WriteAllText(_folder["unfinished"], string.Empty);
-        File.WriteAllText(_folder["claims"], string.Empty);
+        File.WriteAllText(_folder["locks"], string.Empty);
 
         Store().GetOrCreate(ToyArtifacts.Key(1), () => throw new AssertionException("It is there.")).Key.Should().Be(ToyArtifacts.Key(1));
 
@@ -109,31 +162,20 @@ public sealed class ArtifactStoreDiskTest
     }
 
     [Test]
-    public void Unfinished_files_of_the_last_hour_are_left_to_their_writers()
+    public void Making_something_removes_unfinished_files_that_are_older_than_an_hour()
     {
-        var now = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-        var writer = new AtomicWriter(_folder.Path, AtomicWriter.CreateFile);
+        var now = TimeProvider.System.GetUtcNow();
+        var folder = Directory.CreateDirectory(_folder["unfinished"]).FullName;
         foreach (var minutes in new[] { 59, 61 })
         {
-            File.WriteAllText(_folder[$"{minutes}"], string.Empty);
-            File.SetLastWriteTimeUtc(_folder[$"{minutes}"], now.AddMinutes(-minutes).UtcDateTime);
+            var path = Path.Combine(folder, $"{minutes}");
+            File.WriteAllText(path, string.Empty);
+            File.SetLastWriteTimeUtc(path, now.AddMinutes(-minutes).UtcDateTime);
         }
 
-        writer.RemoveAbandoned(now);
+        Store().GetOrCreate(ToyArtifacts.Key(1), () => ToyArtifacts.Make(1));
 
-        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().Equal("59");
-    }
-
-    [TestCase(0)]
-    [TestCase(AtomicWriter.FlushedLength)]
-    public void Small_and_large_files_are_written_as_they_are(int length)
-    {
-        var writer = new AtomicWriter(_folder["unfinished"], AtomicWriter.CreateFile);
-        var content = Enumerable.Range(0, length).Select(i => (byte)(i * 7)).ToArray();
-
-        writer.Write(_folder["file"], content);
-
-        File.ReadAllBytes(_folder["file"]).Should().Equal(content);
+        Directory.GetFiles(folder).Select(Path.GetFileName).Should().Equal("59");
     }
 
     [Test]
@@ -152,7 +194,7 @@ public sealed class ArtifactStoreDiskTest
     }
 
     private ArtifactStore Store(Func<string, Stream>? createFile = null) =>
-        new(_folder.Path, _notices.Add, TimeProvider.System, createFile ?? AtomicWriter.CreateFile);
+        new(_folder.Path, _notices.Add, TimeProvider.System, createFile ?? AtomicFile.Create);
 
     /// <summary>A file on a disk with room for its first 100 bytes.</summary>
     private sealed class FullDisk(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)

@@ -101,7 +101,7 @@ public sealed class ArtifactStoreProcessTest
         made.Should().Equal(ToyArtifacts.Keys(Count).Skip(25));
         artifacts.Select(artifact => artifact.Key).Should().Equal(ToyArtifacts.Keys(Count));
         _notices.Should().BeEmpty();
-        Directory.GetFiles(_folder["claims"]).Select(Path.GetFileName).Should().Equal("gate");
+        Directory.GetFiles(_folder["locks"]).Select(Path.GetFileName).Should().Equal("gate");
     }
 
     [Test]
@@ -130,7 +130,7 @@ public sealed class ArtifactStoreProcessTest
         killed.Kill();
 
         new FileInfo(unfinished).Length.Should().BePositive("half of the file was written");
-        Store().Enumerate().Should().BeEmpty();
+        Store().Inventory.Enumerate().Should().BeEmpty();
         Store().TryRead(ToyArtifacts.Key(0)).Should().BeNull();
         _notices.Should().BeEmpty("nothing is damaged");
         File.Exists(unfinished).Should().BeTrue("its writer might still live");

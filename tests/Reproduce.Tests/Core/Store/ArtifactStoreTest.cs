@@ -30,7 +30,7 @@ public sealed class ArtifactStoreTest
     public void Opening_a_store_creates_nothing()
     {
         _store.TryRead(ToyArtifacts.Key(1)).Should().BeNull();
-        _store.Enumerate().Should().BeEmpty();
+        _store.Inventory.Enumerate().Should().BeEmpty();
 
         Directory.Exists(_store.Folder).Should().BeFalse();
     }
@@ -99,7 +99,7 @@ public sealed class ArtifactStoreTest
 
         asked.Should().Equal(ToyArtifacts.Key(3), ToyArtifacts.Key(1));
         artifacts.Select(artifact => artifact.Key).Should().Equal(keys);
-        _store.Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo(keys.Distinct().Select(key => key.Hash));
+        _store.Inventory.Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo(keys.Distinct().Select(key => key.Hash));
     }
 
     [Test]
@@ -117,7 +117,7 @@ public sealed class ArtifactStoreTest
     }
 
     [Test]
-    public void A_failing_training_keeps_what_was_finished_and_gives_up_the_claim()
+    public void A_failing_training_keeps_the_finished_artifacts_and_releases_the_lock()
     {
         var act = () => _store.GetOrCreateMany(ToyArtifacts.Keys(3), missing => missing.Select(
             (key, i) => i == 2 ? throw new ArithmeticException("diverged") : ToyArtifacts.Make(key)));
@@ -143,7 +143,7 @@ public sealed class ArtifactStoreTest
         });
 
         student.Key.Should().Be(ToyArtifacts.Key(1));
-        _store.Enumerate().Should().HaveCount(2);
+        _store.Inventory.Enumerate().Should().HaveCount(2);
     }
 
     [Test]
@@ -165,7 +165,7 @@ public sealed class ArtifactStoreTest
             cancellation.Token);
 
         act.Should().Throw<OperationCanceledException>();
-        _store.Enumerate().Should().HaveCount(2);
+        _store.Inventory.Enumerate().Should().HaveCount(2);
     }
 
     [Test]
@@ -182,6 +182,17 @@ public sealed class ArtifactStoreTest
     }
 
     [Test]
+    public void Content_that_is_not_what_is_looked_for_is_an_error_that_names_the_file()
+    {
+        _store.Write(ToyArtifacts.Make(1));
+        var artifact = _store.TryRead(ToyArtifacts.Key(1))!;
+
+        _store.Invoking(store => store.Decode(artifact, stored => stored["logits"])).Should().Throw<ArtifactStoreException>()
+            .WithMessage($"*'{_store.PathOf(artifact.Key)}'*'logits'*Delete the file*");
+        _store.Decode(artifact, stored => stored["hidden.bias"].Shape[0]).Should().Be(25);
+    }
+
+    [Test]
     public void Entries_have_path_size_and_last_use()
     {
         _store.Write(ToyArtifacts.Make(1));
@@ -191,7 +202,7 @@ public sealed class ArtifactStoreTest
         File.SetLastWriteTimeUtc(path, lastUse.AddDays(-1));
         File.SetLastAccessTimeUtc(path, lastUse);
 
-        _store.Enumerate().Should().Equal(new StoreEntry(ToyArtifacts.Key(1).Hash, path, new FileInfo(path).Length, lastUse));
+        _store.Inventory.Enumerate().Should().Equal(new StoreEntry(ToyArtifacts.Key(1).Hash, path, new FileInfo(path).Length, lastUse));
     }
 
     private static IEnumerable<long> Bits(IEnumerable<double> values) => values.Select(BitConverter.DoubleToInt64Bits);

@@ -111,6 +111,18 @@ public sealed class ModelRepositoryTest
             .Should().Throw<ArgumentException>().WithMessage("'classifier.0.bias' is missing*");
     }
 
+    [Test]
+    public void A_stored_model_with_a_missing_tensor_is_an_error_that_names_tensor_and_file()
+    {
+        var key = Open().Get([Id("RT_temp1")]).Single().Key;
+        var store = new ArtifactStore(_folder, _ => { }, TimeProvider.System);
+        var artifact = store.TryRead(key)!;
+        store.Write(artifact with { Weights = artifact.Weights.RemoveAt(1) });
+
+        FluentActions.Invoking(() => Open().Get([Id("RT_temp1")]))
+            .Should().Throw<ArtifactStoreException>().WithMessage($"*'{store.PathOf(key)}'*'classifier.0.bias' is missing*");
+    }
+
     private static ModelId Id(string model) => new(ToyExperiment.Recipe(ModelName.Parse(model), 10) with { Epochs = 1 }, Seed: 42);
 
     private ModelRepository<Perceptron> Open(BuildStamp? stamp = null, ToyRing? data = null) => new(

@@ -4,7 +4,7 @@ using Reproduce.Tests.StoreProcess;
 
 namespace Reproduce.Tests.Core.Store;
 
-/// <summary>What <see cref="ArtifactStore.GetOrCreateShared"/> owes its callers within one process.</summary>
+/// <summary><see cref="ArtifactStore.GetOrCreateShared"/> within one process.</summary>
 [TestFixture]
 [CancelAfter(60_000)]
 public sealed class SharedMakingTest
@@ -66,14 +66,14 @@ public sealed class SharedMakingTest
     }
 
     [Test]
-    public void What_waits_for_its_turn_is_not_claimed()
+    public void A_key_that_waits_for_its_turn_is_not_locked()
     {
         var made = new List<ArtifactKey>();
 
         _store.GetOrCreateShared(ToyArtifacts.Keys(2), (missing, begin) =>
         {
             begin(missing[1]).Should().BeTrue();
-            // Meanwhile another thread makes the first, which a process that claimed it beforehand would keep from it.
+            // Meanwhile another thread makes the first, which a process that had locked it beforehand would withhold.
             _store.GetOrCreateShared([missing[0]], (rest, beginOther) => Make(rest.Where(beginOther), made));
             return [ToyArtifacts.Make(missing[1]), .. Make(missing.Take(1).Where(begin), [])];
         }).Should().HaveCount(2);
@@ -82,36 +82,36 @@ public sealed class SharedMakingTest
     }
 
     [Test]
-    public void What_was_begun_must_be_made()
+    public void An_artifact_that_was_begun_must_be_made()
     {
         var act = () => _store.GetOrCreateShared(
             [ToyArtifacts.Key(0)], (missing, begin) => missing.Where(begin).Skip(1).Select(ToyArtifacts.Make));
 
-        act.Should().Throw<InvalidOperationException>().WithMessage("*begun and not made*");
+        act.Should().Throw<InvalidOperationException>().WithMessage("*begun but not made*");
     }
 
     [Test]
-    public void What_nobody_asks_about_is_no_reason_to_go_round_for_ever() =>
+    public void A_key_that_is_left_out_ends_the_loop_with_an_error() =>
         FluentActions.Invoking(() => _store.GetOrCreateShared([ToyArtifacts.Key(0)], (_, _) => []))
-            .Should().Throw<InvalidOperationException>().WithMessage("*nobody asked*");
+            .Should().Throw<InvalidOperationException>().WithMessage("*tryBegin was not called*");
 
     [Test]
-    public void What_was_not_begun_must_not_be_made()
+    public void An_artifact_that_was_not_begun_must_not_be_made()
     {
         var act = () => _store.GetOrCreateShared([ToyArtifacts.Key(0)], (missing, _) => missing.Select(ToyArtifacts.Make));
 
         act.Should().Throw<InvalidOperationException>().WithMessage("*not begun*");
-        Directory.GetFiles(_folder["claims"]).Select(Path.GetFileName).Should().Equal("gate");
+        Directory.GetFiles(_folder["locks"]).Select(Path.GetFileName).Should().Equal("gate");
     }
 
     [Test]
-    public void A_failure_gives_back_what_was_begun()
+    public void A_failure_unlocks_the_keys_that_were_begun()
     {
         var act = () => _store.GetOrCreateShared(ToyArtifacts.Keys(2), (missing, begin) => missing.Where(begin).Select(Fail));
 
         act.Should().Throw<NotSupportedException>();
 
-        Directory.GetFiles(_folder["claims"]).Select(Path.GetFileName).Should().Equal("gate");
+        Directory.GetFiles(_folder["locks"]).Select(Path.GetFileName).Should().Equal("gate");
 
         static Artifact Fail(ArtifactKey key) => throw new NotSupportedException();
     }

@@ -1,5 +1,6 @@
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
+using Reproduce.Core.Files;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
@@ -53,10 +54,8 @@ public sealed class StoredCheckpointsTest
     public void An_interrupted_model_goes_on_where_it_was_and_ends_with_the_same_bits()
     {
         var whole = Get("uncut");
-        using var interruption = new CancellationTokenSource();
+        Interrupt("cut");
 
-        FluentActions.Invoking(() => Get("cut", notice => CancelAt(notice, "epoch 2 of", interruption), cancellation: interruption.Token))
-            .Should().Throw<OperationCanceledException>();
         var resumed = Get("cut");
 
         _notices.Should().Contain($"RT_temp1 (seed 42) goes on from epoch 2 of {Epochs}.");
@@ -70,18 +69,17 @@ public sealed class StoredCheckpointsTest
     {
         var model = Get("store");
 
-        Open("store").Enumerate().Select(entry => entry.Hash).Should().Equal(model.Key.Hash);
-        _notices.Should().Contain(notice => notice.StartsWith($"RT_temp1 (seed 42): epoch {Epochs - 1} of {Epochs}, loss "), "one was written");
+        Open("store").Inventory.Enumerate().Select(entry => entry.Hash).Should().Equal(model.Key.Hash);
+        _notices.Should().Contain(
+            notice => notice.StartsWith($"RT_temp1 (seed 42): epoch {Epochs - 1} of {Epochs}, loss "), "one was written");
     }
 
     [Test]
     public void A_damaged_checkpoint_is_set_aside_and_the_training_begins_anew()
     {
         var whole = Get("uncut");
-        using var interruption = new CancellationTokenSource();
-        FluentActions.Invoking(() => Get("cut", notice => CancelAt(notice, "epoch 2 of", interruption), cancellation: interruption.Token))
-            .Should().Throw<OperationCanceledException>();
-        var checkpoint = Open("cut").Enumerate().Single().Path;
+        Interrupt("cut");
+        var checkpoint = Open("cut").Inventory.Enumerate().Single().Path;
         var bytes = File.ReadAllBytes(checkpoint);
         bytes[^1] ^= 1;
         File.WriteAllBytes(checkpoint, bytes);
@@ -93,11 +91,82 @@ public sealed class StoredCheckpointsTest
     }
 
     [Test]
+    public void A_checkpoint_that_finds_no_room_costs_a_notice_and_not_the_training()
+    {
+        var whole = Get("uncut");
+        _notices.Clear();
+        var checkpoint = StoredCheckpoints.KeyOf(whole.Key).Hash;
+
+        var model = Get(
+            "full", createFile: path => path.Contains(checkpoint) ? throw new IOException("No space left.", 28) : AtomicFile.Create(path));
+
+        model.Network.Parameters.ToArray().Should().Equal(whole.Network.Parameters.ToArray());
+        _notices.Should().ContainSingle().Which.Should().StartWith("RT_temp1 (seed 42) is trained on without a checkpoint after epoch 1: ")
+            .And.Contain("No space left");
+    }
+
+    [TestCase("order")]
+    [TestCase("dropout")]
+    [TestCase("dropout_next")]
+    public void A_checkpoint_of_another_format_is_not_used_and_the_training_starts_over(string missing)
+    {
+        var whole = Get("uncut");
+        Interrupt("cut");
+        var store = Open("cut");
+        var checkpoint = store.TryRead(StoredCheckpoints.KeyOf(whole.Key))!;
+        store.Write(checkpoint with
+        {
+            Weights = checkpoint.Weights.RemoveAll(array => array.Name == missing),
+            Measurements = checkpoint.Measurements.Remove(missing),
+        });
+
+        ShouldStartOver("cut", whole, store.PathOf(checkpoint.Key), missing);
+    }
+
+    [TestCase("parameters")]
+    [TestCase("first_moments")]
+    [TestCase("sample_order")]
+    [TestCase("order")]
+    public void A_checkpoint_of_another_size_is_not_used_and_the_training_starts_over(string shorter)
+    {
+        var whole = Get("uncut");
+        Interrupt("cut");
+        var store = Open("cut");
+        var checkpoint = store.TryRead(StoredCheckpoints.KeyOf(whole.Key))!;
+        var array = checkpoint[shorter];
+        store.Write(checkpoint with
+        {
+            Weights = checkpoint.Weights.Replace(array, new NamedArray(shorter, [array.Values.Length - 2], array.Values[2..])),
+        });
+
+        ShouldStartOver("cut", whole, store.PathOf(checkpoint.Key), "its content is not what is looked for");
+    }
+
+    [Test]
     public void A_training_of_seconds_writes_none()
     {
         Get("store", clock: TimeProvider.System);
 
         _notices.Should().BeEmpty();
+    }
+
+    private void Interrupt(string store)
+    {
+        using var interruption = new CancellationTokenSource();
+        FluentActions.Invoking(() => Get(store, notice => CancelAt(notice, "epoch 2 of", interruption), cancellation: interruption.Token))
+            .Should().Throw<OperationCanceledException>();
+        _notices.Clear();
+    }
+
+    private void ShouldStartOver(string store, StoredModel<ImageNetwork> whole, string path, string reason)
+    {
+        var again = Get(store);
+
+        _notices[0].Should().StartWith("RT_temp1 (seed 42) starts over, as its checkpoint cannot be used: ")
+            .And.Contain(path).And.Contain(reason);
+        _notices[1].Should().StartWith("RT_temp1 (seed 42): epoch 1 of");
+        again.Network.Parameters.ToArray().Should().Equal(whole.Network.Parameters.ToArray());
+        Open(store).Inventory.Enumerate().Should().ContainSingle("the checkpoint is replaced and then removed");
     }
 
     private static void CancelAt(string notice, string words, CancellationTokenSource interruption)
@@ -109,20 +178,28 @@ public sealed class StoredCheckpointsTest
     }
 
     private StoredModel<ImageNetwork> Get(
-        string store, Action<string>? onNotice = null, TimeProvider? clock = null, CancellationToken cancellation = default)
+        string store,
+        Action<string>? onNotice = null,
+        TimeProvider? clock = null,
+        Func<string, Stream>? createFile = null,
+        CancellationToken cancellation = default)
     {
         var origin = new TrainingOrigin(Stamp, "cpu", "Some CPU", "none", Threads: 1, clock ?? new HurriedClock());
         var repository = new ModelRepository<ImageNetwork>(
-            Open(store, onNotice), new ImageModelTrainer("tiny", Data, new SimdBackend()), origin, new Progress<TrainingProgress>());
+            Open(store, onNotice, createFile),
+            new ImageModelTrainer("tiny", Data, new SimdBackend()),
+            origin,
+            new Progress<TrainingProgress>());
         return repository.Get([Id], cancellation).Single();
     }
 
-    private ArtifactStore Open(string store, Action<string>? onNotice = null) => new(
+    private ArtifactStore Open(string store, Action<string>? onNotice = null, Func<string, Stream>? createFile = null) => new(
         Path.Combine(_folder.Path, store),
         notice =>
         {
             _notices.Add(notice);
             onNotice?.Invoke(notice);
         },
-        TimeProvider.System);
+        TimeProvider.System,
+        createFile ?? AtomicFile.Create);
 }

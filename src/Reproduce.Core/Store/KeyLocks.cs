@@ -1,31 +1,33 @@
 using System.Globalization;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Core.Store;
 
 /// <summary>
-/// Says which process is making which artifacts, so that no two make the same one: a claim covers any number of keys, and claims
-/// that share a key exclude each other, while all others run side by side.
+/// Locks the keys of artifacts while a process makes them, so that no two processes make the same one. A lock covers any number of keys;
+/// two locks never share a key.
 /// </summary>
 /// <remarks>
-/// A claim is two files of a unique name: <c>.claim</c>, which its owner holds under the operating system's file lock, so that it
-/// is given up when the owner ends, however it ends; and <c>.keys</c>, its keys, a hash a line. Who looks at the claims or adds one
+/// A lock is two files of a unique name: <c>.lock</c>, which its owner keeps open under the operating system's file lock, so that it
+/// is released when the owner ends, however it ends; and <c>.keys</c>, its keys, a hash a line. Who reads the locks or adds one
 /// holds the file <c>gate</c> for those few milliseconds. (One lock file a key would need thousands of open files; one a group
-/// would let two overlapping groups train twice.)
+/// would let two overlapping groups train the same model twice.)
 /// </remarks>
-internal sealed class KeyClaims(string folder)
+/// <param name="folder">Folder of the locks; created when the first one is taken.</param>
+internal sealed class KeyLocks(string folder)
 {
-    private const string ClaimExtension = ".claim";
+    private const string LockExtension = ".lock";
     private const string KeysExtension = ".keys";
 
     private static readonly TimeSpan GatePollingInterval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Claims the keys if nobody else has a claim on any of them.</summary>
+    /// <summary>Locks the keys if nobody else has locked any of them.</summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="holder">Process that has a claim on one of the keys, where the result is null.</param>
+    /// <param name="holder">Process that has locked one of the keys, where the result is null.</param>
     /// <param name="cancellation">Ends the waiting for the gate.</param>
-    /// <returns>The claim, given up by disposing it; or null.</returns>
+    /// <returns>The lock, released by disposing it; or null.</returns>
     /// <exception cref="IOException">The folder cannot be used.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder must not be written.</exception>
     public IDisposable? TryTake(IEnumerable<ArtifactKey> keys, out int holder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
@@ -34,16 +36,16 @@ internal sealed class KeyClaims(string folder)
         var holders = Holders();
         holder = hashes.Select(hash => holders.GetValueOrDefault(hash)).FirstOrDefault(process => process != 0);
         return holder == 0
-            ? new Claim(Path.Combine(folder, $"{Environment.ProcessId}-{Guid.NewGuid():N}{ClaimExtension}"), hashes)
+            ? new HeldLock(Path.Combine(folder, $"{Environment.ProcessId}-{Guid.NewGuid():N}{LockExtension}"), hashes)
             : null;
     }
 
-    /// <summary>Whether there is a key on which nobody has a claim. Nothing is claimed, so the next moment it may be taken.</summary>
+    /// <summary>Whether nobody has locked one of the keys. Nothing is locked here, so another process may lock it at any moment.</summary>
     /// <param name="keys">The keys, at least one.</param>
-    /// <param name="holder">Process that has a claim on one of the keys, where the result is false.</param>
+    /// <param name="holder">Process that has locked one of the keys, where the result is false.</param>
     /// <param name="cancellation">Ends the waiting for the gate.</param>
     /// <exception cref="IOException">The folder cannot be used.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder must not be written.</exception>
     public bool IsAnyFree(IEnumerable<ArtifactKey> keys, out int holder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
@@ -61,11 +63,11 @@ internal sealed class KeyClaims(string folder)
         return false;
     }
 
-    /// <summary>The process that has a claim on a key, by the key's hash. The gate is held.</summary>
+    /// <summary>The process that has locked a key, by the key's hash. Called while the gate is held.</summary>
     private Dictionary<string, int> Holders()
     {
         var holders = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + ClaimExtension).Where(IsHeld))
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + LockExtension).Where(IsHeld))
         {
             var name = Path.GetFileName(path);
             var holder = int.Parse(name.AsSpan(0, name.IndexOf('-')), CultureInfo.InvariantCulture);
@@ -94,7 +96,7 @@ internal sealed class KeyClaims(string folder)
         }
     }
 
-    /// <summary>Whether a claim's owner lives; removes the claim if not. Nobody can take it meanwhile, as the gate is held.</summary>
+    /// <summary>Whether a lock's owner is alive; removes the lock if not. Nobody can take it meanwhile, as the gate is held.</summary>
     private static bool IsHeld(string path)
     {
         try
@@ -128,17 +130,17 @@ internal sealed class KeyClaims(string folder)
         }
         catch (Exception e) when (FileErrors.IsMissing(e))
         {
-            // Its owner is giving it up at this moment.
+            // Its owner is releasing it at this moment.
             return [];
         }
     }
 
-    private sealed class Claim : IDisposable
+    private sealed class HeldLock : IDisposable
     {
         private readonly string _keys;
         private readonly FileStream _lock;
 
-        public Claim(string path, IEnumerable<string> hashes)
+        public HeldLock(string path, IEnumerable<string> hashes)
         {
             _keys = Path.ChangeExtension(path, KeysExtension);
             _lock = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
@@ -155,7 +157,7 @@ internal sealed class KeyClaims(string folder)
 
         public void Dispose()
         {
-            // In this order: keys without a claim would never be removed.
+            // In this order: a file of keys without a lock would never be removed.
             FileErrors.TryRemove(_keys);
             _lock.Dispose();
         }

@@ -4,16 +4,18 @@ using Reproduce.Tests.StoreProcess;
 namespace Reproduce.Tests.Core.Store;
 
 [TestFixture]
-public sealed class ArtifactStoreInspectionTest
+public sealed class StoreInventoryTest
 {
     private TemporaryFolder _folder = null!;
     private ArtifactStore _store = null!;
+    private StoreInventory _inventory = null!;
 
     [SetUp]
     public void SetUp()
     {
         _folder = new();
         _store = new(_folder["store"], _ => { }, TimeProvider.System);
+        _inventory = new(_folder["store"], TimeProvider.System);
     }
 
     [TearDown]
@@ -25,7 +27,7 @@ public sealed class ArtifactStoreInspectionTest
         var artifact = ToyArtifacts.Make(1);
         _store.Write(artifact);
 
-        var header = _store.ReadHeader(Entry())!;
+        var header = _inventory.ReadHeader(Entry())!;
 
         header.Key.Should().Be(artifact.Key);
         header.Key.Parts.Should().Equal(artifact.Key.Parts);
@@ -43,8 +45,8 @@ public sealed class ArtifactStoreInspectionTest
             file.SetLength(file.Length - 8);
         }
 
-        _store.ReadHeader(entry).Should().NotBeNull("the weights are not looked at");
-        _store.DamageOf(entry).Should().Contain(entry.Path);
+        _inventory.ReadHeader(entry).Should().NotBeNull("the weights are not looked at");
+        _inventory.DamageOf(entry).Should().Contain(entry.Path);
     }
 
     [Test]
@@ -52,7 +54,7 @@ public sealed class ArtifactStoreInspectionTest
     {
         _store.Write(ToyArtifacts.Make(1));
 
-        _store.DamageOf(Entry()).Should().BeNull();
+        _inventory.DamageOf(Entry()).Should().BeNull();
     }
 
     [Test]
@@ -63,7 +65,7 @@ public sealed class ArtifactStoreInspectionTest
         Directory.CreateDirectory(Path.GetDirectoryName(other)!);
         File.Move(Entry().Path, other);
 
-        _store.DamageOf(Entry()).Should().Contain(ToyArtifacts.Key(1).Hash);
+        _inventory.DamageOf(Entry()).Should().Contain(ToyArtifacts.Key(1).Hash);
     }
 
     [TestCase("")]
@@ -77,9 +79,24 @@ public sealed class ArtifactStoreInspectionTest
         var entry = Entry();
         File.WriteAllText(entry.Path, content);
 
-        _store.Invoking(store => store.ReadHeader(entry)).Should().Throw<InvalidDataException>().WithMessage($"*{entry.Path}*");
+        _inventory.Invoking(inventory => inventory.ReadHeader(entry)).Should().Throw<InvalidDataException>().WithMessage($"*{entry.Path}*");
 
         File.Exists(entry.Path).Should().BeTrue();
+    }
+
+    [TestCase("zz")]
+    [TestCase("00")]
+    public void An_artifact_in_a_wrong_folder_is_damage_and_can_be_deleted(string folder)
+    {
+        _store.Write(ToyArtifacts.Make(1));
+        var wrong = Path.Combine(Directory.CreateDirectory(Path.Combine(_store.Folder, folder)).FullName, Path.GetFileName(Entry().Path));
+        File.Move(Entry().Path, wrong);
+
+        _inventory.DamageOf(Entry()).Should().Contain(wrong).And.Contain(_store.PathOf(ToyArtifacts.Key(1)));
+        _inventory.Delete(Entry());
+
+        _inventory.Enumerate().Should().BeEmpty();
+        File.Exists(wrong).Should().BeFalse();
     }
 
     [Test]
@@ -90,8 +107,8 @@ public sealed class ArtifactStoreInspectionTest
         File.SetLastWriteTimeUtc(Entry().Path, longAgo);
         File.SetLastAccessTimeUtc(Entry().Path, longAgo);
 
-        _store.ReadHeader(Entry());
-        _store.DamageOf(Entry());
+        _inventory.ReadHeader(Entry());
+        _inventory.DamageOf(Entry());
 
         Entry().LastUse.UtcDateTime.Should().Be(longAgo);
     }
@@ -102,12 +119,12 @@ public sealed class ArtifactStoreInspectionTest
         _store.Write(ToyArtifacts.Make(1));
         var entry = Entry();
 
-        _store.Delete(entry);
-        _store.Delete(entry);
+        _inventory.Delete(entry);
+        _inventory.Delete(entry);
 
         _store.TryRead(ToyArtifacts.Key(1)).Should().BeNull();
-        _store.ReadHeader(entry).Should().BeNull();
-        _store.DamageOf(entry).Should().BeNull();
+        _inventory.ReadHeader(entry).Should().BeNull();
+        _inventory.DamageOf(entry).Should().BeNull();
     }
 
     [Test]
@@ -118,8 +135,8 @@ public sealed class ArtifactStoreInspectionTest
         var entry = new StoreEntry(ToyArtifacts.Key(1).Hash, outside, Bytes: 0, DateTimeOffset.UnixEpoch);
         var leftover = new StoreLeftover(LeftoverKind.Damaged, outside, Bytes: 0, DateTimeOffset.UnixEpoch);
 
-        _store.Invoking(store => store.Delete(entry)).Should().Throw<ArgumentException>();
-        _store.Invoking(store => store.Delete(leftover)).Should().Throw<ArgumentException>();
+        _inventory.Invoking(inventory => inventory.Delete(entry)).Should().Throw<ArgumentException>();
+        _inventory.Invoking(inventory => inventory.Delete(leftover)).Should().Throw<ArgumentException>();
 
         File.Exists(outside).Should().BeTrue();
     }
@@ -131,21 +148,21 @@ public sealed class ArtifactStoreInspectionTest
         var abandoned = Leave("unfinished", TimeSpan.FromHours(2));
         var fresh = Leave("unfinished", TimeSpan.Zero);
 
-        var leftovers = _store.EnumerateLeftovers();
+        var leftovers = _inventory.EnumerateLeftovers();
 
         leftovers.Select(leftover => (leftover.Path, leftover.Kind)).Should().BeEquivalentTo(
             [(damaged, LeftoverKind.Damaged), (abandoned, LeftoverKind.Unfinished), (fresh, LeftoverKind.Unfinished)]);
-        leftovers.Select(_store.Delete).ToArray().Should().BeEquivalentTo([true, true, false]);
-        _store.EnumerateLeftovers().Select(leftover => leftover.Path).Should().Equal(fresh);
+        leftovers.Select(_inventory.Delete).ToArray().Should().BeEquivalentTo([true, true, false]);
+        _inventory.EnumerateLeftovers().Select(leftover => leftover.Path).Should().Equal(fresh);
     }
 
     [Test]
     public void A_writable_store_leaves_no_trace_of_having_been_tried()
     {
-        _store.RequireWritable();
+        _inventory.RequireWritable();
 
-        _store.EnumerateLeftovers().Should().BeEmpty();
-        _store.Enumerate().Should().BeEmpty();
+        _inventory.EnumerateLeftovers().Should().BeEmpty();
+        _inventory.Enumerate().Should().BeEmpty();
     }
 
     [Test]
@@ -153,10 +170,11 @@ public sealed class ArtifactStoreInspectionTest
     {
         File.WriteAllText(_folder["store"], "");
 
-        _store.Invoking(store => store.RequireWritable()).Should().Throw<ArtifactStoreException>().WithMessage($"*{_folder["store"]}*");
+        _inventory.Invoking(inventory => inventory.RequireWritable())
+            .Should().Throw<ArtifactStoreException>().WithMessage($"*{_folder["store"]}*");
     }
 
-    private StoreEntry Entry() => _store.Enumerate().Single();
+    private StoreEntry Entry() => _inventory.Enumerate().Single();
 
     private string Leave(string folder, TimeSpan age)
     {

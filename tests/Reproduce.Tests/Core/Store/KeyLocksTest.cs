@@ -5,23 +5,23 @@ namespace Reproduce.Tests.Core.Store;
 
 [TestFixture]
 [CancelAfter(60_000)]
-public sealed class KeyClaimsTest
+public sealed class KeyLocksTest
 {
     private TemporaryFolder _folder = null!;
-    private KeyClaims _claims = null!;
+    private KeyLocks _locks = null!;
 
     [SetUp]
     public void SetUp()
     {
         _folder = new();
-        _claims = new(_folder.Path);
+        _locks = new(_folder.Path);
     }
 
     [TearDown]
     public void TearDown() => _folder.Dispose();
 
     [Test]
-    public void Claims_that_share_a_key_exclude_each_other_and_others_do_not()
+    public void Locks_that_share_a_key_exclude_each_other_and_others_do_not()
     {
         using var first = Take([0, 1], out _);
 
@@ -35,19 +35,19 @@ public sealed class KeyClaimsTest
     }
 
     [Test]
-    public void A_key_is_free_while_nobody_has_a_claim_on_it()
+    public void A_key_is_free_while_nobody_has_locked_it()
     {
         using var held = Take([0, 1], out _);
 
-        IsAnyFree([0, 1, 2], out _).Should().BeTrue("nobody has claimed 2");
+        IsAnyFree([0, 1, 2], out _).Should().BeTrue("nobody has locked 2");
         IsAnyFree([0, 1], out var holder).Should().BeFalse();
         holder.Should().Be(Environment.ProcessId);
         held!.Dispose();
-        IsAnyFree([0, 1], out _).Should().BeTrue("the claim was given up");
+        IsAnyFree([0, 1], out _).Should().BeTrue("the lock was released");
     }
 
     [Test]
-    public void A_claim_that_was_given_up_leaves_nothing()
+    public void A_released_lock_leaves_no_file()
     {
         Take([0], out _)!.Dispose();
 
@@ -57,21 +57,21 @@ public sealed class KeyClaimsTest
     }
 
     [Test]
-    public void A_claim_without_an_owner_does_not_hinder_and_is_removed()
+    public void A_lock_whose_owner_has_ended_is_removed()
     {
-        File.WriteAllText(_folder["123-abc.claim"], string.Empty);
+        File.WriteAllText(_folder["123-abc.lock"], string.Empty);
         File.WriteAllText(_folder["123-abc.keys"], ToyArtifacts.Key(0).Hash);
 
-        using (var claim = Take([0], out _))
+        using (var keyLock = Take([0], out _))
         {
-            claim.Should().NotBeNull();
+            keyLock.Should().NotBeNull();
         }
 
         Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().Equal("gate");
     }
 
     [Test]
-    public async Task Of_threads_that_come_at_the_same_moment_exactly_one_gets_the_claim(CancellationToken cancellation)
+    public async Task Of_threads_that_come_at_the_same_moment_exactly_one_gets_the_lock(CancellationToken cancellation)
     {
         const int Threads = 4;
         const int Rounds = 50;
@@ -88,16 +88,16 @@ public sealed class KeyClaimsTest
             for (var round = 0; round < Rounds; round++)
             {
                 moment.SignalAndWait(cancellation);
-                using var claim = Take([0, 1], out _);
-                Interlocked.Add(ref winners[round], claim is null ? 0 : 1);
+                using var keyLock = Take([0, 1], out _);
+                Interlocked.Add(ref winners[round], keyLock is null ? 0 : 1);
                 moment.SignalAndWait(cancellation);
             }
         }
     }
 
     private bool IsAnyFree(int[] seeds, out int holder) =>
-        _claims.IsAnyFree(seeds.Select(ToyArtifacts.Key), out holder, CancellationToken.None);
+        _locks.IsAnyFree(seeds.Select(ToyArtifacts.Key), out holder, CancellationToken.None);
 
     private IDisposable? Take(int[] seeds, out int holder) =>
-        _claims.TryTake(seeds.Select(ToyArtifacts.Key), out holder, CancellationToken.None);
+        _locks.TryTake(seeds.Select(ToyArtifacts.Key), out holder, CancellationToken.None);
 }

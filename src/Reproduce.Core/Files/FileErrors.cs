@@ -1,4 +1,4 @@
-namespace Reproduce.Core.Store;
+namespace Reproduce.Core.Files;
 
 /// <summary>
 /// Kinds of failures with files. What .NET reports as a plain <see cref="IOException"/> is told apart by its HResult: the
@@ -24,6 +24,21 @@ public static class FileErrors
         : OperatingSystem.IsLinux() ? e.HResult is 28 or 122 // ENOSPC, EDQUOT
         : e.HResult is 28 or 69; // ENOSPC and EDQUOT on macOS
 
+    /// <summary>Deletes a file; one that is missing, even with its folder, is no error.</summary>
+    /// <exception cref="IOException">The file can't be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be deleted.</exception>
+    public static void DeleteIfThere(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Then the file is missing, too.
+        }
+    }
+
     /// <summary>Removes a file that does no harm if it stays.</summary>
     public static void TryRemove(string path) => TryDo(() => File.Delete(path));
 
@@ -36,7 +51,7 @@ public static class FileErrors
         }
         catch (Exception e) when (IsFileError(e))
         {
-            // Said above.
+            // It does no harm, as the summary says.
         }
     }
 

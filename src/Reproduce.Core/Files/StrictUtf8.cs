@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Reproduce.Core.Store;
+namespace Reproduce.Core.Files;
 
 /// <summary>
 /// UTF-8 that throws on half a surrogate pair instead of writing U+FFFD for it: different texts must not be stored as the same.
