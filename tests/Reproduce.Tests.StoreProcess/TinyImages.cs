@@ -2,6 +2,7 @@ using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
@@ -17,6 +18,9 @@ public static class TinyImages
     private const int Side = 16;
     private const int Classes = 4;
     private const int Count = 40;
+
+    // No probe is run in the second process: its keys need not be those of claims.
+    private static readonly Behaviour Behaviour = new(new("toy"), new("images"), new("attacks"), new("attributions"));
 
     /// <summary>Images of noise, not a multiple of the batch.</summary>
     public static ImageSet Data { get; } = Generate();
@@ -48,8 +52,7 @@ public static class TinyImages
         ArtifactStore store, IProgress<TrainingProgress> progress, TimeProvider clock) => new(
         store,
         new ImageModelTrainer("tiny", Data, new SimdBackend()),
-        new TrainingOrigin(
-            new BuildStamp("core", "attacks", "attributions", "commit", "0.1.0"), "cpu", "Some CPU", "none", Threads: 1, clock),
+        new TrainingOrigin(new BuildStamp("commit", "0.1.0"), "cpu", "Some CPU", "none", Threads: 1, clock) { Behaviour = Behaviour },
         progress);
 
     private static ImageSet Generate()

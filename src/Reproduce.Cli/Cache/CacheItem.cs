@@ -12,8 +12,12 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     /// <summary>Characters of a hash that tell artifacts apart in practice.</summary>
     public const int ShortHashLength = 12;
 
-    private const string Model = "model";
-    private const string Checkpoint = "checkpoint";
+    /// <summary>The kind of a trained model.</summary>
+    public const string Model = "model";
+
+    /// <summary>The kind of a checkpoint of a model in training.</summary>
+    public const string Checkpoint = "checkpoint";
+
     private const string MeasurementPart = "measurement";
     private const string RecipePart = "recipe";
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Cli.Cache;
@@ -53,7 +54,7 @@ internal static class CachePruneCommand
             {
                 var store = CacheCommand.OpenStore(host);
                 var rules = new PruneRules(
-                    result.GetValue(older), result.GetValue(damaged), result.GetValue(unused), result.GetValue(all), BuildStamp.Current);
+                    result.GetValue(older), result.GetValue(damaged), result.GetValue(unused), result.GetValue(all), Behaviour.Current);
                 var plan = PrunePlan.Of(store, rules, host.Clock.GetUtcNow(), cancellation);
                 return Run(host, store, plan, result.GetValue(dryRun), result.GetValue(yes), cancellation);
             },

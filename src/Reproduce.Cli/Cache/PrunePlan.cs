@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Cli.Cache;
 
 /// <summary>Which stored files are to be deleted.</summary>
 /// <param name="OlderThan">Those that were last used longer ago; null for none.</param>
-/// <param name="Damaged">Those that are damaged or were left behind.</param>
+/// <param name="Damaged">Those that are damaged or were left behind by killed processes.</param>
 /// <param name="Unused">Those that another version of the code made.</param>
 /// <param name="All">All.</param>
-/// <param name="Stamp">This version of the code.</param>
-internal sealed record PruneRules(TimeSpan? OlderThan, bool Damaged, bool Unused, bool All, BuildStamp Stamp);
+/// <param name="Behaviour">What this version of the code computes.</param>
+internal sealed record PruneRules(TimeSpan? OlderThan, bool Damaged, bool Unused, bool All, Behaviour Behaviour);
 
 /// <summary>The files that rules name, each with the first rule that does.</summary>
 /// <param name="Artifacts">Artifacts.</param>
@@ -37,9 +40,9 @@ internal sealed record PrunePlan(
     public static PrunePlan Of(StoreInventory store, PruneRules rules, DateTimeOffset now, CancellationToken cancellation)
     {
         var items = CacheItem.ReadAll(store, cancellation);
-        var outdated = items.Where(item => IsOf(item, "training-core", rules.Stamp.TrainingCoreHash) == false)
-            .Select(item => item.Entry.Hash)
-            .ToHashSet(StringComparer.Ordinal);
+        var outdated = rules.Unused
+            ? items.Where(HasOtherBehaviour).Select(item => item.Entry.Hash).ToHashSet(StringComparer.Ordinal)
+            : [];
         return new(
             [.. from item in items let reason = ReasonFor(item) where reason is not null select (item.Entry, reason)],
             [
@@ -60,10 +63,20 @@ internal sealed record PrunePlan(
 
         bool IsOutdated(CacheItem item) =>
             outdated.Contains(item.Entry.Hash)
-            || IsOf(item, "attack-core", rules.Stamp.AttackCoreHash) == false
-            || IsOf(item, "attribution-core", rules.Stamp.AttributionCoreHash) == false
             || (item.Part("model") is { } model && outdated.Contains(model))
             || (item.Part("reference") is { } reference && outdated.Contains(reference));
+
+        // An artifact without the part is of a version whose keys had others.
+        bool HasOtherBehaviour(CacheItem item) => item.Kind switch
+        {
+            CacheItem.Model or CacheItem.Checkpoint =>
+                item.Part(Behaviour.TrainingPart) is var training
+                && training != rules.Behaviour.ToyTraining.Value
+                && training != rules.Behaviour.ImageTraining.Value,
+            RobustnessMeasurement.KeyName => item.Part(Behaviour.AttackPart) != rules.Behaviour.Attacks.Value,
+            AdherenceMeasurement.KeyName => item.Part(Behaviour.AttributionPart) != rules.Behaviour.Attributions.Value,
+            _ => false,
+        };
     }
 
     /// <summary>Deletes the files; one that cannot be deleted does not keep the others.</summary>
@@ -90,7 +103,4 @@ internal sealed record PrunePlan(
 
         return failures;
     }
-
-    /// <returns>Whether the stamp is this one; null where the artifact has none of the kind.</returns>
-    private static bool? IsOf(CacheItem item, string part, string stamp) => item.Part(part) is { } made ? made == stamp : null;
 }

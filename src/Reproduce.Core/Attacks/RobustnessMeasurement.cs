@@ -4,6 +4,7 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 
@@ -24,6 +25,9 @@ public sealed class RobustnessMeasurement(
     TrainingOrigin origin,
     IProgress<TrainingProgress> progress)
 {
+    /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
+    public const string KeyName = "robustness";
+
     // Numbers of a batch of images: a thread's activations then stay below some 100 MB with the networks of the Quick profile.
     private const int BatchNumbers = 1 << 19;
 
@@ -130,11 +134,11 @@ public sealed class RobustnessMeasurement(
 
     private ArtifactKey KeyOf(StoredModel<ImageNetwork> model) => ArtifactKey.FromParts(new Dictionary<string, string>
     {
-        ["measurement"] = "robustness",
+        ["measurement"] = KeyName,
         ["model"] = model.Key.Hash,
         ["test"] = test.Fingerprint,
         ["train"] = train.Fingerprint,
         ["attacks"] = string.Join("; ", _columns.Select(column => $"{column.Name}: {column.Attack.Description}")),
-        ["attack-core"] = origin.Stamp.AttackCoreHash,
+        [Behaviour.AttackPart] = origin.Behaviour.Attacks.Value,
     });
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 
@@ -16,6 +17,9 @@ namespace Reproduce.Core.Attributions;
 public sealed class AdherenceMeasurement(
     ArtifactStore store, string subject, ImageSet images, TrainingOrigin origin, IProgress<TrainingProgress> progress)
 {
+    /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
+    public const string KeyName = "adherence";
+
     // One vector's worth: its way there and back stays in the processor's caches.
     private const int BatchSize = FeatureMap.Lanes;
 
@@ -100,11 +104,11 @@ public sealed class AdherenceMeasurement(
 
     private ArtifactKey KeyOf(AdherencePair pair) => ArtifactKey.FromParts(new Dictionary<string, string>
     {
-        ["measurement"] = "adherence",
+        ["measurement"] = KeyName,
         ["model"] = pair.Model.Fingerprint,
         ["reference"] = pair.Reference.Fingerprint,
         ["images"] = images.Fingerprint,
         ["methods"] = string.Join("; ", _methods.Select(method => method.Description)),
-        ["attribution-core"] = origin.Stamp.AttributionCoreHash,
+        [Behaviour.AttributionPart] = origin.Behaviour.Attributions.Value,
     });
 }

@@ -41,6 +41,9 @@ public sealed record Artifact(
 /// <param name="Threads">Threads libtorch was allowed, 1 or more.</param>
 /// <param name="TrainingDuration">Time the training took; a share of the whole for models that were trained together.</param>
 /// <param name="Created">When the training ended.</param>
+/// <param name="Runtime">
+/// Version of the .NET runtime, such as <c>.NET 10.0.1</c>; <c>unknown</c> in artifacts of versions that did not note it.
+/// </param>
 public sealed record Provenance(
     string Commit,
     string HarnessVersion,
@@ -49,4 +52,5 @@ public sealed record Provenance(
     string LibTorchVersion,
     int Threads,
     TimeSpan TrainingDuration,
-    DateTimeOffset Created);
+    DateTimeOffset Created,
+    string Runtime = "unknown");

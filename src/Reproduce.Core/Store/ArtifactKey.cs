@@ -31,7 +31,7 @@ public sealed class ArtifactKey : IEquatable<ArtifactKey>
 
     /// <summary>The key of the given parts, whatever their order.</summary>
     /// <param name="parts">
-    /// Such as recipe (canonical JSON), fingerprint of the data, seed, the teacher's key, hash of the training core's sources.
+    /// Such as recipe (canonical JSON), fingerprint of the data, seed, the teacher's key, hash of the training's behaviour.
     /// </param>
     /// <remarks>
     /// What is hashed: name and value of each part, in ordinal order of the names, each as a netstring

@@ -42,13 +42,12 @@ public sealed class ModelRepository<TNetwork>(
     public ArtifactKey KeyOf(ModelId id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return ArtifactKey.FromParts(new Dictionary<string, string>(trainer.KeyParts(origin.Stamp))
+        return ArtifactKey.FromParts(new Dictionary<string, string>(trainer.KeyParts(origin.Behaviour))
         {
             ["recipe"] = id.Recipe.ToCanonicalJson(),
             ["data"] = trainer.DataFingerprint,
             ["seed"] = id.Seed.ToString(CultureInfo.InvariantCulture),
             ["teacher"] = id.Teacher is { } teacher ? KeyOf(teacher).Hash : "none",
-            ["training-core"] = origin.Stamp.TrainingCoreHash,
         });
     }
 

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Reproduce.Core.Backends;
+using Reproduce.Core.Probes;
 
 namespace Reproduce.Core.Store;
 
@@ -11,6 +13,9 @@ namespace Reproduce.Core.Store;
 /// <param name="Clock">Gives the time.</param>
 public sealed record TrainingOrigin(BuildStamp Stamp, string Device, string Processor, string LibTorchVersion, int Threads, TimeProvider Clock)
 {
+    /// <summary>What the code computes, for the keys of what is trained and measured.</summary>
+    public Behaviour Behaviour { get; init; } = Behaviour.Current;
+
     /// <summary>Training on this host's processor by hand-written code.</summary>
     /// <param name="stamp">What the build knows of itself.</param>
     /// <param name="clock">Gives the time.</param>
@@ -27,5 +32,14 @@ public sealed record TrainingOrigin(BuildStamp Stamp, string Device, string Proc
     /// <param name="threads">Threads that worked on this one model.</param>
     /// <param name="duration">Time that its training took.</param>
     public Provenance ProvenanceOf(int threads, TimeSpan duration) =>
-        new(Stamp.Commit, Stamp.HarnessVersion, Device, Processor, LibTorchVersion, threads, duration, Clock.GetUtcNow());
+        new(
+            Stamp.Commit,
+            Stamp.HarnessVersion,
+            Device,
+            Processor,
+            LibTorchVersion,
+            threads,
+            duration,
+            Clock.GetUtcNow(),
+            RuntimeInformation.FrameworkDescription);
 }

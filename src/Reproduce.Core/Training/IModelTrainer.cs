@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Models;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Training;
@@ -22,10 +23,11 @@ public interface IModelTrainer<TNetwork>
     bool TakesLong { get; }
 
     /// <summary>
-    /// What beside recipe, data, seed, teacher and training core decides a trained model, as parts of its key; empty where nothing does.
+    /// What beside recipe, data, seed and teacher decides a trained model, as parts of its key: the behaviour of its kind of training, and
+    /// what trains it where that is not the default.
     /// </summary>
-    /// <param name="stamp">What the build knows of itself.</param>
-    IReadOnlyDictionary<string, string> KeyParts(BuildStamp stamp) => ImmutableDictionary<string, string>.Empty;
+    /// <param name="behaviour">What the code computes.</param>
+    IReadOnlyDictionary<string, string> KeyParts(Behaviour behaviour);
 
     /// <summary>What a training costs, in arbitrary units that are the same for all recipes of the set.</summary>
     double WorkOf(Recipe recipe);

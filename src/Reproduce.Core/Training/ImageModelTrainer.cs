@@ -3,6 +3,7 @@ using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Training;
@@ -23,7 +24,12 @@ public sealed class ImageModelTrainer(string name, ImageSet data, IBackend backe
     public bool TakesLong => true;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> KeyParts(BuildStamp stamp) => backend.KeyParts;
+    /// <remarks>The training's behaviour for every backend, since all are tested to follow the hand-written trainer.</remarks>
+    public IReadOnlyDictionary<string, string> KeyParts(Behaviour behaviour)
+    {
+        ArgumentNullException.ThrowIfNull(behaviour);
+        return new Dictionary<string, string>(backend.KeyParts) { [Behaviour.TrainingPart] = behaviour.ImageTraining.Value };
+    }
 
     /// <inheritdoc/>
     public double WorkOf(Recipe recipe)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Training;
@@ -18,6 +19,13 @@ public sealed class ToyModelTrainer(ToyRing data) : IModelTrainer<Perceptron>
 
     /// <inheritdoc/>
     public bool TakesLong => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> KeyParts(Behaviour behaviour)
+    {
+        ArgumentNullException.ThrowIfNull(behaviour);
+        return new Dictionary<string, string> { [Behaviour.TrainingPart] = behaviour.ToyTraining.Value };
+    }
 
     /// <inheritdoc/>
     public double WorkOf(Recipe recipe) => (double)recipe.Epochs * recipe.Network.HiddenUnits;

@@ -3,6 +3,7 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 using Reproduce.Tests.Core.Store;
@@ -45,7 +46,7 @@ public sealed class CacheCommandTest
         artifact.GetProperty("hash").GetString().Should().Be(Open().Enumerate().Single().Hash);
         artifact.GetProperty("kind").GetString().Should().Be("model");
         artifact.GetProperty("seed").GetInt32().Should().Be(42);
-        artifact.GetProperty("parts").GetProperty("training-core").GetString().Should().Be(BuildStamp.Current.TrainingCoreHash);
+        artifact.GetProperty("parts").GetProperty("training-behaviour").GetString().Should().Be(Behaviour.Current.ToyTraining.Value);
         artifact.GetProperty("device").GetString().Should().Be("cpu");
     }
 
@@ -158,23 +159,38 @@ public sealed class CacheCommandTest
     }
 
     [Test]
-    public async Task Prune_of_the_unused_deletes_another_cores_models_with_their_measurements_alone()
+    public async Task Prune_of_the_unused_deletes_what_another_behaviour_made_with_its_measurements_alone()
     {
         var mine = Open().Enumerate().Single();
-        var stamp = BuildStamp.Current with { TrainingCoreHash = new string('0', 64) };
-        var origin = TrainingOrigin.Managed(stamp, TimeProvider.System);
+        var behaviour = Behaviour.Current with { ToyTraining = new(new string('0', 64)) };
+        var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System) with { Behaviour = behaviour };
+        var id = new ModelId(ToyExperiment.Recipe(ModelName.Parse("RT_temp1"), 10), 1);
         var foreign = new ModelRepository<Perceptron>(
-            OpenToWrite(), new ToyModelTrainer(ToyRing.Generate()), origin, new Progress<TrainingProgress>())
-            .Get([new ModelId(ToyExperiment.Recipe(ModelName.Parse("RT_temp1"), 10), 1)]).Single();
-        var measured = Measurement(foreign.Key.Hash, BuildStamp.Current.AttackCoreHash);
-        var attackedOtherwise = Measurement(mine.Hash, "other");
-        var kept = Measurement(mine.Hash, BuildStamp.Current.AttackCoreHash);
+            OpenToWrite(), new ToyModelTrainer(ToyRing.Generate()), origin, new Progress<TrainingProgress>()).Get([id]).Single();
+        WriteMeasurement("robustness", foreign.Key.Hash, Behaviour.AttackPart, Behaviour.Current.Attacks.Value);
+        WriteMeasurement("robustness", mine.Hash, Behaviour.AttackPart, "other");
+        WriteMeasurement("adherence", mine.Hash, Behaviour.AttributionPart, "other");
+        var attacked = WriteMeasurement("robustness", mine.Hash, Behaviour.AttackPart, Behaviour.Current.Attacks.Value);
+        var explained = WriteMeasurement("adherence", mine.Hash, Behaviour.AttributionPart, Behaviour.Current.Attributions.Value);
 
         var run = await Run("cache prune --unused --yes");
 
-        run.Output.Should().Contain("made by another version of the code: 3 files");
-        Open().Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo([mine.Hash, kept]);
-        new[] { foreign.Key.Hash, measured, attackedOtherwise }.Should().NotContain(mine.Hash);
+        run.Output.Should().Contain("made by another version of the code: 4 files");
+        Open().Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo([mine.Hash, attacked, explained]);
+    }
+
+    [Test]
+    public async Task Prune_of_the_unused_deletes_models_and_checkpoints_whose_keys_name_no_behaviour()
+    {
+        var mine = Open().Enumerate().Single();
+        var oldParts = new Dictionary<string, string> { ["recipe"] = "{}", ["seed"] = "1", ["training-core"] = new string('0', 64) };
+        var old = Write(oldParts);
+        var checkpoint = Write([.. oldParts, new("checkpoint", "last")]);
+
+        var run = await Run("cache prune --unused --yes");
+
+        run.Output.Should().Contain("made by another version of the code: 2 files");
+        Open().Enumerate().Select(entry => entry.Hash).Should().Equal(mine.Hash).And.NotContain([old, checkpoint]);
     }
 
     [Test]
@@ -182,11 +198,11 @@ public sealed class CacheCommandTest
     {
         var mine = Open().Enumerate().Single();
         var parts = Open().ReadHeader(mine)!.Key.Parts;
-        var outdated = parts.SetItem("training-core", "other");
-        var libtorch = Store(outdated.Add("trainer", "libtorch 2.10.0 on cuda:0, Float32"));
-        Store(outdated.Add("checkpoint", "last"));
-        Measurement(libtorch, BuildStamp.Current.AttackCoreHash);
-        var checkpoint = Store(parts.SetItem("seed", "43").Add("checkpoint", "last"));
+        var outdated = parts.SetItem(Behaviour.TrainingPart, "other");
+        var libtorch = Write(outdated.Add("trainer", "libtorch 2.10.0 on cuda:0, Float32"));
+        Write(outdated.Add("checkpoint", "last"));
+        WriteMeasurement("robustness", libtorch, Behaviour.AttackPart, Behaviour.Current.Attacks.Value);
+        var checkpoint = Write(parts.SetItem("seed", "43").Add("checkpoint", "last"));
 
         var run = await Run("cache prune --unused --yes");
 
@@ -261,14 +277,10 @@ public sealed class CacheCommandTest
         run.Output.Should().MatchRegex(@"[0-9a-f]{12}\s+damaged");
     }
 
-    private string Measurement(string model, string attackCore) => Store(new Dictionary<string, string>
-    {
-        ["measurement"] = "robustness",
-        ["model"] = model,
-        ["attack-core"] = attackCore,
-    });
+    private string WriteMeasurement(string name, string model, string part, string behaviour) =>
+        Write(new Dictionary<string, string> { ["measurement"] = name, ["model"] = model, [part] = behaviour });
 
-    private string Store(IEnumerable<KeyValuePair<string, string>> parts)
+    private string Write(IEnumerable<KeyValuePair<string, string>> parts)
     {
         var artifact = ToyArtifacts.Make(ArtifactKey.FromParts(parts));
         OpenToWrite().Write(artifact);

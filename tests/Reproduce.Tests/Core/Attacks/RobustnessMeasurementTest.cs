@@ -5,6 +5,7 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 using Reproduce.Tests.Core.Networks;
@@ -16,7 +17,7 @@ public sealed class RobustnessMeasurementTest
 {
     private const int Images = 20;
 
-    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("commit", "0.1.0");
     private static readonly ImageSet Train = RandomNetworks.LabelledImages(side: 8, classes: 3, count: 40);
     private static readonly ImageSet Test = RandomNetworks.LabelledImages(side: 8, classes: 3, count: Images, seed: 4);
 
@@ -134,7 +135,7 @@ public sealed class RobustnessMeasurementTest
             Open(experiment: Tiny with { HasDeepFool = false }).Get([models[0]]).Single().Key.Hash,
             Open(test: Test.Take(Images - 1)).Get([models[0]]).Single().Key.Hash,
             Open(train: Train.Take(30)).Get([models[0]]).Single().Key.Hash,
-            Open(Stamp with { AttackCoreHash = "another" }).Get([models[0]]).Single().Key.Hash,
+            Open(Behaviour.Current with { Attacks = new("another") }).Get([models[0]]).Single().Key.Hash,
         ];
 
         keys.Should().OnlyHaveUniqueItems();
@@ -161,12 +162,12 @@ public sealed class RobustnessMeasurementTest
     }
 
     private RobustnessMeasurement Open(
-        BuildStamp? stamp = null, ImageExperiment? experiment = null, ImageSet? train = null, ImageSet? test = null) => new(
+        Behaviour? behaviour = null, ImageExperiment? experiment = null, ImageSet? train = null, ImageSet? test = null) => new(
         new ArtifactStore(_folder, _ => { }, TimeProvider.System),
         experiment ?? Tiny,
         train ?? Train,
         test ?? Test,
-        TrainingOrigin.Managed(stamp ?? Stamp, TimeProvider.System),
+        TrainingOrigin.Managed(Stamp, TimeProvider.System) with { Behaviour = behaviour ?? Behaviour.Current },
         new Recorder(_progress));
 
     /// <summary>Reports at once, where <see cref="Progress{T}"/> would report later, on another thread.</summary>

@@ -4,6 +4,7 @@ using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 using Reproduce.DataSets;
@@ -16,7 +17,7 @@ public sealed class AdherenceMeasurementTest
 {
     private const int Count = 20;
 
-    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("commit", "0.1.0");
     private static readonly ImageSet Images = RandomNetworks.LabelledImages(side: 8, classes: 3, Count);
 
     private string _folder = "";
@@ -95,11 +96,11 @@ public sealed class AdherenceMeasurementTest
             KeyOf(Open(), pair with { Model = Network(3) }),
             KeyOf(Open(), pair with { Reference = Network(3) }),
             KeyOf(Open(images: Images.Take(Count - 1)), pair),
-            KeyOf(Open(Stamp with { AttributionCoreHash = "another" }), pair),
+            KeyOf(Open(Behaviour.Current with { Attributions = new("another") }), pair),
         ];
 
         keys.Should().OnlyHaveUniqueItems();
-        KeyOf(Open(Stamp with { AttackCoreHash = "another" }), pair).Should().Be(keys[0]);
+        KeyOf(Open(Behaviour.Current with { Attacks = new("another") }), pair).Should().Be(keys[0]);
     }
 
     [Test]
@@ -132,11 +133,11 @@ public sealed class AdherenceMeasurementTest
         return new AttributedNetwork($"network {seed}", $"{architecture} {seed}", RandomNetworks.Network(specification, seed));
     }
 
-    private AdherenceMeasurement Open(BuildStamp? stamp = null, ImageSet? images = null) => new(
+    private AdherenceMeasurement Open(Behaviour? behaviour = null, ImageSet? images = null) => new(
         new ArtifactStore(_folder, _ => { }, TimeProvider.System),
         "Tiny",
         images ?? Images,
-        TrainingOrigin.Managed(stamp ?? Stamp, TimeProvider.System),
+        TrainingOrigin.Managed(Stamp, TimeProvider.System) with { Behaviour = behaviour ?? Behaviour.Current },
         new Recorder(_progress));
 
     /// <summary>Reports at once, where <see cref="Progress{T}"/> would report later, on another thread.</summary>

@@ -5,10 +5,6 @@ namespace Reproduce.Tests.Core.Store;
 public sealed class BuildStampTest
 {
     [Test]
-    public void The_build_stamps_the_hash_of_the_training_core() =>
-        BuildStamp.Current.TrainingCoreHash.Should().MatchRegex("^[0-9a-f]{64}$");
-
-    [Test]
     public void The_build_stamps_the_commit() =>
         BuildStamp.Current.Commit.Should().MatchRegex($"^([0-9a-f]{{40}}({BuildStamp.DirtyMark})?|{BuildStamp.UnknownCommit})$");
 

@@ -2,6 +2,7 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
+using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 
@@ -10,7 +11,7 @@ namespace Reproduce.Tests.Core.Store;
 [TestFixture]
 public sealed class ModelRepositoryTest
 {
-    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("commit", "0.1.0");
 
     private string _folder = "";
     private List<TrainingProgress> _progress = [];
@@ -75,10 +76,18 @@ public sealed class ModelRepositoryTest
         ];
 
         var keys = Open().Get(ids).Select(model => model.Key.Hash).ToList();
-        keys.Add(Open(Stamp with { TrainingCoreHash = "another core" }).Get([ids[0]]).Single().Key.Hash);
+        keys.Add(Open(Behaviour.Current with { ToyTraining = new("another") }).Get([ids[0]]).Single().Key.Hash);
         keys.Add(Open(data: ToyRing.Generate(seed: 1)).Get([ids[0]]).Single().Key.Hash);
 
         keys.Should().OnlyHaveUniqueItems();
+    }
+
+    [Test]
+    public void Other_images_attacks_and_attributions_leave_the_key_of_a_toy_model()
+    {
+        var others = Behaviour.Current with { ImageTraining = new("another"), Attacks = new("another"), Attributions = new("another") };
+
+        Open(others).KeyOf(Id("RT_temp1")).Should().Be(Open().KeyOf(Id("RT_temp1")));
     }
 
     [Test]
@@ -90,6 +99,7 @@ public sealed class ModelRepositoryTest
         provenance.Device.Should().Be("cpu");
         provenance.Processor.Should().NotBeNullOrWhiteSpace();
         provenance.LibTorchVersion.Should().Be("none");
+        provenance.Runtime.Should().Be(System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription).And.StartWith(".NET ");
         provenance.TrainingDuration.Should().BePositive();
     }
 
@@ -125,10 +135,10 @@ public sealed class ModelRepositoryTest
 
     private static ModelId Id(string model) => new(ToyExperiment.Recipe(ModelName.Parse(model), 10) with { Epochs = 1 }, Seed: 42);
 
-    private ModelRepository<Perceptron> Open(BuildStamp? stamp = null, ToyRing? data = null) => new(
+    private ModelRepository<Perceptron> Open(Behaviour? behaviour = null, ToyRing? data = null) => new(
         new ArtifactStore(_folder, _ => { }, TimeProvider.System),
         new ToyModelTrainer(data ?? ToyRing.Generate()),
-        TrainingOrigin.Managed(stamp ?? Stamp, TimeProvider.System),
+        TrainingOrigin.Managed(Stamp, TimeProvider.System) with { Behaviour = behaviour ?? Behaviour.Current },
         new Recorder(_progress));
 
     /// <summary>Reports at once, where <see cref="Progress{T}"/> would report later, on another thread.</summary>

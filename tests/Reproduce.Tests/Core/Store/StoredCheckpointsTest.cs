@@ -16,7 +16,7 @@ public sealed class StoredCheckpointsTest
 {
     private const int Epochs = 4;
 
-    private static readonly BuildStamp Stamp = new("core", "attacks", "attributions", "commit", "0.1.0");
+    private static readonly BuildStamp Stamp = new("commit", "0.1.0");
     private static readonly ImageSet Data = RandomNetworks.LabelledImages(side: 16, classes: 4, count: 40);
 
     private TemporaryFolder _folder = null!;

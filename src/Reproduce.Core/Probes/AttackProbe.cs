@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Data;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Training;
+
+namespace Reproduce.Core.Probes;
+
+/// <summary>
+/// Attacks tiny networks whose softmax is saturated, as a distilled network's is: by every attack, as they are and with their logits
+/// divided, and FGSM on every kind of network.
+/// </summary>
+internal static class AttackProbe
+{
+    private const int BatchSize = FeatureMap.Lanes;
+
+    private const float LogitScale = 30;
+
+    /// <summary>The hash of the attacked images and of what is measured on them.</summary>
+    public static string Hash()
+    {
+        using var hash = new ProbeHash();
+        RuntimeFunctions.AddTo(hash);
+        // A batch of 16 images and one of two, whose random starts are those of images 16 and 17.
+        AddAttacks(
+            hash,
+            NetworkSpecification.Cifar10,
+            Architecture.Reduced,
+            BatchSize + 2,
+            [
+                new Fgsm(),
+                new Pgd("probe"),
+                new Pgd(RandomStart: null, Steps: 2),
+                new DeepFool(Steps: 10),
+                new ApgdDlr("probe", 1f / 255, Steps: 20),
+            ]);
+        AddAttacks(hash, NetworkSpecification.Cifar10, Architecture.Full, count: 2, [new Fgsm()]);
+        AddAttacks(hash, NetworkSpecification.Tsrd, Architecture.Reduced, count: 1, [new Fgsm()]);
+        hash.Add([ImageLabels.Entropy([0.5f, 0.25f, 0.125f, 0.125f, 0])]);
+        return hash.ToString();
+    }
+
+    private static void AddAttacks(ProbeHash hash, string kind, Architecture architecture, int count, ImmutableArray<IAttack> attacks)
+    {
+        var specification = ProbeNumbers.Network(kind, architecture);
+        using var simd = new SimdNetwork(ProbeNumbers.Weights(specification, LogitScale));
+        var network = new PixelNetwork(simd);
+        var set = ProbeNumbers.Images(specification, count);
+        var images = new float[set.Pixels.Length];
+        Normalization.ToUnitRange(set.Pixels.Span, images);
+        // What the network says, so that there is something to attack; but for a few, which are wrong from the start.
+        var labels = Predictions.Classes(Predictions.Logits(network, images, BatchSize, threads: 1), network.ClassCount);
+        for (var i = 6; i < labels.Length; i += 7)
+        {
+            labels[i] = (labels[i] + 1) % network.ClassCount;
+        }
+
+        foreach (var attacked in (IDifferentiableNetwork[])[network, new LogitScaling(network, LogitScale)])
+        {
+            foreach (var attack in attacks)
+            {
+                var adversarial = AttackRunner.Run(attack, attacked, images, labels, BatchSize, threads: 1);
+                var logits = Predictions.Logits(network, adversarial, BatchSize, threads: 1);
+                hash.Add<float>(adversarial);
+                hash.Add<float>(logits);
+                hash.Add<int>(Predictions.Classes(logits, network.ClassCount));
+                for (var i = 0; i < labels.Length; i++)
+                {
+                    hash.Add([Predictions.RankOf(logits.AsSpan(i * network.ClassCount, network.ClassCount), labels[i])]);
+                }
+            }
+
+            var masking = GradientMasking.Measure(attacked, images, labels, BatchSize, threads: 1);
+            hash.Add<double>([.. masking.Select(image => image.ZeroShare)]);
+            hash.Add<bool>([.. masking.Select(image => image.Vanishes)]);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Data;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Simd;
+
+namespace Reproduce.Core.Probes;
+
+/// <summary>Explains a few images by every attribution method on every kind of network, and compares two networks' attributions.</summary>
+internal static class AttributionProbe
+{
+    private const int Images = 2;
+
+    /// <summary>The hash of the attributions and of their comparison.</summary>
+    public static string Hash()
+    {
+        using var hash = new ProbeHash();
+        var first = AddAttributions(
+            hash, NetworkSpecification.Cifar10, Architecture.Reduced, Images, [.. AttributionSuite.Paper, new LayerGradCam()]);
+        // Every step of Integrated Gradients is a pass like saliency's: in the other networks these are enough.
+        ImmutableArray<IAttribution<IConvolutionalNetwork>> methods = [new Saliency(), new GuidedGradCam()];
+        var second = AddAttributions(hash, NetworkSpecification.Cifar10, Architecture.Full, Images, methods);
+        AddAttributions(hash, NetworkSpecification.Tsrd, Architecture.Reduced, count: 1, methods);
+        foreach (var image in ImageAdherence.Compare(first, second, Images))
+        {
+            hash.Add([image.Cosine, image.Norm, image.ReferenceNorm]);
+        }
+
+        return hash.ToString();
+    }
+
+    /// <returns>The first method's attributions.</returns>
+    private static float[] AddAttributions(
+        ProbeHash hash, string kind, Architecture architecture, int count, ImmutableArray<IAttribution<IConvolutionalNetwork>> methods)
+    {
+        var specification = ProbeNumbers.Network(kind, architecture);
+        var set = ProbeNumbers.Images(specification, count);
+        var images = new float[set.Pixels.Length];
+        Normalization.ToUnitRange(set.Pixels.Span, images);
+        Normalization.Normalize(images, images);
+        using var network = new SimdNetwork(ProbeNumbers.Weights(specification));
+        float[]? first = null;
+        foreach (var method in methods)
+        {
+            var attributions = AttributionRunner.Run(method, network, images, set.Labels.ToArray(), FeatureMap.Lanes, threads: 1);
+            hash.Add<float>(attributions);
+            first ??= attributions;
+        }
+
+        return first ?? [];
+    }
+}

@@ -1,0 +1,83 @@
+using Reproduce.Testing.Snapshots;
+
+namespace Reproduce.Tests.Core.Probes;
+
+/// <summary>
+/// Compiles the core with one change at a time. A change that leaves every computed number leaves the keys; another one changes those of its
+/// kind and no others.
+/// </summary>
+[TestFixture]
+public sealed class BehaviourChangeTest
+{
+    private const string Training = "ToyTraining ImageTraining";
+    private const string Toy = "ToyTraining";
+    private const string Image = "ImageTraining";
+    private const string Attacks = "Attacks";
+    private const string Attributions = "Attributions";
+
+    private CoreSources _sources = null!;
+
+    [OneTimeSetUp]
+    public void Read() => _sources = CoreSources.Read(RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory));
+
+    [Test]
+    public void The_sources_as_they_are_give_the_hashes_of_the_running_code() => _sources.Run().Should().Be(BehaviourHashes.Current);
+
+    [Test]
+    public void A_comment_a_private_name_and_a_files_name_leave_every_hash() =>
+        _sources.Change("Training/SimdTrainer.cs", "Trains one image network on one thread", "Trains an image network on a single thread")
+            .Rename("Training/Adam.cs", "_firstMoments", "_meansOfGradients")
+            .Rename("Attacks/DeepFool.cs", "MoveImage", "MoveOne")
+            .Move("Attributions/Saliency.cs", "Attributions/AbsoluteGradient.cs")
+            .Run().Should().Be(BehaviourHashes.Current);
+
+    [TestCase("Models/OptimizerSettings.cs", "Beta1 = 0.9;", "Beta1 = 0.91;", Training)]
+    [TestCase("Models/OptimizerSettings.cs", "Beta2 = 0.999;", "Beta2 = 0.998;", Training)]
+    [TestCase("Models/OptimizerSettings.cs", "Epsilon = 1e-8;", "Epsilon = 1e-7;", Training)]
+    [TestCase("Models/OptimizerSettings.cs", "multiple *= Factor;", "multiple /= Factor;", Training)]
+    [TestCase("Training/Adam.cs", "(float)_settings.WeightDecay : 0", "(float)_settings.WeightDecay / 2 : 0", Image)]
+    [TestCase("Training/Adam.cs", "(learningRate * _settings.WeightDecay)", "_settings.WeightDecay", Image)]
+    [TestCase("Training/HiddenDropout.cs", "(float)(1 / (1 - rate))", "1", Training)]
+    [TestCase("Training/SoftLabels.cs", "(logit - largest) / temperature", "(logit - largest) / (temperature + 1)", Training)]
+    [TestCase("Training/SimdLoss.cs", "difference * weight * inverse", "difference * weight", Image)]
+    [TestCase("Training/PerceptronBatch.cs", "weight * inverseTemperature", "weight", Toy)]
+    [TestCase("Networks/InitialWeights.cs", "1 / Math.Sqrt(fanIn)", "2 / Math.Sqrt(fanIn)", Training)]
+    [TestCase("Randomness/TrainingStreams.cs", "/sample-order", "/order", Training)]
+    [TestCase("Networks/ImageNetworkLayers.cs", "builder.Classifier(128, 128);", "builder.Classifier(128, 96);", Image)]
+    public void A_changed_rule_of_training_changes_the_hashes_of_its_kinds_of_training_alone(
+        string file, string text, string replacement, string changed) =>
+        Changed(file, text, replacement).Should().Equal(changed.Split(' '));
+
+    [TestCase("Attacks/Fgsm.cs", "images[i] + (Epsilon", "images[i] - (Epsilon")]
+    [TestCase("Attacks/Pgd.cs", "PixelBall.Project(moved, images[i], Epsilon)", "PixelBall.ToPixel(moved)")]
+    [TestCase("Attacks/RandomStart.cs", "(2 * random.NextDouble()) - 1", "random.NextDouble()")]
+    [TestCase("Attacks/DeepFool.cs", "1 + Overshoot", "1 + (2 * Overshoot)")]
+    [TestCase("Attacks/NearestBoundary.cs", "gap / Math.Sqrt(squaredNorm)", "Math.Sqrt(squaredNorm) / gap")]
+    [TestCase("Attacks/AdaptiveAscent.cs", "StepSize /= 2", "StepSize /= 4")]
+    [TestCase("Attacks/AdaptiveAscent.cs", "Momentum = 0.75f", "Momentum = 0.7f")]
+    [TestCase("Attacks/AdaptiveAscent.cs", "LeastShareOfAscents = 0.75", "LeastShareOfAscents = 0.5")]
+    [TestCase("Attacks/DifferenceOfLogitsRatio.cs", "logits[first] - logits[third])", "logits[first] - logits[second])")]
+    [TestCase("Attacks/CrossEntropy.cs", "row[labels[i]] -= 1", "row[labels[i]] -= 0.5f")]
+    [TestCase("Attacks/LogitScaling.cs", "values[i] / _temperature", "values[i] / (_temperature + 1)")]
+    [TestCase("Attacks/GradientMasking.cs", "zeros == size", "zeros > 0")]
+    [TestCase("Training/ImageLabels.cs", "Math.Log(probability)", "Math.Log2(probability)")]
+    public void A_changed_rule_of_an_attack_changes_the_hash_of_attacks_alone(string file, string text, string replacement) =>
+        Changed(file, text, replacement).Should().Equal(Attacks);
+
+    [TestCase("Attributions/Saliency.cs", "value = Math.Abs(value)", "value *= value")]
+    [TestCase("Attributions/IntegratedGradients.cs", "(float)(sums[p] * image[p])", "(float)sums[p]")]
+    [TestCase("Attributions/LayerGradCam.cs", "Math.Max(map[p], 0)", "Math.Abs(map[p])")]
+    [TestCase("Attributions/LayerGradCam.cs", "sum / gradients.Length", "sum")]
+    [TestCase("Attributions/GuidedGradCam.cs", "image[p] *= map", "image[p] += map")]
+    [TestCase("Attributions/ImageAdherence.cs", "product / norm / referenceNorm", "product / norm")]
+    [TestCase("Networks/Simd/SimdPass.cs", "BackwardRule.Guided && i > 0", "BackwardRule.Guided && i > 3")]
+    public void A_changed_rule_of_an_attribution_changes_the_hash_of_attributions_alone(string file, string text, string replacement) =>
+        Changed(file, text, replacement).Should().Equal(Attributions);
+
+    [Test]
+    public void What_all_image_networks_share_changes_all_but_the_toy_models() =>
+        Changed("Data/Normalization.cs", "Mean = 0.5f", "Mean = 0.4f").Should().Equal(Image, Attacks, Attributions);
+
+    private IEnumerable<string> Changed(string file, string text, string replacement) =>
+        _sources.Change(file, text, replacement).Run().DifferencesFrom(BehaviourHashes.Current);
+}
