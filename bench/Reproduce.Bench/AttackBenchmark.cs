@@ -52,7 +52,11 @@ public class AttackBenchmark
     }
 
     [GlobalCleanup]
-    public void Release() => _lanes.Dispose();
+    public void Release()
+    {
+        _lanes.Dispose();
+        _torch.Dispose();
+    }
 
     [Benchmark(Baseline = true)]
     public float[] TorchSharp() => Run(_torch);

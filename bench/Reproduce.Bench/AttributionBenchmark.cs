@@ -4,6 +4,7 @@ using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
+using Reproduce.Core.Training;
 using Reproduce.DataSets;
 using Reproduce.Torch.Native;
 using Reproduce.Torch.Networks;
@@ -41,7 +42,7 @@ public class AttributionBenchmark
         LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable));
         set_num_threads(1);
         var recipe = Signs.Definition.Quick.Recipe(ModelName.OfTeacher(Architecture, TrainingTemperature.One));
-        var network = InitialWeights.Network(recipe, seed: 42);
+        var network = new TrainingStreams(recipe, seed: 42).InitialImageNetwork();
         (_lanes, _torch) = (new SimdNetwork(network), TorchNetwork.Of(network, CPU));
         var random = MersenneTwister.FromKey("bench");
         _images = [.. Enumerable.Range(0, ImageCount * network.Input.Size).Select(_ => (float)((2 * random.NextDouble()) - 1))];
@@ -50,7 +51,11 @@ public class AttributionBenchmark
     }
 
     [GlobalCleanup]
-    public void Release() => _lanes.Dispose();
+    public void Release()
+    {
+        _lanes.Dispose();
+        _torch.Dispose();
+    }
 
     [Benchmark(Baseline = true)]
     public float[] TorchSharp() => AttributionRunner.Run<IConvolutionalNetwork>(_method, _torch, _images, _labels, ImageCount, threads: 1);

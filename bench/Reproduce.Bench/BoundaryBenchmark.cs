@@ -18,9 +18,11 @@ public class BoundaryBenchmark
     public string Model { get; set; } = "";
 
     [GlobalSetup]
-    public void Train() =>
-        _network = ToyEnsemble.Train([new ToyTrainingRun(ToyExperiment.Recipe(ModelName.Parse(Model), 40), Profile.FirstSeed)], _data, threads: 1)
-            .Single().Model.Network;
+    public void Train()
+    {
+        var id = new ModelId(ToyExperiment.Recipe(ModelName.Parse(Model), 40), Profile.FirstSeed);
+        _network = new ToyModelTrainer(_data).Train([new TrainingRun<Perceptron>(id)], threads: 1).Single().Network;
+    }
 
     [Benchmark]
     public int ExactBoundary() => DecisionBoundary.Of(_network, _data.Bounds).PieceCount;

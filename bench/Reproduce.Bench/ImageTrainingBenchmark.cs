@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
@@ -47,7 +48,7 @@ public class ImageTrainingBenchmark
         Normalization.ToUnitRange(pixels, normalized);
         Normalization.Normalize(normalized, normalized);
         _images = tensor(normalized, [ImageCount, shape.Channels, shape.Height, shape.Width]);
-        _targets = tensor(ImageLabels.OneHot(_data), [ImageCount, 10]);
+        _targets = tensor(LabelProbabilities.Hard(_data.Labels, _data.ClassCount), [ImageCount, 10]);
     }
 
     [GlobalCleanup]
@@ -75,16 +76,16 @@ public class ImageTrainingBenchmark
         foreach (var run in Runs())
         {
             using var network = new LayeredModule(ImageNetworkLayers.Of(run.Recipe.Network));
-            ReferenceTrainer.Train(network, run.Recipe, run.Seed, _images, _targets);
+            ModuleTrainer.Train(network, run.Recipe, run.Id.Seed, _images, _targets);
         }
     }
 
-    private int Lanes(int threads) => ImageEnsemble.Train(Runs(), _data, threads).Count();
+    private int Lanes(int threads) => new SimdBackend().Train(Runs(), _data, threads).Count();
 
-    private ImageTrainingRun[] Runs()
+    private TrainingRun<ImageNetwork>[] Runs()
     {
         var recipe = Signs.Definition.Quick.Recipe(ModelName.OfTeacher(Network, TrainingTemperature.One));
         recipe = recipe with { Epochs = 1, BatchSize = 128, Network = recipe.Network with { Classes = 10, Width = Width } };
-        return [new ImageTrainingRun(recipe, Profile.FirstSeed), new ImageTrainingRun(recipe, Profile.FirstSeed + 1)];
+        return [.. new[] { 0, 1 }.Select(i => new TrainingRun<ImageNetwork>(new ModelId(recipe, Profile.FirstSeed + i)))];
     }
 }

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Randomness;
+using Reproduce.Core.Training;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Bench;
@@ -23,7 +23,7 @@ public class StoreBenchmark
         var recipe = ToyExperiment.Recipe(ModelName.Parse("FT_tempT"), 40);
         for (var seed = 0; seed < Count; seed++)
         {
-            var network = InitialWeights.Perceptron(recipe.Network.HiddenUnits, new TrainingStreams(recipe, seed).Initialization());
+            var network = InitialWeights.OfPerceptron(recipe.Network.HiddenUnits, new TrainingStreams(recipe, seed).Initialization());
             var key = ArtifactKey.FromParts([new("seed", $"{seed}")]);
             _artifacts.Add(new Artifact(key, PerceptronWeights.ToNamedArrays(network), [1.0], origin.ProvenanceOf(1, TimeSpan.Zero)));
         }

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
 using Reproduce.Torch.Native;
 using Reproduce.Torch.Networks;
@@ -33,7 +34,7 @@ public class ToyTrainingBenchmark
         set_num_threads(1);
         _points = stack(
             [tensor(_data.X0.ToArray(), dtype: ScalarType.Float32), tensor(_data.X1.ToArray(), dtype: ScalarType.Float32)], dim: 1);
-        _targets = tensor(SoftLabels.OneHot(_data)).reshape(ToyRing.ClassCount, _data.Count).t().contiguous();
+        _targets = tensor(LabelProbabilities.Hard(_data.Labels, ToyRing.ClassCount), [_data.Count, ToyRing.ClassCount]);
     }
 
     [GlobalCleanup]
@@ -48,11 +49,11 @@ public class ToyTrainingBenchmark
     {
         var recipe = ToyExperiment.Recipe(ModelName.Parse(Model), 40);
         using var network = new ToyPerceptronModule(recipe.Network.HiddenUnits);
-        return ReferenceTrainer.Train(network, recipe, Profile.FirstSeed, _points, _targets).Losses;
+        return ModuleTrainer.Train(network, recipe, Profile.FirstSeed, _points, _targets);
     }
 
     [Benchmark]
-    public TrainedToyModel EnsembleOfOne() =>
-        ToyEnsemble.Train([new ToyTrainingRun(ToyExperiment.Recipe(ModelName.Parse(Model), 40), Profile.FirstSeed)], _data, threads: 1)
-            .Single().Model;
+    public TrainedModel<Perceptron> EnsembleOfOne() => new ToyModelTrainer(_data)
+        .Train([new TrainingRun<Perceptron>(new ModelId(ToyExperiment.Recipe(ModelName.Parse(Model), 40), Profile.FirstSeed))], threads: 1)
+        .Single();
 }

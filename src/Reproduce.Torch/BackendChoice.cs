@@ -5,10 +5,10 @@ using Reproduce.Torch.Training;
 
 namespace Reproduce.Torch;
 
-/// <summary>What image models are trained on, as the environment asks for it.</summary>
+/// <summary>Chooses the backend that image models are trained on, by environment variables.</summary>
 /// <remarks>
-/// The hand-written passes unless asked otherwise, whatever card there is: their models have the same bits everywhere, and the pinned results
-/// are theirs.
+/// The hand-written backend unless asked otherwise, whatever graphics card there is: its models have the same bits on every machine, and the
+/// pinned results are from it.
 /// </remarks>
 public static class BackendChoice
 {
@@ -23,7 +23,7 @@ public static class BackendChoice
 
     private const int MostModels = 64;
 
-    /// <summary>Chooses, and loads libtorch where it is asked for.</summary>
+    /// <summary>Chooses the backend, and loads libtorch where it is asked for.</summary>
     /// <param name="environment">Looks a variable up; null where it is not set.</param>
     /// <returns>The backend: hand-written code where nothing else is asked for.</returns>
     /// <exception cref="ArgumentException">A variable has another value than those above, or libtorch is not made for the device.</exception>

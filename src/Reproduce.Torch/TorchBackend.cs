@@ -1,8 +1,10 @@
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Training;
+using Reproduce.Torch.Native;
 using Reproduce.Torch.Training;
 
 namespace Reproduce.Torch;
@@ -11,6 +13,9 @@ namespace Reproduce.Torch;
 /// <param name="settings">On what, and how.</param>
 public sealed class TorchBackend(TorchSettings settings) : IBackend
 {
+    // Images whose soft labels are computed at once: some 100 MB of features in the widest layers of the paper's networks.
+    private const int LabelBatch = 250;
+
     /// <summary>On what, and how.</summary>
     public TorchSettings Settings => settings;
 
@@ -21,7 +26,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     public string Label => LabelOf(settings.Compute.Name, settings.Precision);
 
     /// <inheritdoc/>
-    /// <remarks>libtorch's trainings follow each other: it shares out each step itself.</remarks>
+    /// <remarks>libtorch's trainings follow each other: it shares out each step among its threads itself.</remarks>
     public int ModelsSideBySide(int threads) => 1;
 
     /// <inheritdoc/>
@@ -31,17 +36,68 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     };
 
     /// <inheritdoc/>
-    public IEnumerable<(ImageTrainingRun Run, TrainedImageModel Model)> Train(
-        IReadOnlyList<ImageTrainingRun> runs,
+    /// <remarks>
+    /// A model depends on its run, the device and libtorch, and in its last bits on the models beside it: graphics cards add in no fixed
+    /// order. libtorch chooses its threads itself.
+    /// </remarks>
+    public IEnumerable<TrainedModel<ImageNetwork>> Train(
+        IReadOnlyList<TrainingRun<ImageNetwork>> runs,
         ImageSet data,
         int threads,
-        Func<ImageTrainingRun, ICheckpoints?>? begin = null,
-        CancellationToken cancellation = default) => TorchEnsemble.Train(runs, data, settings, begin, cancellation);
+        Func<ModelId, ICheckpoints?>? begin = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.ModelsAtOnce, 1);
+        runs.Validate(data);
+        foreach (var run in runs)
+        {
+            VectorInstructions.RequireExactGradients(ImageNetworkLayers.Of(run.Recipe.Network), settings.Device);
+        }
+
+        return TrainGroups(runs, data, begin ?? (_ => new NoCheckpoints()), cancellation);
+    }
 
     /// <summary>The label of a backend on a device, such as <c>cuda:0 BFloat16</c>.</summary>
     internal static string LabelOf(string device, TrainingPrecision precision) => $"{device} {precision}";
 
     /// <inheritdoc/>
-    /// <remarks>Attacks and attributions are computed by the hand-written passes on the processor, whatever trained the network.</remarks>
+    /// <remarks>
+    /// The hand-written network, whatever trained the weights: attacks and attributions then have the same bits on every machine, which
+    /// the pinned results rest on.
+    /// </remarks>
     public IConvolutionalNetwork Open(ImageNetwork network) => new SimdNetwork(network);
+
+    private IEnumerable<TrainedModel<ImageNetwork>> TrainGroups(
+        IReadOnlyList<TrainingRun<ImageNetwork>> runs, ImageSet data, Func<ModelId, ICheckpoints?> begin, CancellationToken cancellation)
+    {
+        settings.Apply();
+        using var images = new ResidentImages(data, settings.Device);
+        using var labels = new TorchLabels(data, images, LabelBatch);
+        foreach (var shape in runs.GroupBy(run => ShapeOf(run.Recipe)))
+        {
+            foreach (var chunk in shape.Chunk(settings.ModelsAtOnce))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var begun = from run in chunk
+                            let checkpoints = begin(run.Id)
+                            where checkpoints is not null
+                            select (Run: run, State: new TrainingState(run.Id, data.Count, checkpoints));
+                // Models whose checkpoints are of different epochs are trained in separate groups.
+                foreach (var together in begun.GroupBy(item => item.State.EpochsDone))
+                {
+                    using var group = new TorchGroup(
+                        [.. together.Select(item => item.State)], [.. together.Select(item => labels.Of(item.Run))], images, settings);
+                    foreach (var model in group.Train(cancellation))
+                    {
+                        yield return model;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What models that are trained as one have in common.</summary>
+    private static object ShapeOf(Recipe recipe) => (recipe.Network, recipe.Epochs, recipe.BatchSize, recipe.Optimizer, recipe.Schedule);
 }

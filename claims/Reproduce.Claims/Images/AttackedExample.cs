@@ -1,7 +1,6 @@
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Simd;
 using Reproduce.Figures;
 
 namespace Reproduce.Claims.Images;
@@ -25,8 +24,8 @@ internal static class AttackedExample
             .FirstOrDefault(i => group.Outcomes[0].Vanishes[i] && strong.Ranks[i] > 0);
         var image = new float[study.TestSample.Shape.Size];
         Normalization.ToUnitRange(study.TestSample.Image(index), image);
-        using var lanes = new SimdNetwork(group.OfPaperSeed.Network);
-        var network = new PixelNetwork(lanes);
+        using var opened = study.Backend.Open(group.OfPaperSeed.Network);
+        var network = new PixelNetwork(opened);
         var temperature = (float)group.OfPaperSeed.Id.Recipe.TrainTemperature;
         var label = study.TestSample.Labels[index];
         return new AttackedImage(

@@ -3,7 +3,7 @@ using Reproduce.Core.Attacks;
 using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
-using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Networks;
 using Reproduce.Figures;
 
 namespace Reproduce.Claims.Images;
@@ -60,12 +60,12 @@ internal sealed class AttributedExample(ImageStudy study, int index)
     private AttributedImage Image() =>
         new(index, study.Data.ClassNames[study.TestSample.Labels[index]], study.TestSample.Shape, Pixels());
 
-    private SimdNetwork NetworkOf(ModelName name) => new(study.Faithfulness.OfPaperSeed(name).Network);
+    private IConvolutionalNetwork NetworkOf(ModelName name) => study.Backend.Open(study.Faithfulness.OfPaperSeed(name).Network);
 
-    private string PredictionOf(SimdNetwork network) =>
+    private string PredictionOf(IConvolutionalNetwork network) =>
         study.Data.ClassNames[Predictions.ClassOf(Predictions.Logits(network, Normalized(), batchSize: 1, threads: 1))];
 
-    private float[] Explain(IAttribution<Core.Networks.IConvolutionalNetwork> method, SimdNetwork network) =>
+    private float[] Explain(IAttribution<IConvolutionalNetwork> method, IConvolutionalNetwork network) =>
         AttributionRunner.Run(method, network, Normalized(), new[] { study.TestSample.Labels[index] }, batchSize: 1, threads: 1);
 
     private float[] Normalized()

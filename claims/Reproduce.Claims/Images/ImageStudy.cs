@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Attributions;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
@@ -64,6 +65,9 @@ public sealed class ImageStudy
 
     /// <summary>The data.</summary>
     internal ImageData Data => Opened.Data;
+
+    /// <summary>Trains the models and computes their logits and gradients.</summary>
+    internal IBackend Backend => Opened.Backend;
 
     /// <summary>The test images that are attacked.</summary>
     internal ImageSet TestSample => Opened.TestSample;
@@ -215,8 +219,9 @@ public sealed class ImageStudy
             attributed,
             new ModelRepository<ImageNetwork>(
                 store, new ImageModelTrainer(experiment.DataSet, train, backend), trainingOrigin, progress),
-            new RobustnessMeasurement(store, experiment, train, sample, origin, progress),
-            new AdherenceMeasurement(store, experiment.DataSet, attributed, origin, progress));
+            new RobustnessMeasurement(store, experiment, train, sample, backend, origin, progress),
+            new AdherenceMeasurement(store, experiment.DataSet, attributed, backend, origin, progress),
+            backend);
     }
 
     /// <summary>As released, the first images in file order; as described, a random sample.</summary>
@@ -248,5 +253,6 @@ public sealed class ImageStudy
         ImageSet AttributedSample,
         ModelRepository<ImageNetwork> Models,
         RobustnessMeasurement Robustness,
-        AdherenceMeasurement Adherence);
+        AdherenceMeasurement Adherence,
+        IBackend Backend);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Attributions;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
@@ -75,11 +76,11 @@ internal sealed class ImageBenchmark
     private ImageSpeed Training(Architecture architecture)
     {
         var recipe = RecipeOf(architecture);
-        var runs = Enumerable.Range(0, _threads).Select(model => new ImageTrainingRun(recipe, Profile.FirstSeed + model)).ToList();
+        var runs = Enumerable.Range(0, _threads).Select(model => new TrainingRun<ImageNetwork>(new ModelId(recipe, Profile.FirstSeed + model))).ToList();
         var (plain, ours) = Fastest(
             $"a training step, {architecture}",
             () => PlainImages.Epoch(recipe, _data),
-            () => _ = ImageEnsemble.Train(runs, _data, _threads, cancellation: _cancellation).Count());
+            () => _ = new SimdBackend().Train(runs, _data, _threads, cancellation: _cancellation).Count());
         var images = runs.Count * _data.Count / ours.TotalSeconds;
         return new ImageSpeed(
             $"a training step, {architecture}",
@@ -156,7 +157,7 @@ internal sealed class ImageBenchmark
     {
         public Setting(ImageBenchmark benchmark, int images)
         {
-            var network = InitialWeights.Network(RecipeOf(Architecture.Full), Profile.FirstSeed);
+            var network = new TrainingStreams(RecipeOf(Architecture.Full), Profile.FirstSeed).InitialImageNetwork();
             Module = new LayeredModule(network.Layers);
             Module.Load(network.Parameters);
             Module.eval();

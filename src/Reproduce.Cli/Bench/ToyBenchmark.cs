@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
 using Reproduce.Torch.Networks;
 using Reproduce.Torch.Training;
@@ -48,13 +49,13 @@ internal static class ToyBenchmark
         using var scope = NewDisposeScope();
         var points = stack(
             [tensor(data.X0.ToArray(), dtype: ScalarType.Float32), tensor(data.X1.ToArray(), dtype: ScalarType.Float32)], dim: 1);
-        var targets = tensor(SoftLabels.OneHot(data)).reshape(ToyRing.ClassCount, data.Count).t().contiguous();
+        var targets = tensor(LabelProbabilities.Hard(data.Labels, ToyRing.ClassCount), [data.Count, ToyRing.ClassCount]);
         var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < models; i++)
         {
             var recipe = ToyExperiment.Recipe(Flavours.Teachers[i % Flavours.Teachers.Length], 40);
             using var network = new ToyPerceptronModule(recipe.Network.HiddenUnits);
-            ReferenceTrainer.Train(network, recipe, Profile.FirstSeed + i, points, targets, cancellation);
+            ModuleTrainer.Train(network, recipe, Profile.FirstSeed + i, points, targets, cancellation);
         }
 
         return new ToySpeed("plain TorchSharp loop", IsPlain: true, threads, models, Stopwatch.GetElapsedTime(started));
@@ -66,14 +67,14 @@ internal static class ToyBenchmark
         var teachers = from seed in seeds
                        from temperature in ToyExperiment.Temperatures
                        from model in Flavours.Teachers
-                       select new ToyTrainingRun(ToyExperiment.Recipe(model, temperature), seed);
+                       select new TrainingRun<Perceptron>(new ModelId(ToyExperiment.Recipe(model, temperature), seed));
         var started = Stopwatch.GetTimestamp();
-        var trained = ToyEnsemble.Train([.. teachers], data, threads, cancellation).ToList();
-        var students = from result in trained
-                       from model in Flavours.StudentsOf(result.Run.Recipe.Model)
-                       select new ToyTrainingRun(
-                           ToyExperiment.Recipe(model, result.Run.Recipe.DistillationTemperature), result.Run.Seed, result.Model.Network);
-        var count = trained.Count + ToyEnsemble.Train([.. students], data, threads, cancellation).Count();
+        var trained = new ToyModelTrainer(data).Train([.. teachers], threads, cancellation: cancellation).ToList();
+        var students = from teacher in trained
+                       from model in Flavours.StudentsOf(teacher.Id.Recipe.Model)
+                       let recipe = ToyExperiment.Recipe(model, teacher.Id.Recipe.DistillationTemperature)
+                       select new TrainingRun<Perceptron>(new ModelId(recipe, teacher.Id.Seed), teacher.Network);
+        var count = trained.Count + new ToyModelTrainer(data).Train([.. students], threads, cancellation: cancellation).Count();
         return new ToySpeed("toy ensemble", IsPlain: false, threads, count, Stopwatch.GetElapsedTime(started));
     }
 }

@@ -40,8 +40,8 @@ internal sealed class TrainingSet<TNetwork>(
         for (var samples = facts.LeastSamples; ; samples *= 2)
         {
             var (part, shortened, seen) = facts.PartOf(recipe, samples);
-            var models = Enumerable.Range(0, threads).Select(i => (new ModelId(shortened, Profile.FirstSeed + i), (TNetwork?)null));
-            var trained = part.Train([.. models], _ => new NoCheckpoints(), threads, cancellation);
+            var models = Enumerable.Range(0, threads).Select(i => new TrainingRun<TNetwork>(new ModelId(shortened, Profile.FirstSeed + i)));
+            var trained = part.Train([.. models], threads, cancellation: cancellation);
             var mean = trained.Average(model => model.Duration.TotalSeconds);
             if (mean >= EnoughSeconds || seen < samples)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
@@ -15,6 +16,7 @@ namespace Reproduce.Core.Attacks;
 /// <param name="experiment">The experiment.</param>
 /// <param name="train">The training images, which soft labels are made for.</param>
 /// <param name="test">The images that are attacked.</param>
+/// <param name="backend">Computes the models' logits and gradients.</param>
 /// <param name="origin">What the provenance of new outcomes says of this process and machine.</param>
 /// <param name="progress">Receives a line now and then.</param>
 public sealed class RobustnessMeasurement(
@@ -22,6 +24,7 @@ public sealed class RobustnessMeasurement(
     ImageExperiment experiment,
     ImageSet train,
     ImageSet test,
+    IBackend backend,
     TrainingOrigin origin,
     IProgress<TrainingProgress> progress)
 {
@@ -70,8 +73,8 @@ public sealed class RobustnessMeasurement(
     private RobustnessOutcome Measure(ArtifactKey key, StoredModel<ImageNetwork> model, float[] images, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        using var lanes = new SimdNetwork(model.Network);
-        var network = new PixelNetwork(lanes);
+        using var opened = backend.Open(model.Network);
+        var network = new PixelNetwork(opened);
         var strong = new LogitScaling(network, (float)model.Id.Recipe.TrainTemperature);
         var labels = test.Labels.ToArray();
         var outcomes = new Dictionary<string, AttackOutcome> { [AttackSuite.Clean] = OutcomeOf(network, images, test.Labels, cancellation) };
@@ -92,7 +95,7 @@ public sealed class RobustnessMeasurement(
             [.. masking.Select(image => image.Vanishes)],
             [.. masking.Select(image => image.ZeroShare)],
             [.. strongMasking.Select(image => image.Vanishes)],
-            SoftLabelEntropiesOf(model),
+            SoftLabelEntropiesOf(model, opened),
             key,
             origin.ProvenanceOf(origin.Threads, Stopwatch.GetElapsedTime(started)));
     }
@@ -119,15 +122,15 @@ public sealed class RobustnessMeasurement(
         return OutcomeOf(network, images, sample.Labels, cancellation);
     }
 
-    private ImmutableArray<double> SoftLabelEntropiesOf(StoredModel<ImageNetwork> model)
+    private ImmutableArray<double> SoftLabelEntropiesOf(StoredModel<ImageNetwork> model, IConvolutionalNetwork network)
     {
         if (model.Id.Recipe.Model.IsStudent)
         {
             return [];
         }
 
-        var labels = ImageLabels.FromTeacher(model.Network, train.Take(test.Count), experiment.Temperature);
-        return [.. labels.Chunk(train.ClassCount).Select(probabilities => ImageLabels.Entropy(probabilities))];
+        var labels = LabelProbabilities.Soft(network, train.Take(test.Count), experiment.Temperature);
+        return [.. labels.Chunk(train.ClassCount).Select(probabilities => LabelProbabilities.Entropy(probabilities))];
     }
 
     private static double WorkOf(StoredModel<ImageNetwork> model) => ImageNetworkLayers.MultiplicationsOf(model.Network.Specification);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
@@ -12,15 +13,16 @@ namespace Reproduce.Core.Attributions;
 /// <param name="store">The store.</param>
 /// <param name="subject">What the networks are of, such as a data set's name, for progress.</param>
 /// <param name="images">The images that are explained, each by its true class's logit.</param>
+/// <param name="backend">Computes the networks' logits and gradients.</param>
 /// <param name="origin">What the provenance of new outcomes says of this process and machine.</param>
 /// <param name="progress">Receives a line now and then.</param>
 public sealed class AdherenceMeasurement(
-    ArtifactStore store, string subject, ImageSet images, TrainingOrigin origin, IProgress<TrainingProgress> progress)
+    ArtifactStore store, string subject, ImageSet images, IBackend backend, TrainingOrigin origin, IProgress<TrainingProgress> progress)
 {
     /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
     public const string KeyName = "adherence";
 
-    // One vector's worth: its way there and back stays in the processor's caches.
+    // The forward and backward pass of so many images stays in the processor's caches.
     private const int BatchSize = FeatureMap.Lanes;
 
     private readonly ImmutableArray<IAttribution<IConvolutionalNetwork>> _methods = AttributionSuite.Paper;
@@ -91,12 +93,12 @@ public sealed class AdherenceMeasurement(
 
     private ImmutableArray<float[]> Explain(ImageNetwork network, float[] normalized, CancellationToken cancellation)
     {
-        using var lanes = new SimdNetwork(network);
+        using var opened = backend.Open(network);
         var labels = images.Labels.ToArray();
         return
         [
             .. _methods.Select(method => AttributionRunner.Run(
-                method, lanes, normalized, labels, BatchSize, origin.Threads, cancellation)),
+                method, opened, normalized, labels, BatchSize, origin.Threads, cancellation)),
         ];
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
+using Reproduce.Core.Training;
 
 namespace Reproduce.Core.Attributions;
 
@@ -25,7 +26,7 @@ public sealed record AttributedNetwork(string Name, string Fingerprint, ImageNet
     public static AttributedNetwork Untrained(Recipe recipe, int seed)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var network = InitialWeights.Network(recipe, seed);
+        var network = new TrainingStreams(recipe, seed).InitialImageNetwork();
         var weights = SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters));
         return new AttributedNetwork($"{recipe.Model} (untrained, seed {seed})", "untrained " + Convert.ToHexStringLower(weights), network);
     }

@@ -1,4 +1,5 @@
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
 
@@ -10,10 +11,10 @@ public interface IBackend
     /// <summary>What it computes on, for provenance.</summary>
     BackendDevice Device { get; }
 
-    /// <summary>Stands in the names of results that were made by it, such as <c>cuda:0 BFloat16</c>; empty for the default backend.</summary>
+    /// <summary>Part of the names of the results that it computed, such as <c>cuda:0 BFloat16</c>; empty for the default backend.</summary>
     string Label { get; }
 
-    /// <summary>Models that are trained side by side when that many threads may be used, at least 1.</summary>
+    /// <summary>Number of models that are trained side by side with so many threads, at least 1.</summary>
     /// <param name="threads">Threads of the processor, at least 1.</param>
     int ModelsSideBySide(int threads);
 
@@ -23,22 +24,22 @@ public interface IBackend
     /// </summary>
     IReadOnlyDictionary<string, string> KeyParts { get; }
 
-    /// <summary>Trains the runs and hands over each model as soon as it is done, in the order in which they finish.</summary>
+    /// <summary>Trains models and returns each as soon as it is finished, while the training of the others goes on.</summary>
     /// <param name="runs">The runs; the teachers of students are trained already.</param>
     /// <param name="data">The training set.</param>
     /// <param name="threads">Threads of the processor that may be used, at least 1.</param>
     /// <param name="begin">
-    /// Asked right before a run begins, on any thread: where it keeps its checkpoints, or null to leave the run out. Null for all runs
-    /// without checkpoints.
+    /// Asked right before a model is trained, on any thread: where the training saves its checkpoints, or null to skip the model. Null to
+    /// train all models without checkpoints.
     /// </param>
     /// <param name="cancellation">Stops after the current epochs.</param>
     /// <exception cref="ArgumentException">A run is not valid.</exception>
     /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite; thrown while enumerating.</exception>
-    IEnumerable<(ImageTrainingRun Run, TrainedImageModel Model)> Train(
-        IReadOnlyList<ImageTrainingRun> runs,
+    IEnumerable<TrainedModel<ImageNetwork>> Train(
+        IReadOnlyList<TrainingRun<ImageNetwork>> runs,
         ImageSet data,
         int threads,
-        Func<ImageTrainingRun, ICheckpoints?>? begin = null,
+        Func<ModelId, ICheckpoints?>? begin = null,
         CancellationToken cancellation = default);
 
     /// <summary>A trained network, ready for forward and backward passes. The caller disposes it.</summary>
@@ -57,7 +58,7 @@ public sealed record BackendDevice(string Name, string Processor, string LibTorc
 
     private const string CpuInfo = "/proc/cpuinfo";
 
-    /// <summary>This host's processor, worked on without libtorch.</summary>
+    /// <summary>This host's processor, used without libtorch.</summary>
     public static BackendDevice Host() => new(Cpu, HostProcessor(), "none");
 
     /// <summary>The model of this host's processor.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Training;
@@ -22,12 +23,46 @@ public sealed class SimdBackend : IBackend
     public IReadOnlyDictionary<string, string> KeyParts => ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
-    public IEnumerable<(ImageTrainingRun Run, TrainedImageModel Model)> Train(
-        IReadOnlyList<ImageTrainingRun> runs,
+    /// <remarks>
+    /// One model a thread: two models side by side on two cores share nothing, where two threads in one model would wait for each other
+    /// after every layer. A model depends on its run alone: not on the other models, their order or the number of threads.
+    /// </remarks>
+    public IEnumerable<TrainedModel<ImageNetwork>> Train(
+        IReadOnlyList<TrainingRun<ImageNetwork>> runs,
         ImageSet data,
         int threads,
-        Func<ImageTrainingRun, ICheckpoints?>? begin = null,
-        CancellationToken cancellation = default) => ImageEnsemble.Train(runs, data, threads, begin, cancellation);
+        Func<ModelId, ICheckpoints?>? begin = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(data);
+        runs.Validate(data);
+        begin ??= _ => new NoCheckpoints();
+        var hardLabels = new Lazy<float[]>(() => LabelProbabilities.Hard(data.Labels, data.ClassCount));
+        // The students of one teacher share its soft labels.
+        var softLabels = runs
+            .Where(run => run.Teacher is not null)
+            .Select(run => (Teacher: run.Teacher!, run.Recipe.DistillationTemperature))
+            .Distinct()
+            .ToDictionary(pair => pair, pair => new Lazy<float[]>(() => SoftLabels(pair.Teacher, pair.DistillationTemperature)));
+        return ParallelTraining.Run(runs, threads, TrainUnlessSkipped, cancellation).OfType<TrainedModel<ImageNetwork>>();
+
+        TrainedModel<ImageNetwork>? TrainUnlessSkipped(TrainingRun<ImageNetwork> run)
+        {
+            // Checked before begin, which would claim a model only to give it back.
+            cancellation.ThrowIfCancellationRequested();
+            return begin(run.Id) is { } checkpoints ? SimdTrainer.Train(run, data, TargetsOf(run), checkpoints, cancellation) : null;
+        }
+
+        float[] TargetsOf(TrainingRun<ImageNetwork> run) =>
+            run.Teacher is { } teacher ? softLabels[(teacher, run.Recipe.DistillationTemperature)].Value : hardLabels.Value;
+
+        float[] SoftLabels(ImageNetwork teacher, double temperature)
+        {
+            using var network = new SimdNetwork(teacher);
+            return LabelProbabilities.Soft(network, data, temperature);
+        }
+    }
 
     /// <inheritdoc/>
     public IConvolutionalNetwork Open(ImageNetwork network) => new SimdNetwork(network);

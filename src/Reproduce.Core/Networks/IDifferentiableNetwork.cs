@@ -3,7 +3,7 @@ using Reproduce.Core.Data;
 namespace Reproduce.Core.Networks;
 
 /// <summary>
-/// A trained classifier as attacks and attributions see it: a function from images to logits, in evaluation mode, with its gradient.
+/// A trained classifier as attacks and attributions need it: a function from images to logits, in evaluation mode, with its gradient.
 /// Its parameters can't be reached from here, so nothing that uses it can change them.
 /// </summary>
 /// <remarks>Implementations may be used by several threads at once; a pass belongs to one thread.</remarks>
@@ -22,7 +22,7 @@ public interface IDifferentiableNetwork
     IForwardPass Forward(ReadOnlySpan<float> images);
 }
 
-/// <summary>One batch that went through a network.</summary>
+/// <summary>The forward pass of one batch through a network.</summary>
 public interface IForwardPass : IDisposable
 {
     /// <summary>The logits, shape <c>[N, classes]</c>.</summary>

@@ -3,7 +3,7 @@ using Reproduce.Core.Data;
 
 namespace Reproduce.Core.Networks;
 
-/// <summary>Checks of images and labels that come into attacks, attributions and measures from outside.</summary>
+/// <summary>Checks of images and labels that callers give to attacks, attributions and measures.</summary>
 internal static class ImageArguments
 {
     /// <summary>The value, if it is at least 1.</summary>

@@ -9,7 +9,7 @@ internal static class ImageBatches
     /// <param name="count">Number of images.</param>
     /// <param name="batchSize">Images in a batch, at least 1; the last one may have fewer.</param>
     /// <param name="threads">Batches at the same time, at least 1.</param>
-    /// <param name="body">What is done to a batch; called by several threads at once.</param>
+    /// <param name="body">Works on a batch; called by several threads at once.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="ArgumentException">A number is below 1.</exception>
     public static void ForEach(int count, int batchSize, int threads, Action<int, int> body, CancellationToken cancellation = default)

@@ -75,7 +75,7 @@ public static class ImageNetworkLayers
         _ => 0,
     });
 
-    /// <summary>Multiplications of one image's way to the logits: what training and attacking it costs, up to a factor.</summary>
+    /// <summary>Multiplications of the forward pass of one image: the cost of training and attacking, up to a factor.</summary>
     /// <param name="network">An image network.</param>
     public static double MultiplicationsOf(NetworkSpecification network)
     {

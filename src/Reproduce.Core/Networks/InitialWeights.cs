@@ -41,26 +41,25 @@ public static class InitialWeights
         }
     }
 
-    /// <summary>An image network before its training: the weights that every trainer starts from.</summary>
-    /// <param name="recipe">The recipe, for an image network.</param>
-    /// <param name="seed">The seed of its streams.</param>
-    public static ImageNetwork Network(Recipe recipe, int seed)
+    /// <summary>An image network of drawn parameters, layer after layer, weights before biases.</summary>
+    /// <param name="network">Which network.</param>
+    /// <param name="random">The stream.</param>
+    public static ImageNetwork OfImageNetwork(NetworkSpecification network, MersenneTwister random)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
-        var layers = ImageNetworkLayers.Of(recipe.Network);
+        var layers = ImageNetworkLayers.Of(network);
         var values = new float[ImageNetworkLayers.ParameterCount(layers)];
-        Fill(layers, values, new TrainingStreams(recipe, seed).Initialization());
-        return new ImageNetwork(recipe.Network, values);
+        Fill(layers, values, random);
+        return new ImageNetwork(network, values);
     }
 
     /// <summary>A perceptron of drawn parameters, layer after layer, weights before biases.</summary>
     /// <param name="hidden">Number of hidden units.</param>
     /// <param name="random">The stream.</param>
-    public static Perceptron Perceptron(int hidden, MersenneTwister random)
+    public static Perceptron OfPerceptron(int hidden, MersenneTwister random)
     {
-        var parameters = new float[Networks.Perceptron.ParameterCount(hidden)];
-        var hiddenLayer = (Networks.Perceptron.Inputs + 1) * hidden;
-        Fill(parameters.AsSpan(0, hiddenLayer), Networks.Perceptron.Inputs, random);
+        var parameters = new float[Perceptron.ParameterCount(hidden)];
+        var hiddenLayer = (Perceptron.Inputs + 1) * hidden;
+        Fill(parameters.AsSpan(0, hiddenLayer), Perceptron.Inputs, random);
         Fill(parameters.AsSpan(hiddenLayer), hidden, random);
         return new Perceptron(parameters);
     }

@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Networks;
 
-/// <summary>One layer of an image network, as plain data: modules, weights and hand-written passes are all made from lists of these.</summary>
+/// <summary>One layer of an image network, as plain data: modules, weights and hand-written passes are built from lists of layers.</summary>
 /// <param name="Name">PyTorch's name of the module, such as <c>convblock1.0</c>.</param>
 public abstract record NetworkLayer(string Name)
 {
@@ -9,8 +9,8 @@ public abstract record NetworkLayer(string Name)
 
     /// <summary>A 3 x 3 convolution of stride 1 with a border of one zero ('same').</summary>
     /// <param name="Name">PyTorch's name.</param>
-    /// <param name="Inputs">Channels that come in.</param>
-    /// <param name="Filters">Channels that go out.</param>
+    /// <param name="Inputs">Input channels.</param>
+    /// <param name="Filters">Output channels.</param>
     public sealed record Convolution(string Name, int Inputs, int Filters) : NetworkLayer(Name);
 
     /// <summary>max(x, 0).</summary>
@@ -29,7 +29,7 @@ public abstract record NetworkLayer(string Name)
 
     /// <summary>A fully connected layer.</summary>
     /// <param name="Name">PyTorch's name.</param>
-    /// <param name="Inputs">Features that come in.</param>
-    /// <param name="Outputs">Features that go out.</param>
+    /// <param name="Inputs">Input features.</param>
+    /// <param name="Outputs">Output features.</param>
     public sealed record Linear(string Name, int Inputs, int Outputs) : NetworkLayer(Name);
 }

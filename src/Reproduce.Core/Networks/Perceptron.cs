@@ -2,7 +2,7 @@ namespace Reproduce.Core.Networks;
 
 /// <summary>
 /// The toy network as a value: a perceptron of two inputs, one hidden ReLU layer and three logits (paper section 5.1),
-/// without a tensor library. Boundaries, figures and the many-models-at-once trainer work on it.
+/// without a tensor library. Boundaries, figures and the toy trainer use it.
 /// </summary>
 /// <remarks>logits = outputWeights · relu(hiddenWeights · x + hiddenBiases) + outputBiases.</remarks>
 public sealed class Perceptron

@@ -38,7 +38,7 @@ internal static class AttackProbe
             ]);
         AddAttacks(hash, NetworkSpecification.Cifar10, Architecture.Full, count: 2, [new Fgsm()]);
         AddAttacks(hash, NetworkSpecification.Tsrd, Architecture.Reduced, count: 1, [new Fgsm()]);
-        hash.Add([ImageLabels.Entropy([0.5f, 0.25f, 0.125f, 0.125f, 0])]);
+        hash.Add([LabelProbabilities.Entropy([0.5f, 0.25f, 0.125f, 0.125f, 0])]);
         return hash.ToString();
     }
 

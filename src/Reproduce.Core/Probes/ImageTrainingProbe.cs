@@ -1,3 +1,4 @@
+using Reproduce.Core.Backends;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
@@ -40,7 +41,8 @@ internal static class ImageTrainingProbe
             };
             // A last batch of three; of TSRD's large images that one alone.
             var data = ProbeNumbers.Images(recipe.Network, kind == NetworkSpecification.Tsrd ? 3 : BatchSize + 3);
-            var trained = ImageEnsemble.Train([new ImageTrainingRun(recipe, Seed: 1, teacher)], data, threads: 1).Single().Model;
+            var run = new TrainingRun<ImageNetwork>(new ModelId(recipe, Seed: 1), teacher);
+            var trained = new SimdBackend().Train([run], data, threads: 1).Single();
             hash.Add(trained.Network.Parameters);
             hash.AddLosses(trained.Losses.Steps);
             return trained.Network;

@@ -36,7 +36,8 @@ internal static class ToyTrainingProbe
                 Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.01),
                 Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 1),
             };
-            var trained = ToyEnsemble.Train([new ToyTrainingRun(recipe, Seed: 1, teacher)], data, threads: 1).Single().Model;
+            var run = new TrainingRun<Perceptron>(new ModelId(recipe, Seed: 1), teacher);
+            var trained = new ToyModelTrainer(data).Train([run], threads: 1).Single();
             hash.Add(trained.Network.Parameters);
             hash.AddLosses(trained.Losses.Steps);
             return trained.Network;

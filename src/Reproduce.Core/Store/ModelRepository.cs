@@ -12,7 +12,7 @@ namespace Reproduce.Core.Store;
 /// <typeparam name="TNetwork">The kind of network.</typeparam>
 /// <param name="store">The store.</param>
 /// <param name="trainer">Trains the missing ones.</param>
-/// <param name="origin">What the provenance of newly trained models says of this process and machine.</param>
+/// <param name="origin">This process and machine, for the provenance of newly trained models.</param>
 /// <param name="progress">Receives a line now and then while models are trained.</param>
 public sealed class ModelRepository<TNetwork>(
     ArtifactStore store, IModelTrainer<TNetwork> trainer, TrainingOrigin origin, IProgress<TrainingProgress> progress)
@@ -65,19 +65,19 @@ public sealed class ModelRepository<TNetwork>(
         return artifacts.ToDictionary(artifact => idOf[artifact.Key], artifact => ToModel(idOf[artifact.Key], artifact));
 
         IEnumerable<Artifact> Make(IReadOnlyList<ArtifactKey> missing, Func<ArtifactKey, bool> tryBegin) =>
-            Train([.. missing.Select(key => (idOf[key], TeacherOf(idOf[key])))], tryBegin, cancellation);
+            Train([.. missing.Select(key => new TrainingRun<TNetwork>(idOf[key], TeacherOf(idOf[key])))], tryBegin, cancellation);
 
         TNetwork? TeacherOf(ModelId id) => id.Teacher is { } teacher ? teachers[teacher].Network : null;
     }
 
     private IEnumerable<Artifact> Train(
-        IReadOnlyList<(ModelId Id, TNetwork? Teacher)> models, Func<ArtifactKey, bool> tryBegin, CancellationToken cancellation)
+        IReadOnlyList<TrainingRun<TNetwork>> runs, Func<ArtifactKey, bool> tryBegin, CancellationToken cancellation)
     {
-        var works = models.ToDictionary(model => model.Id, model => trainer.WorkOf(model.Id.Recipe));
+        var works = runs.ToDictionary(run => run.Id, run => trainer.WorkOf(run.Recipe));
         var tally = new TrainingTally($"Training {trainer.Subject}", works, origin.Clock);
         var checkpoints = new ConcurrentDictionary<ModelId, StoredCheckpoints>();
         var last = tally.Now();
-        foreach (var model in trainer.Train(models, Begin, origin.Threads, cancellation))
+        foreach (var model in trainer.Train(runs, origin.Threads, Begin, cancellation))
         {
             tally.Finish(model.Id);
             last = tally.Now();
@@ -89,7 +89,7 @@ public sealed class ModelRepository<TNetwork>(
             checkpoints.GetValueOrDefault(model.Id)?.Remove();
         }
 
-        // The last models may have been left to another process after the last one was finished here.
+        // After this process finished its last model, others may have gone to another process.
         if (last.Done > 0 && last.Done < last.Total)
         {
             progress.Report(tally.Now());

@@ -4,7 +4,7 @@ using Reproduce.Core.Probes;
 
 namespace Reproduce.Core.Store;
 
-/// <summary>The process and machine that train models now, as their provenance tells it.</summary>
+/// <summary>The process and machine that train models now, for their provenance.</summary>
 /// <param name="Stamp">What the build knows of itself.</param>
 /// <param name="Device">Where the training runs: <c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="Processor">Name of the processor or graphics card.</param>

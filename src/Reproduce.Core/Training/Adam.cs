@@ -1,50 +1,56 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Adam or AdamW over one flat array of parameters: one pass over memory, no allocation (Kingma and Ba, 2015; Loshchilov and Hutter, 2019;
-/// PyTorch's arithmetic).</summary>
+/// <summary>Parameters in one flat array with the optimizer that changes them, Adam or AdamW (Kingma and Ba, 2015; Loshchilov and Hutter, 2019; PyTorch's
+/// arithmetic): a step is one pass over memory, without allocation.</summary>
 internal sealed class Adam
 {
     private readonly OptimizerSettings _settings;
+    private readonly int _count;
+    private readonly Vector256<float>[] _parameters;
+    private readonly Vector256<float>[] _gradients;
     private readonly Vector256<float>[] _firstMoments;
     private readonly Vector256<float>[] _secondMoments;
     private double _beta1Power = 1;
     private double _beta2Power = 1;
 
-    /// <summary>An optimizer at step 0.</summary>
-    /// <param name="vectors">Number of 8-float vectors of parameters.</param>
+    /// <summary>An optimizer at step 0, or at a checkpoint.</summary>
+    /// <param name="initial">The parameters before the first step.</param>
     /// <param name="settings">The optimizer; its learning rate is given anew at every step.</param>
-    public Adam(int vectors, OptimizerSettings settings)
+    /// <param name="checkpoint">The checkpoint to resume from, of as many parameters; null to start.</param>
+    public Adam(ReadOnlySpan<float> initial, OptimizerSettings settings, TrainingCheckpoint? checkpoint = null)
     {
-        _settings = settings;
+        (_settings, _count) = (settings, initial.Length);
+        var vectors = (_count + Vector256<float>.Count - 1) / Vector256<float>.Count;
+        _parameters = new Vector256<float>[vectors];
+        _gradients = new Vector256<float>[vectors];
         _firstMoments = new Vector256<float>[vectors];
         _secondMoments = new Vector256<float>[vectors];
+        initial.CopyTo(Parameters);
+        if (checkpoint is { Optimizer: var state })
+        {
+            checkpoint.Parameters.AsSpan().CopyTo(Parameters);
+            state.FirstMoments.AsSpan().CopyTo(_firstMoments.AsFloats());
+            state.SecondMoments.AsSpan().CopyTo(_secondMoments.AsFloats());
+            (_beta1Power, _beta2Power) = (state.Beta1Power, state.Beta2Power);
+        }
     }
 
-    /// <summary>The state between two steps.</summary>
-    /// <param name="parameters">Number of parameters; the vectors behind them are padding.</param>
-    public AdamState ToState(int parameters) =>
-        new([.. Floats(_firstMoments)[..parameters]], [.. Floats(_secondMoments)[..parameters]], _beta1Power, _beta2Power);
+    /// <summary>The parameters, shape <c>[P]</c>.</summary>
+    public Span<float> Parameters => _parameters.AsFloats()[.._count];
 
-    /// <summary>Goes on from a state.</summary>
-    /// <param name="state">What <see cref="ToState"/> gave, of an optimizer of the same size.</param>
-    public void Restore(AdamState state)
-    {
-        state.FirstMoments.AsSpan().CopyTo(Floats(_firstMoments));
-        state.SecondMoments.AsSpan().CopyTo(Floats(_secondMoments));
-        (_beta1Power, _beta2Power) = (state.Beta1Power, state.Beta2Power);
-    }
+    /// <summary>The loss's gradients by the parameters, to be set before each step, shape <c>[P]</c>.</summary>
+    public Span<float> Gradients => _gradients.AsFloats()[.._count];
 
-    private static Span<float> Floats(Vector256<float>[] vectors) => MemoryMarshal.Cast<Vector256<float>, float>(vectors.AsSpan());
+    /// <summary>The moments between two steps.</summary>
+    public AdamState ToState() =>
+        new([.. _firstMoments.AsFloats()[.._count]], [.. _secondMoments.AsFloats()[.._count]], _beta1Power, _beta2Power);
 
-    /// <summary>One step.</summary>
-    /// <param name="parameters">The parameters, changed in place.</param>
-    /// <param name="gradients">The loss's gradients.</param>
+    /// <summary>Changes the parameters against the gradients.</summary>
     /// <param name="learningRate">The step size.</param>
-    public void Step(Span<Vector256<float>> parameters, ReadOnlySpan<Vector256<float>> gradients, double learningRate)
+    public void Step(double learningRate)
     {
         _beta1Power *= OptimizerSettings.Beta1;
         _beta2Power *= OptimizerSettings.Beta2;
@@ -57,8 +63,7 @@ internal sealed class Adam
         var epsilon = Vector256.Create((float)OptimizerSettings.Epsilon);
         var coupled = Vector256.Create(_settings.Kind == OptimizerKind.Adam ? (float)_settings.WeightDecay : 0);
         var kept = Vector256.Create(_settings.Kind == OptimizerKind.AdamW ? (float)(1 - (learningRate * _settings.WeightDecay)) : 1);
-        var first = _firstMoments;
-        var second = _secondMoments;
+        var (parameters, gradients, first, second) = (_parameters, _gradients, _firstMoments, _secondMoments);
         for (var i = 0; i < parameters.Length; i++)
         {
             var gradient = gradients[i] + (parameters[i] * coupled);

@@ -2,7 +2,7 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Dropout of hidden units as PyTorch does it: each unit of each sample by itself, what is kept scaled up.</summary>
+/// <summary>Dropout of hidden units as PyTorch does it: each unit of each sample independently, kept units scaled up.</summary>
 internal static class HiddenDropout
 {
     /// <summary>What a kept unit's output is multiplied by, so that its mean stays the same.</summary>

@@ -5,7 +5,7 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>What tells one kind of network from another when models are trained and stored.</summary>
+/// <summary>Trains models of one kind of network on one training set, and converts their weights for the store.</summary>
 /// <typeparam name="TNetwork">The kind of network, as a value.</typeparam>
 public interface IModelTrainer<TNetwork>
     where TNetwork : class
@@ -17,8 +17,8 @@ public interface IModelTrainer<TNetwork>
     string DataFingerprint { get; }
 
     /// <summary>
-    /// Whether the training of one model takes so long that processes share the models of a request one by one, and that a training which
-    /// was cut goes on from its last checkpoint.
+    /// Whether training one model takes so long that processes share the models of a request one by one, and that an interrupted training
+    /// resumes from its last checkpoint.
     /// </summary>
     bool TakesLong { get; }
 
@@ -30,34 +30,32 @@ public interface IModelTrainer<TNetwork>
     IReadOnlyDictionary<string, string> KeyParts(Behaviour behaviour);
 
     /// <summary>What a training costs, in arbitrary units that are the same for all recipes of the set.</summary>
+    /// <param name="recipe">The recipe.</param>
     double WorkOf(Recipe recipe);
 
-    /// <summary>Trains models and hands over each as soon as it is done, in any order.</summary>
-    /// <param name="models">The models, with the trained teachers of students.</param>
+    /// <summary>Trains models and returns each as soon as it is finished, in any order, while the training of the others goes on.</summary>
+    /// <param name="runs">The models, with the trained teachers of students.</param>
+    /// <param name="threads">Threads of the processor that may be used, at least 1.</param>
     /// <param name="begin">
-    /// Asked by a trainer that <see cref="TakesLong"/>, right before it trains a model, on any thread: where the model's training keeps its
-    /// checkpoints, or null to leave the model out, since another process trains it.
+    /// Asked by a trainer that <see cref="TakesLong"/>, right before it trains a model, on any thread: where the training saves its
+    /// checkpoints, or null to skip the model, since another process trains it. Null to train all models without checkpoints.
     /// </param>
-    /// <param name="threads">Models that are trained side by side, at least 1.</param>
     /// <param name="cancellation">Stops after the current epochs.</param>
-    IEnumerable<FinishedTraining<TNetwork>> Train(
-        IReadOnlyList<(ModelId Id, TNetwork? Teacher)> models,
-        Func<ModelId, ICheckpoints?> begin,
+    /// <exception cref="ArgumentException">A run is not valid.</exception>
+    /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite; thrown while enumerating.</exception>
+    IEnumerable<TrainedModel<TNetwork>> Train(
+        IReadOnlyList<TrainingRun<TNetwork>> runs,
         int threads,
-        CancellationToken cancellation);
+        Func<ModelId, ICheckpoints?>? begin = null,
+        CancellationToken cancellation = default);
 
     /// <summary>A network's weights under PyTorch's names.</summary>
+    /// <param name="network">The network.</param>
     ImmutableArray<NamedArray> ToArrays(TNetwork network);
 
     /// <summary>The network of a recipe's weights.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="arrays">The weights under PyTorch's names.</param>
     /// <exception cref="ArgumentException">The arrays are not those of the recipe's network.</exception>
     TNetwork FromArrays(Recipe recipe, IReadOnlyCollection<NamedArray> arrays);
 }
-
-/// <summary>A model that has just been trained.</summary>
-/// <typeparam name="TNetwork">The kind of network.</typeparam>
-/// <param name="Id">Which model.</param>
-/// <param name="Network">The weights after the last step.</param>
-/// <param name="Losses">The training losses.</param>
-/// <param name="Duration">Time that its training took on its thread.</param>
-public sealed record FinishedTraining<TNetwork>(ModelId Id, TNetwork Network, LossHistory Losses, TimeSpan Duration);

@@ -39,20 +39,13 @@ public sealed class ImageModelTrainer(string name, ImageSet data, IBackend backe
     }
 
     /// <inheritdoc/>
-    public IEnumerable<FinishedTraining<ImageNetwork>> Train(
-        IReadOnlyList<(ModelId Id, ImageNetwork? Teacher)> models,
-        Func<ModelId, ICheckpoints?> begin,
+    /// <remarks>The longest training first, so that no core is left with one at the end.</remarks>
+    public IEnumerable<TrainedModel<ImageNetwork>> Train(
+        IReadOnlyList<TrainingRun<ImageNetwork>> runs,
         int threads,
-        CancellationToken cancellation)
-    {
-        // The longest first, so that no core is left with one at the end.
-        var runs = models
-            .OrderByDescending(model => WorkOf(model.Id.Recipe))
-            .Select(model => new ImageTrainingRun(model.Id.Recipe, model.Id.Seed, model.Teacher));
-        return backend.Train([.. runs], data, threads, run => begin(IdOf(run)), cancellation).Select(item => new FinishedTraining<ImageNetwork>(IdOf(item.Run), item.Model.Network, item.Model.Losses, item.Model.Duration));
-
-        static ModelId IdOf(ImageTrainingRun run) => new(run.Recipe, run.Seed);
-    }
+        Func<ModelId, ICheckpoints?>? begin = null,
+        CancellationToken cancellation = default) =>
+        backend.Train([.. runs.OrderByDescending(run => WorkOf(run.Recipe))], data, threads, begin, cancellation);
 
     /// <inheritdoc/>
     public ImmutableArray<NamedArray> ToArrays(ImageNetwork network) => ImageNetworkWeights.ToNamedArrays(network);

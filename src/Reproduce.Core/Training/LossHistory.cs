@@ -9,21 +9,26 @@ namespace Reproduce.Core.Training;
 public sealed record LossHistory(ImmutableArray<double> Steps, ImmutableArray<double> Epochs);
 
 /// <summary>Collects the losses of a run, and stops it when one is not a number.</summary>
-/// <param name="recipe">The run's recipe.</param>
-/// <param name="seed">The run's seed.</param>
-internal sealed class LossRecorder(Recipe recipe, int seed)
+internal sealed class LossRecorder
 {
+    private readonly ModelId _model;
     private readonly ImmutableArray<double>.Builder _steps = ImmutableArray.CreateBuilder<double>();
-    private readonly ImmutableArray<double>.Builder _epochs = ImmutableArray.CreateBuilder<double>(recipe.Epochs);
+    private readonly ImmutableArray<double>.Builder _epochs;
     private int _firstStepOfEpoch;
 
-    /// <summary>Puts the losses of finished epochs before those to come.</summary>
-    /// <param name="history">What <see cref="ToHistory"/> gave between two epochs.</param>
-    public void Restore(LossHistory history)
+    /// <summary>A recorder between two epochs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="before">The losses of finished epochs; null at the start.</param>
+    public LossRecorder(ModelId model, LossHistory? before)
     {
-        _steps.AddRange(history.Steps);
-        _epochs.AddRange(history.Epochs);
-        _firstStepOfEpoch = _steps.Count;
+        _model = model;
+        _epochs = ImmutableArray.CreateBuilder<double>(model.Recipe.Epochs);
+        if (before is not null)
+        {
+            _steps.AddRange(before.Steps);
+            _epochs.AddRange(before.Epochs);
+            _firstStepOfEpoch = _steps.Count;
+        }
     }
 
     /// <summary>Adds the next step's loss.</summary>
@@ -33,11 +38,11 @@ internal sealed class LossRecorder(Recipe recipe, int seed)
         _steps.Add(loss);
         if (!double.IsFinite(loss))
         {
-            throw new TrainingDivergedException(recipe.Model, seed, _steps.Count, loss);
+            throw new TrainingDivergedException(_model, _steps.Count, loss);
         }
     }
 
-    /// <summary>Closes the epoch of the steps added since the last call.</summary>
+    /// <summary>Ends the epoch of the steps added since the last call.</summary>
     public void EndEpoch()
     {
         var sum = 0.0;
@@ -50,6 +55,6 @@ internal sealed class LossRecorder(Recipe recipe, int seed)
         _firstStepOfEpoch = _steps.Count;
     }
 
-    /// <summary>All that was added.</summary>
+    /// <summary>All losses so far.</summary>
     public LossHistory ToHistory() => new(_steps.ToImmutable(), _epochs.ToImmutable());
 }

@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Training;
 
-/// <summary>The checkpoints of a training that keeps none.</summary>
+/// <summary>For a training without checkpoints.</summary>
 public sealed class NoCheckpoints : ICheckpoints
 {
     /// <inheritdoc/>
@@ -12,6 +12,6 @@ public sealed class NoCheckpoints : ICheckpoints
     /// <inheritdoc/>
     public void Save(TrainingCheckpoint checkpoint)
     {
-        // It is not kept.
+        // Nothing is saved.
     }
 }

@@ -3,10 +3,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Trains models on several threads, each from its first to its last step on one.</summary>
+/// <summary>Trains models on several threads, each model on one.</summary>
 internal static class ParallelTraining
 {
-    /// <summary>Trains the runs in their order and hands over each result as soon as it is there.</summary>
+    /// <summary>Starts the runs in their order and returns each result as soon as it is finished.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="threads">Runs at the same time, at least 1.</param>
     /// <param name="train">Trains one.</param>

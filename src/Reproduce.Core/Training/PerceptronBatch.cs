@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Training;
 
 /// <summary>
-/// One batch through a toy perceptron, forwards and backwards, with hand-derived gradients: eight samples side by side in a vector,
-/// everything in the first-level cache, nothing allocated.
+/// The forward and backward pass of one batch through a toy perceptron, with hand-derived gradients: eight samples side by side in a
+/// vector, everything in the first-level cache, nothing allocated.
 /// </summary>
 /// <remarks>
 /// The width of the vectors is fixed and the order of every sum too, so that losses and gradients have the same bits whatever vector
@@ -48,19 +47,19 @@ internal sealed class PerceptronBatch
     }
 
     /// <summary>First coordinates, shape <c>[padded batch]</c>.</summary>
-    public Span<float> X0 => Floats(_x0);
+    public Span<float> X0 => _x0.AsFloats();
 
     /// <summary>Second coordinates, shape <c>[padded batch]</c>.</summary>
-    public Span<float> X1 => Floats(_x1);
+    public Span<float> X1 => _x1.AsFloats();
 
     /// <summary>Label probabilities, shape <c>[3, padded batch]</c>.</summary>
-    public Span<float> Targets => Floats(_targets);
+    public Span<float> Targets => _targets.AsFloats();
 
     /// <summary>Each sample's share of the loss, 1 / batch size; 0 for the padding. Shape <c>[padded batch]</c>.</summary>
-    public Span<float> SampleWeights => Floats(_weights);
+    public Span<float> SampleWeights => _weights.AsFloats();
 
     /// <summary>1 / (1 - dropout) where a unit is kept, 0 where it is dropped, shape <c>[H, padded batch]</c>; empty without dropout.</summary>
-    public Span<float> KeptUnits => _keptUnits is null ? [] : Floats(_keptUnits);
+    public Span<float> KeptUnits => _keptUnits is null ? [] : _keptUnits.AsFloats();
 
     /// <summary>Samples in the buffers, the padding included.</summary>
     public int PaddedSize => _blocks * Lanes;
@@ -215,6 +214,4 @@ internal sealed class PerceptronBatch
         var fours = lanes.GetLower() + lanes.GetUpper();
         return fours[0] + fours[2] + (fours[1] + fours[3]);
     }
-
-    private static Span<float> Floats(Vector256<float>[] vectors) => MemoryMarshal.Cast<Vector256<float>, float>(vectors.AsSpan());
 }

@@ -7,7 +7,12 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Trains toy models, all of a batch of ids side by side.</summary>
+/// <summary>Trains toy models side by side, each on one thread from its first to its last step, entirely in that core's caches.</summary>
+/// <remarks>
+/// A model of 195 parameters is too small for several threads to share, and a batched matrix product over all models would stream every
+/// activation through memory several times a step. A model depends on its run alone: not on the other models, their order or the number
+/// of threads.
+/// </remarks>
 /// <param name="data">The training set.</param>
 public sealed class ToyModelTrainer(ToyRing data) : IModelTrainer<Perceptron>
 {
@@ -31,15 +36,16 @@ public sealed class ToyModelTrainer(ToyRing data) : IModelTrainer<Perceptron>
     public double WorkOf(Recipe recipe) => (double)recipe.Epochs * recipe.Network.HiddenUnits;
 
     /// <inheritdoc/>
-    public IEnumerable<FinishedTraining<Perceptron>> Train(
-        IReadOnlyList<(ModelId Id, Perceptron? Teacher)> models,
-        Func<ModelId, ICheckpoints?> begin,
+    public IEnumerable<TrainedModel<Perceptron>> Train(
+        IReadOnlyList<TrainingRun<Perceptron>> runs,
         int threads,
-        CancellationToken cancellation) =>
-        ToyEnsemble
-            .Train([.. models.Select(model => new ToyTrainingRun(model.Id.Recipe, model.Id.Seed, model.Teacher))], data, threads, cancellation)
-            .Select(item => new FinishedTraining<Perceptron>(
-                new ModelId(item.Run.Recipe, item.Run.Seed), item.Model.Network, item.Model.Losses, item.Model.Duration));
+        Func<ModelId, ICheckpoints?>? begin = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        runs.Validate();
+        return ParallelTraining.Run(runs, threads, run => new ToyTrainer(run, data).Train(cancellation), cancellation);
+    }
 
     /// <inheritdoc/>
     public ImmutableArray<NamedArray> ToArrays(Perceptron network) => PerceptronWeights.ToNamedArrays(network);

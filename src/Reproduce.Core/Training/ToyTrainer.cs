@@ -1,10 +1,6 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Training;
 
@@ -12,66 +8,38 @@ namespace Reproduce.Core.Training;
 internal sealed class ToyTrainer
 {
     private readonly Recipe _recipe;
-    private readonly int _seed;
     private readonly float[] _x0;
     private readonly float[] _x1;
     private readonly float[] _targets;
     private readonly PerceptronBatch _batch;
-    private readonly Vector256<float>[] _parameters;
-    private readonly Vector256<float>[] _gradients;
     private readonly Adam _optimizer;
-    private readonly MersenneTwister _sampleOrder;
-    private readonly MersenneTwister _dropout;
+    private readonly TrainingState _state;
 
     /// <summary>A trainer at step 0.</summary>
     /// <param name="run">A valid run.</param>
     /// <param name="data">The training set.</param>
-    public ToyTrainer(ToyTrainingRun run, ToyRing data)
+    public ToyTrainer(TrainingRun<Perceptron> run, ToyRing data)
     {
-        (_recipe, _seed) = (run.Recipe, run.Seed);
-        var hidden = _recipe.Network.HiddenUnits;
+        _recipe = run.Recipe;
         _x0 = [.. data.X0.Select(x => (float)x)];
         _x1 = [.. data.X1.Select(x => (float)x)];
         _targets = run.Teacher is { } teacher
-            ? SoftLabels.FromTeacher(teacher, data, _recipe.DistillationTemperature)
-            : SoftLabels.OneHot(data);
+            ? LabelProbabilities.Soft(teacher, data, _recipe.DistillationTemperature)
+            : LabelProbabilities.Hard(data.Labels, ToyRing.ClassCount);
+        var hidden = _recipe.Network.HiddenUnits;
         _batch = new PerceptronBatch(hidden, Math.Min(_recipe.BatchSize, data.Count), _recipe.Network.Dropout > 0);
-        var streams = new TrainingStreams(_recipe, _seed);
-        var initial = InitialWeights.Perceptron(hidden, streams.Initialization()).Parameters;
-        _sampleOrder = streams.SampleOrder();
-        _dropout = streams.Dropout();
-        ParameterCount = initial.Length;
-        var vectors = (initial.Length + PerceptronBatch.Lanes - 1) / PerceptronBatch.Lanes;
-        _parameters = new Vector256<float>[vectors];
-        _gradients = new Vector256<float>[vectors];
-        _optimizer = new Adam(vectors, _recipe.Optimizer);
-        initial.CopyTo(Floats(_parameters));
+        var random = new TrainingStreams(_recipe, run.Id.Seed).Initialization();
+        _optimizer = new Adam(InitialWeights.OfPerceptron(hidden, random).Parameters, _recipe.Optimizer);
+        _state = new TrainingState(run.Id, data.Count, new NoCheckpoints());
     }
 
-    private int ParameterCount { get; }
-
     /// <summary>Trains to the end.</summary>
+    /// <param name="cancellation">Stops after the current epoch.</param>
     /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
-    public TrainedToyModel Train(CancellationToken cancellation)
+    public TrainedModel<Perceptron> Train(CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
-        var losses = new LossRecorder(_recipe, _seed);
-        int[] order = [.. Enumerable.Range(0, _x0.Length)];
-        for (var epoch = 0; epoch < _recipe.Epochs; epoch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var learningRate = _recipe.Optimizer.LearningRate * _recipe.Schedule.At(epoch);
-            _sampleOrder.Shuffle(order);
-            for (var start = 0; start < order.Length; start += _recipe.BatchSize)
-            {
-                losses.AddStep(Step(order.AsSpan(start, Math.Min(_recipe.BatchSize, order.Length - start)), learningRate));
-            }
-
-            losses.EndEpoch();
-        }
-
-        return new TrainedToyModel(
-            new Perceptron(Floats(_parameters)[..ParameterCount]), losses.ToHistory(), Stopwatch.GetElapsedTime(started));
+        var elapsed = _state.Train(Step, _optimizer, cancellation);
+        return _state.ToModel(new Perceptron(_optimizer.Parameters), elapsed);
     }
 
     private double Step(ReadOnlySpan<int> samples, double learningRate)
@@ -79,8 +47,8 @@ internal sealed class ToyTrainer
         Gather(samples);
         DrawKeptUnits(samples.Length);
         var loss = _batch.LossAndGradients(
-            Floats(_parameters), (float)_recipe.TrainTemperature, HiddenDropout.Scale(_recipe.Network.Dropout), Floats(_gradients));
-        _optimizer.Step(_parameters, _gradients, learningRate);
+            _optimizer.Parameters, (float)_recipe.TrainTemperature, HiddenDropout.Scale(_recipe.Network.Dropout), _optimizer.Gradients);
+        _optimizer.Step(learningRate);
         return loss;
     }
 
@@ -100,7 +68,7 @@ internal sealed class ToyTrainer
             weights[i] = weight;
             for (var k = 0; k < ToyRing.ClassCount; k++)
             {
-                targets[(k * _batch.PaddedSize) + i] = _targets[(k * _x0.Length) + sample];
+                targets[(k * _batch.PaddedSize) + i] = _targets[(sample * ToyRing.ClassCount) + k];
             }
         }
 
@@ -117,9 +85,7 @@ internal sealed class ToyTrainer
 
         for (var h = 0; h < _recipe.Network.HiddenUnits; h++)
         {
-            HiddenDropout.Draw(kept.Slice(h * _batch.PaddedSize, samples), _recipe.Network.Dropout, _dropout);
+            HiddenDropout.Draw(kept.Slice(h * _batch.PaddedSize, samples), _recipe.Network.Dropout, _state.Dropout);
         }
     }
-
-    private static Span<float> Floats(Vector256<float>[] vectors) => MemoryMarshal.Cast<Vector256<float>, float>(vectors.AsSpan());
 }

@@ -3,7 +3,7 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>A training between two epochs: one that goes on from it ends with the same bits as one that was never cut.</summary>
+/// <summary>A training between two epochs: one that resumes from it ends with the same bits as one that was never interrupted.</summary>
 /// <param name="EpochsDone">Finished epochs, at least 1.</param>
 /// <param name="Parameters">The weights, shape <c>[P]</c>.</param>
 /// <param name="Optimizer">The optimizer's moments.</param>
@@ -11,7 +11,7 @@ namespace Reproduce.Core.Training;
 /// <param name="SampleOrder">The stream that shuffles.</param>
 /// <param name="Dropout">The stream that drops hidden units.</param>
 /// <param name="Losses">The losses so far.</param>
-/// <param name="Elapsed">Time that the training has taken so far.</param>
+/// <param name="Elapsed">Time that the training of this model has taken so far: its share, where several models are trained as one.</param>
 public sealed record TrainingCheckpoint(
     int EpochsDone,
     ImmutableArray<float> Parameters,

@@ -3,7 +3,7 @@ using Reproduce.Core.Models;
 namespace Reproduce.Core.Training;
 
 /// <summary>How far a training or measurement has come.</summary>
-/// <param name="What">What is done with which models, such as <c>Training toy</c>.</param>
+/// <param name="What">The activity and its models, such as <c>Training toy</c>.</param>
 /// <param name="Done">Finished models.</param>
 /// <param name="Total">All models of this training, without those that other processes are known to train.</param>
 /// <param name="Work">Share of the work that is done, above 0 and up to 1: models differ in size and length of training.</param>
@@ -22,5 +22,5 @@ public sealed record TrainingProgress(string What, int Done, int Total, double W
 
 /// <summary>A model whose training is finished.</summary>
 /// <param name="Id">Which model.</param>
-/// <param name="Duration">Time that its training took on its thread, with what was done before it was cut.</param>
+/// <param name="Duration">Time that its training took on its thread, with the time before an interruption.</param>
 public sealed record FinishedModel(ModelId Id, TimeSpan Duration);

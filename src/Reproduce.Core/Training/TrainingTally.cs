@@ -3,12 +3,12 @@ using Reproduce.Core.Models;
 namespace Reproduce.Core.Training;
 
 /// <summary>
-/// Counts the models that this process trains of a request. What another process trains is left out of the total as soon as that is known.
+/// Counts the models that this process trains of a request. A model that another process trains no longer counts in the total as soon as that is known.
 /// May be used by several threads at once.
 /// </summary>
-/// <param name="what">What is done with which models, such as <c>Training toy</c>.</param>
+/// <param name="what">The activity and its models, such as <c>Training toy</c>.</param>
 /// <param name="works">What each model costs.</param>
-/// <param name="clock">Gives the time; it runs from now.</param>
+/// <param name="clock">Measures the time from now on.</param>
 internal sealed class TrainingTally(string what, IReadOnlyDictionary<ModelId, double> works, TimeProvider clock)
 {
     private readonly Lock _gate = new();

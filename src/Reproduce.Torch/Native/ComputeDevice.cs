@@ -3,7 +3,8 @@ using Reproduce.Core.Backends;
 namespace Reproduce.Torch.Native;
 
 /// <summary>
-/// What computes: part of the provenance of every result, for floating-point sums differ between devices and thread counts.
+/// The device that libtorch computes on: part of the provenance of its results, since floating-point sums differ between devices and
+/// numbers of threads.
 /// </summary>
 /// <param name="Name">TorchSharp's name of the device that tensors live on: <c>cpu</c> or <c>cuda:0</c>.</param>
 /// <param name="Processor">The processor's or the graphics card's model, such as <c>AMD EPYC</c>.</param>

@@ -58,7 +58,7 @@ public static partial class NativeLibraries
     }
 
     /// <summary>Loads a library as <see cref="Open"/> does, and on Linux looks up every function that it needs at once.</summary>
-    /// <remarks>.NET has them looked up when first called, where one that is missing ends the process: hours later, maybe.</remarks>
+    /// <remarks>Otherwise each is looked up at its first call, and a missing one then ends the process, after hours of training perhaps.</remarks>
     /// <param name="path">Absolute path.</param>
     /// <exception cref="NativeLibraryException">It does not load: the message says why and what to do.</exception>
     public static void OpenWhole(string path)
@@ -72,7 +72,7 @@ public static partial class NativeLibraries
         Open(path);
     }
 
-    /// <summary>What the dynamic loader's message means and what to do about it, in words for somebody who does not know ELF.</summary>
+    /// <summary>What the dynamic loader's message means and what to do about it, in plain words.</summary>
     /// <param name="path">The library that was to be loaded.</param>
     /// <param name="reason">The loader's message.</param>
     public static string Explain(string path, string reason)

@@ -42,7 +42,7 @@ public sealed class LayeredModule : nn.Module<Tensor, Tensor>
         return value.MoveToOuterDisposeScope();
     }
 
-    /// <summary>What one layer makes of what comes into it.</summary>
+    /// <summary>The output of one layer.</summary>
     internal Tensor Apply(int layer, Tensor input) => _modules[layer].Module.call(
         _modules[layer].Layer is NetworkLayer.Dropout or NetworkLayer.Linear ? input.flatten(1) : input);
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Torch.Networks;
 
-/// <summary>First weights of any network of linear and convolutional layers, drawn from a stream of ours instead of the library's.</summary>
+/// <summary>First weights of any network of linear and convolutional layers, drawn from a given stream instead of the library's generator.</summary>
 public static class TorchInitialWeights
 {
     /// <summary>Draws the weights and biases of every layer, in the order of the network's parameters (PyTorch's defaults).</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Simd;
+using Reproduce.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +15,7 @@ public sealed class TorchNetwork : IConvolutionalNetwork
     private readonly Device _device;
 
     /// <summary>Wraps a module, which must be in evaluation mode and stay unchanged while this is used.</summary>
-    /// <param name="module">The module; the caller keeps it.</param>
+    /// <param name="module">The module; it is disposed with this network.</param>
     /// <param name="input">Size of an image.</param>
     /// <param name="classCount">Number of logits.</param>
     /// <param name="device">The device that the module is on.</param>
@@ -35,20 +35,13 @@ public sealed class TorchNetwork : IConvolutionalNetwork
     /// <param name="network">The network.</param>
     /// <param name="device">The device to compute on.</param>
     /// <exception cref="ArgumentException">
-    /// The device is the processor and a convolution's filters are no multiple of 8: libtorch gives wrong gradients there, see
-    /// <see cref="Native.VectorInstructions"/>.
+    /// The device is the processor and a convolution's number of filters is no multiple of 8: libtorch's gradients are wrong there, see
+    /// <see cref="VectorInstructions"/>.
     /// </exception>
     public static TorchNetwork Of(ImageNetwork network, Device device)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (device.type == DeviceType.CPU && network.Layers.OfType<NetworkLayer.Convolution>().FirstOrDefault(c => c.Filters % 8 != 0) is { } odd)
-        {
-            throw new ArgumentException(
-                $"{odd} has {odd.Filters} filters, but libtorch's gradients on the processor are right for multiples of 8 alone: use a "
-                + $"{nameof(SimdNetwork)}.",
-                nameof(network));
-        }
-
+        VectorInstructions.RequireExactGradients(network.Layers, device);
         var module = new LayeredModule(network.Layers);
         module.Load(network.Parameters);
         module.to(device);
@@ -99,6 +92,9 @@ public sealed class TorchNetwork : IConvolutionalNetwork
         return new Pass(this, images);
     }
 
+    /// <summary>Disposes the module.</summary>
+    public void Dispose() => _module.Dispose();
+
     private int LastLayerOf(string block)
     {
         var blocks = _layers.Where(layer => layer is NetworkLayer.Convolution).Select(layer => layer.Block).Distinct().ToArray();
@@ -109,8 +105,8 @@ public sealed class TorchNetwork : IConvolutionalNetwork
     }
 
     /// <summary>
-    /// The layers one by one, each cut off from the one before: the way back then leads through our hands after every layer, where guided
-    /// back-propagation holds back and Grad-CAM stops. (TorchSharp has no hooks on tensors.)
+    /// The forward pass layer by layer, each detached from the one before: the backward pass can then change the gradient between two layers,
+    /// as guided back-propagation needs, or stop there, as Grad-CAM does. (TorchSharp has no hooks on tensors.)
     /// </summary>
     private sealed class Pass : IConvolutionalPass
     {
@@ -164,7 +160,7 @@ public sealed class TorchNetwork : IConvolutionalNetwork
             Values(Backward(0, logitWeights, isGuided)).CopyTo(gradients);
         }
 
-        /// <summary>The gradient by what comes into a layer.</summary>
+        /// <summary>The gradient by a layer's input.</summary>
         private Tensor Backward(int layer, ReadOnlySpan<float> logitWeights, bool isGuided)
         {
             Check(logitWeights.Length, _network.ClassCount, nameof(logitWeights));

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn.functional;
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// Several networks of one shape as one: their convolutions are the groups of one convolution, their linear layers the batches of one
-/// product. A device that one network leaves idle most of the time has more to do with each call.
+/// The forward pass of several networks of one shape as one: their convolutions are the groups of one convolution, their linear layers the
+/// batches of one product. One small network alone would leave a graphics card idle most of the time.
 /// </summary>
 internal static class ModelsAsOne
 {
@@ -15,8 +15,8 @@ internal static class ModelsAsOne
     /// <param name="layers">The layers of each model.</param>
     /// <param name="parameters">Their parameters, as <see cref="ParameterBlock.Leaves"/>.</param>
     /// <param name="images">Normalized images, shape <c>[B, models * C, H, W]</c>.</param>
-    /// <param name="dropout">The models' streams of dropout; empty where no feature is dropped.</param>
-    /// <param name="precision">The way to the logits in this precision.</param>
+    /// <param name="dropout">The models' dropout streams; empty where no feature is dropped.</param>
+    /// <param name="precision">The precision of the forward pass.</param>
     /// <returns>Shape <c>[models, B, classes]</c>, single precision.</returns>
     public static Tensor Logits(
         ImmutableArray<NetworkLayer> layers,

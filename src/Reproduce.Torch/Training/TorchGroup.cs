@@ -2,22 +2,21 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
 using static TorchSharp.torch;
 
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// Trains several models of one shape and recipe as one, epoch by epoch, from their first weights or from a checkpoint of the same epoch.
+/// Trains several models of one shape and schedule as one, from their first weights or from checkpoints of the same epoch.
 /// </summary>
 /// <remarks>
 /// First weights and the order of the samples are those of <see cref="TrainingStreams"/>, as for every trainer. Dropout is drawn on the
-/// device: at the start of every epoch the stream of dropout gives the device's generator its seed, so a checkpoint needs nothing of the device.
+/// device: at the start of every epoch the dropout stream seeds the device's generator, so a checkpoint needs no state of the device.
 /// </remarks>
 internal sealed class TorchGroup : IDisposable
 {
-    private readonly ImmutableArray<TorchRun> _runs;
+    private readonly ImmutableArray<TrainingState> _models;
     private readonly ResidentImages _images;
     private readonly TorchSettings _settings;
     private readonly Recipe _recipe;
@@ -26,59 +25,53 @@ internal sealed class TorchGroup : IDisposable
     private readonly TorchAdam _optimizer;
     private readonly Tensor _targets;
     private readonly Tensor _temperatures;
-    private readonly TimeSpan _before;
-    private int _epochsDone;
 
-    /// <summary>A group that has not been trained yet.</summary>
-    /// <param name="runs">The runs; their checkpoints, if any, are of the same epoch.</param>
-    /// <param name="targets">Each run's label probabilities on the device, shape <c>[N, classes]</c>.</param>
+    /// <summary>A group at the start of its training, or at its models' checkpoints.</summary>
+    /// <param name="models">The models; their checkpoints, if any, are of the same epoch.</param>
+    /// <param name="targets">Each model's label probabilities on the device, shape <c>[N, classes]</c>.</param>
     /// <param name="images">The training set.</param>
     /// <param name="settings">How to train.</param>
-    public TorchGroup(ImmutableArray<TorchRun> runs, IReadOnlyList<Tensor> targets, ResidentImages images, TorchSettings settings)
+    public TorchGroup(ImmutableArray<TrainingState> models, IReadOnlyList<Tensor> targets, ResidentImages images, TorchSettings settings)
     {
-        (_runs, _images, _settings) = (runs, images, settings);
-        _recipe = runs[0].Run.Recipe;
+        (_models, _images, _settings) = (models, images, settings);
+        _recipe = models[0].Id.Recipe;
         _layers = ImageNetworkLayers.Of(_recipe.Network);
         using var scope = NewDisposeScope();
-        _parameters = new ParameterBlock(_layers, [.. runs.Select(run => run.FirstParameters())], images.Device);
+        _parameters = new ParameterBlock(_layers, [.. models.Select(FirstParametersOf)], images.Device);
         _optimizer = new TorchAdam(_parameters.Flat, _recipe.Optimizer);
         _targets = stack(targets).DetachFromDisposeScope();
-        _temperatures = tensor([.. runs.Select(run => (float)run.Run.Recipe.TrainTemperature)], [runs.Length, 1, 1], device: images.Device)
+        _temperatures = tensor([.. models.Select(model => (float)model.Id.Recipe.TrainTemperature)], [models.Length, 1, 1], device: images.Device)
             .clone()
             .DetachFromDisposeScope();
-        if (runs[0].Checkpoint is { } checkpoint)
+        if (models[0].Checkpoint is { } checkpoint)
         {
-            (_epochsDone, _before) = (checkpoint.EpochsDone, checkpoint.Elapsed);
             _optimizer.Powers = (checkpoint.Optimizer.Beta1Power, checkpoint.Optimizer.Beta2Power);
             Restore(_optimizer.FirstMoments, state => state.FirstMoments);
             Restore(_optimizer.SecondMoments, state => state.SecondMoments);
         }
     }
 
-    /// <summary>Trains to the last epoch of the recipe, and keeps checkpoints.</summary>
+    /// <summary>Trains to the last epoch of the recipe, and saves checkpoints.</summary>
     /// <param name="cancellation">Stops after the current epoch.</param>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
-    public IReadOnlyList<(ImageTrainingRun Run, TrainedImageModel Model)> Train(CancellationToken cancellation)
+    public IReadOnlyList<TrainedModel<ImageNetwork>> Train(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        while (_epochsDone < _recipe.Epochs)
+        while (!_models[0].IsFinished)
         {
             cancellation.ThrowIfCancellationRequested();
-            Epoch(_recipe.Optimizer.LearningRate * _recipe.Schedule.At(_epochsDone));
-            _epochsDone++;
-            if (_epochsDone < _recipe.Epochs && _runs[0].Checkpoints.IsDue())
+            Epoch(_models[0].LearningRate);
+            if (_models[0].IsCheckpointDue)
             {
-                SaveCheckpoints(_before + Stopwatch.GetElapsedTime(started));
+                SaveCheckpoints(Share());
             }
         }
 
-        // The group was one training: each model has its share of the time.
-        var duration = (_before + Stopwatch.GetElapsedTime(started)) / _runs.Length;
-        return
-        [
-            .. _runs.Select((run, model) => (run.Run, new TrainedImageModel(
-                new ImageNetwork(_recipe.Network, _parameters.Of(_parameters.Flat, model).AsSpan()), run.Losses.ToHistory(), duration))),
-        ];
+        var share = Share();
+        return [.. _models.Select((model, i) => model.ToModel(new ImageNetwork(_recipe.Network, _parameters.Of(_parameters.Flat, i).AsSpan()), share))];
+
+        // The models were trained as one: each has an equal share of the time.
+        TimeSpan Share() => Stopwatch.GetElapsedTime(started) / _models.Length;
     }
 
     public void Dispose()
@@ -93,9 +86,9 @@ internal sealed class TorchGroup : IDisposable
     private void Epoch(double learningRate)
     {
         using var scope = NewDisposeScope();
-        var order = tensor([.. _runs.SelectMany(run => run.NextOrder())], [_runs.Length, _images.Count], device: _images.Device).clone();
+        var order = tensor([.. _models.SelectMany(model => model.NextOrder()).Select(sample => (long)sample)], [_models.Length, _images.Count], device: _images.Device).clone();
         Generator[] dropout = _recipe.Network.Dropout > 0
-            ? [.. _runs.Select(run => new Generator(run.Dropout.NextUInt32(), _images.Device))]
+            ? [.. _models.Select(model => new Generator(model.Dropout.NextUInt32(), _images.Device))]
             : [];
         var losses = new List<Tensor>();
         for (var start = 0; start < _images.Count; start += _recipe.BatchSize)
@@ -125,30 +118,33 @@ internal sealed class TorchGroup : IDisposable
     private void Record(Tensor losses)
     {
         var values = losses.cpu().data<float>().ToArray();
-        foreach (var (model, run) in _runs.Index())
+        foreach (var (index, model) in _models.Index())
         {
-            for (var i = model; i < values.Length; i += _runs.Length)
+            for (var i = index; i < values.Length; i += _models.Length)
             {
-                run.Losses.AddStep(values[i]);
+                model.AddLoss(values[i]);
             }
 
-            run.Losses.EndEpoch();
+            model.EndEpoch();
         }
     }
 
+    private static ReadOnlyMemory<float> FirstParametersOf(TrainingState model) =>
+        model.Checkpoint?.Parameters.AsMemory() ?? new TrainingStreams(model.Id.Recipe, model.Id.Seed).InitialImageNetwork().Parameters.ToArray();
+
     private void SaveCheckpoints(TimeSpan elapsed)
     {
-        foreach (var (model, run) in _runs.Index())
+        foreach (var (index, model) in _models.Index())
         {
             var moments = new AdamState(
-                _parameters.Of(_optimizer.FirstMoments, model),
-                _parameters.Of(_optimizer.SecondMoments, model),
+                _parameters.Of(_optimizer.FirstMoments, index),
+                _parameters.Of(_optimizer.SecondMoments, index),
                 _optimizer.Powers.Beta1,
                 _optimizer.Powers.Beta2);
-            run.Checkpoints.Save(run.ToCheckpoint(_epochsDone, _parameters.Of(_parameters.Flat, model), moments, elapsed));
+            model.SaveCheckpoint(_parameters.Of(_parameters.Flat, index), moments, elapsed);
         }
     }
 
     private void Restore(Tensor moments, Func<AdamState, ImmutableArray<float>> stateOf) => moments.copy_(tensor(
-        _parameters.Interleave([.. _runs.Select(run => stateOf(run.Checkpoint!.Optimizer).AsMemory())])));
+        _parameters.Interleave([.. _models.Select(model => stateOf(model.Checkpoint!.Optimizer).AsMemory())])));
 }

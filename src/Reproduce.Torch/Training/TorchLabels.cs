@@ -5,27 +5,28 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Torch.Training;
 
-/// <summary>The label probabilities of a training set on the device: one-hot ones, and each teacher's soft labels, made once.</summary>
+/// <summary>The label probabilities of a training set on the device: hard labels, and each teacher's soft labels, computed once.</summary>
 /// <param name="data">The set.</param>
 /// <param name="images">The same on the device.</param>
-/// <param name="batchSize">Images that a teacher sees at once.</param>
+/// <param name="batchSize">Images whose soft labels are computed at once.</param>
 internal sealed class TorchLabels(ImageSet data, ResidentImages images, int batchSize) : IDisposable
 {
     private readonly Dictionary<(ImageNetwork Teacher, double Temperature), Tensor> _soft = [];
     private Tensor? _hard;
 
-    /// <summary>A run's targets, shape <c>[N, classes]</c>; they stay this object's.</summary>
-    public Tensor Of(ImageTrainingRun run)
+    /// <summary>A run's label probabilities, shape <c>[N, classes]</c>; this object disposes them.</summary>
+    /// <param name="run">The run.</param>
+    public Tensor Of(TrainingRun<ImageNetwork> run)
     {
         if (run.Teacher is not { } teacher)
         {
-            return _hard ??= OneHot();
+            return _hard ??= Hard();
         }
 
         var key = (teacher, run.Recipe.DistillationTemperature);
         if (!_soft.TryGetValue(key, out var labels))
         {
-            labels = FromTeacher(teacher, key.DistillationTemperature);
+            labels = Soft(teacher, key.DistillationTemperature);
             _soft.Add(key, labels);
         }
 
@@ -41,14 +42,14 @@ internal sealed class TorchLabels(ImageSet data, ResidentImages images, int batc
         }
     }
 
-    private Tensor OneHot()
+    private Tensor Hard()
     {
         using var scope = NewDisposeScope();
-        return tensor(ImageLabels.OneHot(data), [data.Count, data.ClassCount], device: images.Device).clone().DetachFromDisposeScope();
+        return tensor(LabelProbabilities.Hard(data.Labels, data.ClassCount), [data.Count, data.ClassCount], device: images.Device).clone().DetachFromDisposeScope();
     }
 
-    /// <summary>softmax(logits / T), as <see cref="ImageLabels.FromTeacher"/>.</summary>
-    private Tensor FromTeacher(ImageNetwork teacher, double temperature)
+    /// <summary>softmax(logits / T), as in <see cref="LabelProbabilities"/>.</summary>
+    private Tensor Soft(ImageNetwork teacher, double temperature)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();

@@ -5,14 +5,14 @@ namespace Reproduce.Torch.Training;
 
 /// <summary>On what, and how, libtorch trains.</summary>
 /// <param name="Compute">The device that libtorch was loaded for.</param>
-/// <param name="Precision">How exactly it multiplies. Single precision unless asked otherwise: that less changes no verdict has to be shown first.</param>
+/// <param name="Precision">The precision of its products. Single precision unless asked otherwise: that a lower one changes no verdict has not been shown.</param>
 /// <param name="ModelsAtOnce">The most models of one shape that are trained as one, at least 1: as many as fill the device.</param>
 public sealed record TorchSettings(ComputeDevice Compute, TrainingPrecision Precision = TrainingPrecision.SinglePrecision, int ModelsAtOnce = 1)
 {
     /// <summary>libtorch's name for the device.</summary>
     public Device Device => Compute.IsCuda ? CUDA : CPU;
 
-    /// <summary>Allows or forbids TF32 in the whole process, which is how libtorch has it.</summary>
+    /// <summary>Allows or forbids TF32 in the whole process: libtorch has no narrower setting.</summary>
     internal void Apply()
     {
         if (Compute.IsCuda)

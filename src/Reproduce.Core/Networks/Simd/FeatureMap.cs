@@ -2,7 +2,7 @@ namespace Reproduce.Core.Networks.Simd;
 
 /// <summary>
 /// How the features of 16 images lie in memory: <c>[channels, rows, columns, 16]</c>, the images side by side in the lanes of a vector.
-/// What is done to one image is done to all by the same instruction, and no sum ever crosses from one image to another.
+/// One instruction computes on all of them, and no sum ever crosses from one image to another.
 /// </summary>
 /// <param name="Channels">Number of channels.</param>
 /// <param name="Height">Rows, without the border.</param>

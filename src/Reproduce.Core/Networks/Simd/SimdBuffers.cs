@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>What 16 images leave on their way through a network, and what comes back.</summary>
+/// <summary>The activations of 16 images in a network's forward pass, and the gradients of its backward pass.</summary>
 internal sealed unsafe class SimdBuffers : IDisposable
 {
     private readonly AlignedFloats _image;
@@ -47,10 +47,10 @@ internal sealed unsafe class SimdBuffers : IDisposable
     /// <summary>The gradient by the logits, <c>[classes, 16]</c>.</summary>
     public float* LogitGradient => Gradient(_gradients.Length - 1);
 
-    /// <summary>What a stage gave; the image for stage -1.</summary>
+    /// <summary>The output of a stage; the image for stage -1.</summary>
     public float* Activation(int stage) => stage < 0 ? _image.Pointer : _activations[stage].Pointer;
 
-    /// <summary>The gradient by what a stage gave, before its ReLU.</summary>
+    /// <summary>The gradient by the output of a stage, before its ReLU.</summary>
     public float* Gradient(int stage) => stage < 0 ? _imageGradient.Pointer : _gradients[stage].Pointer;
 
     /// <summary>The dropout multiples of a linear stage's input: 0 or 1 / (1 - rate); only for training.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>What a convolution does to its sums before it stores them.</summary>
+/// <summary>How a convolution changes its sums before it stores them.</summary>
 internal enum OutputRule
 {
     /// <summary>Stores them as they are.</summary>
@@ -17,8 +17,8 @@ internal enum OutputRule
 }
 
 /// <summary>
-/// 3 x 3 'same' convolutions over 16 images side by side. Four filters by four columns of sums stay in registers while all inputs go by,
-/// so that 48 multiply-adds follow six loads.
+/// 3 x 3 'same' convolutions over 16 images side by side. The sums of four filters by four columns stay in registers over all input
+/// channels, so that there are 48 multiply-adds for six loads.
 /// </summary>
 /// <remarks>Every sum runs over input channel, row and column of the filter in this order, whatever vectors the processor has.</remarks>
 internal static unsafe class SimdConvolution
@@ -26,10 +26,10 @@ internal static unsafe class SimdConvolution
     private const int Lanes = FeatureMap.Lanes;
     private const int Taps = 9;
 
-    /// <summary>Filters that are summed at once.</summary>
+    /// <summary>Filters that are summed together.</summary>
     public const int FilterBlock = 4;
 
-    /// <summary>Columns that are summed at once.</summary>
+    /// <summary>Columns that are summed together.</summary>
     public const int ColumnBlock = 4;
 
     /// <summary>Number of floats of packed weights.</summary>
@@ -37,7 +37,7 @@ internal static unsafe class SimdConvolution
     /// <param name="filters">Channels that go out.</param>
     public static int PackedLength(int inputs, int filters) => Blocks(filters) * FilterBlock * inputs * Taps;
 
-    /// <summary>Reorders weights <c>[filters, inputs, 3, 3]</c> to <c>[filters / 4, inputs, 3, 3, 4]</c>; what is missing of the last four stays as it is.</summary>
+    /// <summary>Reorders weights <c>[filters, inputs, 3, 3]</c> to <c>[filters / 4, inputs, 3, 3, 4]</c>; places without a filter stay as they are.</summary>
     public static void Pack(ReadOnlySpan<float> weights, int inputs, int filters, Span<float> packed)
     {
         for (var filter = 0; filter < filters; filter++)
@@ -77,7 +77,7 @@ internal static unsafe class SimdConvolution
     /// <param name="bias">A number for each filter, a multiple of four of them.</param>
     /// <param name="outputMap">Shape of the output.</param>
     /// <param name="output">Receives the output; its border stays as it is.</param>
-    /// <param name="rule">What is done to the sums.</param>
+    /// <param name="rule">How the sums are changed.</param>
     /// <param name="gate">The gate, of the output's shape; any pointer where the rule needs none.</param>
     public static void Convolve(
         FeatureMap inputMap, float* input, float* packed, float* bias, FeatureMap outputMap, float* output, OutputRule rule, float* gate)

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>What is done to every number of a map or of features alike, in place of a sum.</summary>
+/// <summary>Element-wise operations on maps and features.</summary>
 internal static unsafe class SimdVectors
 {
     private const int Lanes = FeatureMap.Lanes;
@@ -17,7 +17,7 @@ internal static unsafe class SimdVectors
         }
     }
 
-    /// <summary>Sets what is below zero to zero.</summary>
+    /// <summary>max(x, 0) of every number.</summary>
     public static void Rectify(float* values, long count)
     {
         for (var i = 0L; i < count; i += Lanes)

@@ -167,6 +167,7 @@ public sealed class RobustnessMeasurementTest
         experiment ?? Tiny,
         train ?? Train,
         test ?? Test,
+        new SimdBackend(),
         TrainingOrigin.Managed(Stamp, TimeProvider.System) with { Behaviour = behaviour ?? Behaviour.Current },
         new Recorder(_progress));
 

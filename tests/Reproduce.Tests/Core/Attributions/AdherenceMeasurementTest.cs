@@ -1,9 +1,9 @@
 using Reproduce.Core.Attributions;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
-using Reproduce.Core.Randomness;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
@@ -137,6 +137,7 @@ public sealed class AdherenceMeasurementTest
         new ArtifactStore(_folder, _ => { }, TimeProvider.System),
         "Tiny",
         images ?? Images,
+        new SimdBackend(),
         TrainingOrigin.Managed(Stamp, TimeProvider.System) with { Behaviour = behaviour ?? Behaviour.Current },
         new Recorder(_progress));
 

@@ -37,7 +37,7 @@ public sealed class AttributionPropertiesTest
     {
         var network = Methods.Network(architecture, kind, side);
         using var lanes = new SimdNetwork(network);
-        var torchNetwork = TorchNetwork.Of(network, torch.CPU);
+        using var torchNetwork = TorchNetwork.Of(network, torch.CPU);
         var images = RandomNetworks.Images(network.Input, 5);
         int[] targets = [0, 1, 2, 3, 4];
 
@@ -76,7 +76,7 @@ public sealed class AttributionPropertiesTest
     [Test]
     public void No_tensor_is_left_behind([ValueSource(typeof(Methods), nameof(Methods.All))] IAttribution<IConvolutionalNetwork> method)
     {
-        var network = TorchNetwork.Of(Methods.Network(), torch.CPU);
+        using var network = TorchNetwork.Of(Methods.Network(), torch.CPU);
         var images = RandomNetworks.Images(network.Input, 2);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 

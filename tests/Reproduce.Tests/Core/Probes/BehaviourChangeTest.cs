@@ -38,11 +38,11 @@ public sealed class BehaviourChangeTest
     [TestCase("Training/Adam.cs", "(float)_settings.WeightDecay : 0", "(float)_settings.WeightDecay / 2 : 0", Image)]
     [TestCase("Training/Adam.cs", "(learningRate * _settings.WeightDecay)", "_settings.WeightDecay", Image)]
     [TestCase("Training/HiddenDropout.cs", "(float)(1 / (1 - rate))", "1", Training)]
-    [TestCase("Training/SoftLabels.cs", "(logit - largest) / temperature", "(logit - largest) / (temperature + 1)", Training)]
+    [TestCase("Training/LabelProbabilities.cs", "(logit - largest) / temperature", "(logit - largest) / (temperature + 1)", Training)]
     [TestCase("Training/SimdLoss.cs", "difference * weight * inverse", "difference * weight", Image)]
     [TestCase("Training/PerceptronBatch.cs", "weight * inverseTemperature", "weight", Toy)]
     [TestCase("Networks/InitialWeights.cs", "1 / Math.Sqrt(fanIn)", "2 / Math.Sqrt(fanIn)", Training)]
-    [TestCase("Randomness/TrainingStreams.cs", "/sample-order", "/order", Training)]
+    [TestCase("Training/TrainingStreams.cs", "/sample-order", "/order", Training)]
     [TestCase("Networks/ImageNetworkLayers.cs", "builder.Classifier(128, 128);", "builder.Classifier(128, 96);", Image)]
     public void A_changed_rule_of_training_changes_the_hashes_of_its_kinds_of_training_alone(
         string file, string text, string replacement, string changed) =>
@@ -60,7 +60,7 @@ public sealed class BehaviourChangeTest
     [TestCase("Attacks/CrossEntropy.cs", "row[labels[i]] -= 1", "row[labels[i]] -= 0.5f")]
     [TestCase("Attacks/LogitScaling.cs", "values[i] / _temperature", "values[i] / (_temperature + 1)")]
     [TestCase("Attacks/GradientMasking.cs", "zeros == size", "zeros > 0")]
-    [TestCase("Training/ImageLabels.cs", "Math.Log(probability)", "Math.Log2(probability)")]
+    [TestCase("Training/LabelProbabilities.cs", "Math.Log(probability)", "Math.Log2(probability)")]
     public void A_changed_rule_of_an_attack_changes_the_hash_of_attacks_alone(string file, string text, string replacement) =>
         Changed(file, text, replacement).Should().Equal(Attacks);
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Training;
@@ -43,14 +41,14 @@ public sealed class AdamTest
 
     private static float[] Flat(OptimizerSettings settings, float[] values, float[] gradients)
     {
-        Vector256<float>[] parameters = [.. MemoryMarshal.Cast<float, Vector256<float>>(values.AsSpan())];
-        var optimizer = new Adam(Vectors, settings);
+        var optimizer = new Adam(values, settings);
         foreach (var step in gradients.Chunk(values.Length))
         {
-            optimizer.Step(parameters, MemoryMarshal.Cast<float, Vector256<float>>(step.AsSpan()), settings.LearningRate);
+            step.CopyTo(optimizer.Gradients);
+            optimizer.Step(settings.LearningRate);
         }
 
-        return MemoryMarshal.Cast<Vector256<float>, float>(parameters.AsSpan()).ToArray();
+        return optimizer.Parameters.ToArray();
     }
 
     private static float[] Library(OptimizerKind kind, double weightDecay, float[] values, float[] gradients)

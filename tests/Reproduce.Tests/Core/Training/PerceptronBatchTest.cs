@@ -61,7 +61,7 @@ public sealed class PerceptronBatchTest
         {
             (_hidden, _dropout) = (hidden, dropout);
             var random = new MersenneTwister(seed);
-            var parameters = InitialWeights.Perceptron(hidden, random).Parameters;
+            var parameters = InitialWeights.OfPerceptron(hidden, random).Parameters;
             Parameters = [.. parameters.ToArray().Select(value => (double)value)];
             _x0 = Draws();
             _x1 = Draws();

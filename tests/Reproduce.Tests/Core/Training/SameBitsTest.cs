@@ -31,7 +31,7 @@ public sealed class SameBitsTest
     private static Perceptron Train(string model, Perceptron? teacher)
     {
         var recipe = ToyExperiment.Recipe(ModelName.Parse(model), 70) with { Epochs = 20 };
-        return ToyEnsemble.Train([new ToyTrainingRun(recipe, Seed: 42, teacher)], Toy, threads: 1).Single().Model.Network;
+        return new ToyModelTrainer(Toy).Train([new TrainingRun<Perceptron>(new ModelId(recipe, 42), teacher)], threads: 1).Single().Network;
     }
 
     private static string Hash(Perceptron network) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)));

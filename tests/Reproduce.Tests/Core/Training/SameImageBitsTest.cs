@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
@@ -40,7 +41,7 @@ public sealed class SameImageBitsTest
             Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.004, WeightDecay: 0.2),
             Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 2),
         };
-        return ImageEnsemble.Train([new ImageTrainingRun(recipe, Seed: 42, teacher)], Data, threads: 1).Single().Model.Network;
+        return new SimdBackend().Train([new TrainingRun<ImageNetwork>(new ModelId(recipe, 42), teacher)], Data, threads: 1).Single().Network;
     }
 
     private static string Hash(ImageNetwork network) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)));

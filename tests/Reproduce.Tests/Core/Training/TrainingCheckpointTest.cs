@@ -1,3 +1,4 @@
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
@@ -53,10 +54,10 @@ public sealed class TrainingCheckpointTest
         kept.Last!.EpochsDone.Should().Be(Epochs - 1);
     }
 
-    private static TrainedImageModel Train(ImageTrainingRun run, ICheckpoints? checkpoints) =>
-        ImageEnsemble.Train([run], Data, threads: 1, _ => checkpoints ?? new NoCheckpoints()).Single().Model;
+    private static TrainedModel<ImageNetwork> Train(TrainingRun<ImageNetwork> run, ICheckpoints? checkpoints) =>
+        new SimdBackend().Train([run], Data, threads: 1, _ => checkpoints ?? new NoCheckpoints()).Single();
 
-    private static ImageTrainingRun Run(string name, OptimizerKind optimizer)
+    private static TrainingRun<ImageNetwork> Run(string name, OptimizerKind optimizer)
     {
         var model = ModelName.Parse(name);
         var recipe = new Recipe
@@ -74,7 +75,7 @@ public sealed class TrainingCheckpointTest
             Optimizer = new OptimizerSettings(optimizer, LearningRate: 0.003, WeightDecay: 0.01),
             Schedule = new StepDecay(0.5, EveryEpochs: 2),
         };
-        var teacher = model.IsStudent ? InitialWeights.Network(recipe.OfTeacher(), seed: 7) : null;
-        return new ImageTrainingRun(recipe, Seed: 42, teacher);
+        var teacher = model.IsStudent ? new TrainingStreams(recipe.OfTeacher(), 7).InitialImageNetwork() : null;
+        return new TrainingRun<ImageNetwork>(new ModelId(recipe, 42), teacher);
     }
 }

@@ -27,9 +27,10 @@ public sealed class SimdNetworkTest
         var images = RandomNetworks.Images(network.Input, 3);
         var weights = Weights(3, network.Specification.Classes);
         using var lanes = new SimdNetwork(network);
+        using var torch = TorchNetwork.Of(network, CPU);
 
         var (logits, gradients) = Evaluate(lanes, images, weights);
-        var (expectedLogits, expectedGradients) = Evaluate(TorchNetwork.Of(network, CPU), images, weights);
+        var (expectedLogits, expectedGradients) = Evaluate(torch, images, weights);
 
         RandomNetworks.RelativeDifference(logits, expectedLogits).Should().BeLessThan(1e-5);
         RandomNetworks.RelativeDifference(gradients, expectedGradients).Should().BeLessThan(1e-4);
@@ -67,7 +68,7 @@ public sealed class SimdNetworkTest
         var images = RandomNetworks.Images(network.Input, 3);
         var weights = Weights(3, network.Specification.Classes);
         using var lanes = new SimdNetwork(network);
-        var torch = TorchNetwork.Of(network, CPU);
+        using var torch = TorchNetwork.Of(network, CPU);
 
         foreach (var block in network.Layers.Where(layer => layer is NetworkLayer.Convolution).Select(layer => layer.Block).Distinct())
         {
@@ -87,7 +88,8 @@ public sealed class SimdNetworkTest
     public void A_block_that_is_not_there_is_refused_with_those_that_are()
     {
         using var lanes = new SimdNetwork(Small);
-        foreach (var network in new IConvolutionalNetwork[] { lanes, TorchNetwork.Of(Small, CPU) })
+        using var torch = TorchNetwork.Of(Small, CPU);
+        foreach (var network in new IConvolutionalNetwork[] { lanes, torch })
         {
             network.Invoking(n => n.BlockOutput("classifier"))
                 .Should().Throw<ArgumentException>().WithMessage("*'classifier'; expected one of convblock1, convblock2*");
@@ -209,9 +211,10 @@ public sealed class SimdNetworkTest
     public void A_length_that_is_not_that_of_whole_images_is_refused(int length)
     {
         using var lanes = new SimdNetwork(Small);
+        using var torch = TorchNetwork.Of(Small, CPU);
 
         FluentActions.Invoking(() => lanes.Forward(new float[length])).Should().Throw<ArgumentException>().WithMessage($"*192*{length} numbers*");
-        FluentActions.Invoking(() => TorchNetwork.Of(Small, CPU).Forward(new float[length]))
+        FluentActions.Invoking(() => torch.Forward(new float[length]))
             .Should().Throw<ArgumentException>().WithMessage($"*192*{length} numbers*");
     }
 
@@ -219,7 +222,8 @@ public sealed class SimdNetworkTest
     public void Weights_and_gradients_of_another_length_are_refused()
     {
         using var lanes = new SimdNetwork(Small);
-        foreach (var network in new IDifferentiableNetwork[] { lanes, TorchNetwork.Of(Small, CPU) })
+        using var torch = TorchNetwork.Of(Small, CPU);
+        foreach (var network in new IDifferentiableNetwork[] { lanes, torch })
         {
             using var pass = network.Forward(RandomNetworks.Images(Small.Input, 2));
 
@@ -232,7 +236,8 @@ public sealed class SimdNetworkTest
     public void Blocks_and_guided_gradients_of_another_length_are_refused()
     {
         using var lanes = new SimdNetwork(Small);
-        foreach (var network in new IConvolutionalNetwork[] { lanes, TorchNetwork.Of(Small, CPU) })
+        using var torch = TorchNetwork.Of(Small, CPU);
+        foreach (var network in new IConvolutionalNetwork[] { lanes, torch })
         {
             using var pass = network.Forward(RandomNetworks.Images(Small.Input, 2));
             var size = 2 * network.BlockOutput("convblock2").Size;

@@ -3,23 +3,22 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
 
 namespace Reproduce.Tests.Core.Training;
 
 [TestFixture]
-public sealed class ToyEnsembleTest
+public sealed class ToyModelTrainerTest
 {
     private static readonly ToyRing Toy = ToyRing.Generate();
 
     [Test]
     public void The_same_run_gives_the_same_bits_in_any_company_and_on_any_number_of_threads()
     {
-        var runs = Flavours.Teachers.Select(model => new ToyTrainingRun(Short(model, 40), Seed: 42)).ToArray();
+        var runs = Flavours.Teachers.Select(model => new TrainingRun<Perceptron>(new ModelId(Short(model, 40), 42))).ToArray();
 
-        var alone = ToyEnsemble.Train([runs[2]], Toy, threads: 1).Single().Model;
-        var together = ToyEnsemble.Train(runs, Toy, threads: 3).Single(result => result.Run == runs[2]).Model;
+        var alone = new ToyModelTrainer(Toy).Train([runs[2]], threads: 1).Single();
+        var together = new ToyModelTrainer(Toy).Train(runs, threads: 3).Single(result => result.Id == runs[2].Id);
 
         together.Network.Parameters.ToArray().Should().Equal(alone.Network.Parameters.ToArray());
         together.Losses.Steps.Should().Equal(alone.Losses.Steps);
@@ -38,7 +37,7 @@ public sealed class ToyEnsembleTest
     [Test]
     public void An_epoch_has_the_mean_loss_of_its_steps()
     {
-        var losses = ToyEnsemble.Train([new ToyTrainingRun(Short("FT_temp1", 10), 42)], Toy, 1).Single().Model.Losses;
+        var losses = new ToyModelTrainer(Toy).Train([Run(Short("FT_temp1", 10))], threads: 1).Single().Losses;
 
         losses.Steps.Should().HaveCount(8);
         losses.Epochs.Should().HaveCount(2);
@@ -50,7 +49,7 @@ public sealed class ToyEnsembleTest
     {
         var recipe = Short("RT_temp1", 10) with { BatchSize = 500 };
 
-        var losses = ToyEnsemble.Train([new ToyTrainingRun(recipe, 42)], Toy, 1).Single().Model.Losses;
+        var losses = new ToyModelTrainer(Toy).Train([Run(recipe)], threads: 1).Single().Losses;
 
         losses.Steps.Should().HaveCount(6);
         losses.Steps.Should().OnlyContain(loss => loss > 0.2 && loss < 3);
@@ -62,13 +61,13 @@ public sealed class ToyEnsembleTest
         var recipe = Short("FT_temp1", 10);
         recipe = recipe with { Optimizer = recipe.Optimizer with { LearningRate = 1e30 } };
 
-        FluentActions.Invoking(() => ToyEnsemble.Train([new ToyTrainingRun(recipe, 42)], Toy, 2).ToList())
+        FluentActions.Invoking(() => new ToyModelTrainer(Toy).Train([Run(recipe)], threads: 2).ToList())
             .Should().Throw<TrainingDivergedException>().WithMessage("*FT_temp1 (seed 42) became * at step 2:*");
     }
 
     [Test]
     public void A_student_without_its_teacher_is_refused() =>
-        FluentActions.Invoking(() => ToyEnsemble.Train([new ToyTrainingRun(Short("FS_temp1_from_RT_tempT", 10), 42)], Toy, 1))
+        FluentActions.Invoking(() => new ToyModelTrainer(Toy).Train([Run(Short("FS_temp1_from_RT_tempT", 10))], threads: 1))
             .Should().Throw<ArgumentException>().WithMessage("*FS_temp1_from_RT_tempT is a student: it needs the trained RT_tempT*");
 
     [Test]
@@ -77,7 +76,7 @@ public sealed class ToyEnsembleTest
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
 
-        FluentActions.Invoking(() => ToyEnsemble.Train([new ToyTrainingRun(Short("FT_temp1", 10), 42)], Toy, 1, cancellation.Token).ToList())
+        FluentActions.Invoking(() => new ToyModelTrainer(Toy).Train([Run(Short("FT_temp1", 10))], threads: 1, cancellation: cancellation.Token).ToList())
             .Should().Throw<OperationCanceledException>();
     }
 
@@ -87,12 +86,14 @@ public sealed class ToyEnsembleTest
         var plain = Short("FT_temp1", 10);
         var dropping = plain with { Network = plain.Network with { Dropout = 0.5 } };
 
-        var without = ToyEnsemble.Train([new ToyTrainingRun(plain, 42)], Toy, 1).Single().Model;
-        var with = ToyEnsemble.Train([new ToyTrainingRun(dropping, 42)], Toy, 1).Single().Model;
+        var without = new ToyModelTrainer(Toy).Train([Run(plain)], threads: 1).Single();
+        var with = new ToyModelTrainer(Toy).Train([Run(dropping)], threads: 1).Single();
 
         with.Losses.Steps[0].Should().NotBe(without.Losses.Steps[0]).And.BeApproximately(without.Losses.Steps[0], 0.2);
         with.Network.Parameters.ToArray().Should().NotEqual(without.Network.Parameters.ToArray());
     }
+
+    private static TrainingRun<Perceptron> Run(Recipe recipe) => new(new ModelId(recipe, 42));
 
     private static Recipe Short(string model, double temperature) => Short(ModelName.Parse(model), temperature);
 
@@ -102,6 +103,6 @@ public sealed class ToyEnsembleTest
     {
         var recipe = ToyExperiment.Recipe(model, temperature);
         var random = new TrainingStreams(recipe, seed).Initialization();
-        return InitialWeights.Perceptron(recipe.Network.HiddenUnits, random).Parameters.ToArray();
+        return InitialWeights.OfPerceptron(recipe.Network.HiddenUnits, random).Parameters.ToArray();
     }
 }

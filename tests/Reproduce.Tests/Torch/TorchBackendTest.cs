@@ -1,19 +1,22 @@
+using System.Diagnostics;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
 using Reproduce.Tests.Core.Networks;
 using Reproduce.Tests.Core.Training;
+using Reproduce.Torch;
 using Reproduce.Torch.Native;
 using Reproduce.Torch.Training;
 using static TorchSharp.torch;
 
-namespace Reproduce.Tests.Torch.Training;
+namespace Reproduce.Tests.Torch;
 
 /// <summary>Training by libtorch on whatever device is here, against the hand-written trainer.</summary>
 [TestFixture]
 [UsesLibTorch]
-public sealed class TorchEnsembleTest
+public sealed class TorchBackendTest
 {
     private const int Epochs = 4;
 
@@ -31,18 +34,19 @@ public sealed class TorchEnsembleTest
         var run = Run(model, optimizer: optimizer);
 
         var device = Train([run])[0];
-        var lanes = ImageEnsemble.Train([run], Data, threads: 1).Single().Model;
+        var lanes = new SimdBackend().Train([run], Data, threads: 1).Single();
 
         device.Losses.Steps.Zip(lanes.Losses.Steps, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-4);
         device.Losses.Epochs.Should().HaveCount(Epochs);
-        Distance(device.Network, lanes.Network).Should().BeLessThan(1e-2 * Distance(lanes.Network, InitialWeights.Network(run.Recipe, run.Seed)));
+        var first = new TrainingStreams(run.Recipe, run.Id.Seed).InitialImageNetwork();
+        Distance(device.Network, lanes.Network).Should().BeLessThan(1e-2 * Distance(lanes.Network, first));
         lanes.Losses.Steps[^1].Should().NotBeApproximately(lanes.Losses.Steps[0], 1e-3, "a loss that stands still would agree with any other");
     }
 
     [Test]
     public void Models_that_are_trained_as_one_are_those_that_are_trained_alone([Values(0.0, 0.5)] double dropout)
     {
-        ImageTrainingRun[] runs = [.. new[] { 1, 2, 3 }.Select(seed => Run("RT_tempT", dropout, seed)), Run("RT_temp1", dropout), Run("FT_temp1", dropout)];
+        TrainingRun<ImageNetwork>[] runs = [.. new[] { 1, 2, 3 }.Select(seed => Run("RT_tempT", dropout, seed)), Run("RT_temp1", dropout), Run("FT_temp1", dropout)];
 
         var together = Train(runs, modelsAtOnce: 3);
 
@@ -91,24 +95,61 @@ public sealed class TorchEnsembleTest
     [Test]
     public void Models_that_were_cut_in_different_epochs_go_on_by_themselves()
     {
-        ImageTrainingRun[] runs = [Run("RT_tempT", seed: 1), Run("RT_tempT", seed: 2)];
-        var kept = new KeptCheckpoint(cutAfter: 2);
-        FluentActions.Invoking(() => Train([runs[0]], begin: _ => kept)).Should().Throw<OperationCanceledException>();
+        TrainingRun<ImageNetwork>[] runs = [Run("RT_tempT", seed: 1), Run("RT_tempT", seed: 2)];
+        var checkpoint = CheckpointOf(runs[0]);
 
-        var resumed = Train(runs, modelsAtOnce: 2, begin: run => new KeptCheckpoint(int.MaxValue, run == runs[0] ? kept.Last : null));
+        var resumed = Train(runs, modelsAtOnce: 2, id => new KeptCheckpoint(int.MaxValue, id == runs[0].Id ? checkpoint : null));
 
         var whole = Train(runs);
         resumed.Zip(whole, (a, b) => Distance(a.Network, b.Network)).Should().OnlyContain(distance => distance < 1e-4);
     }
 
     [Test]
+    public void A_model_that_resumes_keeps_its_own_time_whatever_the_size_of_its_group([Values(1, 2)] int modelsAtOnce)
+    {
+        TrainingRun<ImageNetwork>[] runs = [Run("RT_tempT", seed: 1), Run("RT_tempT", seed: 2)];
+        var checkpoints = runs.ToDictionary(run => run.Id, run => CheckpointOf(run) with { Elapsed = TimeSpan.FromHours(run.Id.Seed) });
+
+        var resumed = Train(runs, modelsAtOnce, id => new KeptCheckpoint(int.MaxValue, checkpoints[id]));
+
+        foreach (var model in resumed)
+        {
+            model.Duration.Should().BeCloseTo(TimeSpan.FromHours(model.Id.Seed), TimeSpan.FromMinutes(5), "the seed was its hours so far");
+        }
+    }
+
+    [Test]
+    public void Checkpoints_of_models_that_are_trained_as_one_share_the_time_among_them()
+    {
+        TrainingRun<ImageNetwork>[] runs = [.. new[] { 0, 1, 2, 3 }.Select(seed => Run("RT_tempT", seed: seed))];
+        KeptCheckpoint[] kept = [.. runs.Select(_ => new KeptCheckpoint(cutAfter: int.MaxValue))];
+        var started = Stopwatch.GetTimestamp();
+
+        Train(runs, modelsAtOnce: 4, id => kept[id.Seed]);
+
+        TimeSpan.FromTicks(kept.Sum(checkpoint => checkpoint.Last!.Elapsed.Ticks)).Should().BeLessThan(Stopwatch.GetElapsedTime(started));
+    }
+
+    [Test]
+    public void Filters_whose_gradients_libtorch_computes_wrongly_on_the_processor_are_refused_there()
+    {
+        var run = Run("FT_temp1");
+        var recipe = run.Recipe with { Network = run.Recipe.Network with { Width = 0.1875 } };
+        var settings = Settings(1);
+        var backend = new TorchBackend(settings with { Compute = settings.Compute with { Name = ComputeDevice.Cpu } });
+
+        FluentActions.Invoking(() => backend.Train([new TrainingRun<ImageNetwork>(new ModelId(recipe, 42))], Data, threads: 1))
+            .Should().Throw<ArgumentException>().WithMessage("convblock1.0 has 12 filters; expected a multiple of 8*SimdBackend*");
+    }
+
+    [Test]
     public void A_run_that_is_not_to_begin_is_left_out()
     {
-        ImageTrainingRun[] runs = [.. new[] { 1, 2, 3 }.Select(seed => Run("RT_temp1", seed: seed))];
+        TrainingRun<ImageNetwork>[] runs = [.. new[] { 1, 2, 3 }.Select(seed => Run("RT_temp1", seed: seed))];
 
-        var trained = TorchEnsemble.Train(runs, Data, Settings(2), run => run.Seed == 2 ? null : new NoCheckpoints());
+        var trained = new TorchBackend(Settings(2)).Train(runs, Data, threads: 1, model => model.Seed == 2 ? null : new NoCheckpoints());
 
-        trained.Select(result => result.Run.Seed).Should().BeEquivalentTo([1, 3]);
+        trained.Select(result => result.Id.Seed).Should().BeEquivalentTo([1, 3]);
     }
 
     [Test]
@@ -117,7 +158,7 @@ public sealed class TorchEnsembleTest
         var run = Run("RT_temp1");
 
         var exact = Train([run])[0].Losses.Steps;
-        var rough = TorchEnsemble.Train([run], Data, Settings(1) with { Precision = TrainingPrecision.BFloat16 }).Single().Model.Losses.Steps;
+        var rough = new TorchBackend(Settings(1) with { Precision = TrainingPrecision.BFloat16 }).Train([run], Data, threads: 1).Single().Losses.Steps;
 
         rough.Should().NotEqual(exact);
         rough.Zip(exact, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(0.05, "an 8-bit mantissa rounds by half a percent");
@@ -149,18 +190,26 @@ public sealed class TorchEnsembleTest
     private static TorchSettings Settings(int modelsAtOnce) =>
         new(LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable)), ModelsAtOnce: modelsAtOnce);
 
-    private static IReadOnlyList<TrainedImageModel> Train(
-        IReadOnlyList<ImageTrainingRun> runs, int modelsAtOnce = 1, Func<ImageTrainingRun, ICheckpoints?>? begin = null)
+    private static IReadOnlyList<TrainedModel<ImageNetwork>> Train(
+        IReadOnlyList<TrainingRun<ImageNetwork>> runs, int modelsAtOnce = 1, Func<ModelId, ICheckpoints?>? begin = null)
     {
-        var trained = TorchEnsemble.Train(runs, Data, Settings(modelsAtOnce), begin).ToDictionary(result => result.Run, result => result.Model);
-        return [.. runs.Select(run => trained[run])];
+        var trained = new TorchBackend(Settings(modelsAtOnce)).Train(runs, Data, threads: 1, begin).ToDictionary(model => model.Id);
+        return [.. runs.Select(run => trained[run.Id])];
+    }
+
+    /// <summary>The checkpoint of a training that was cut after two epochs.</summary>
+    private static TrainingCheckpoint CheckpointOf(TrainingRun<ImageNetwork> run)
+    {
+        var kept = new KeptCheckpoint(cutAfter: 2);
+        FluentActions.Invoking(() => Train([run], begin: _ => kept)).Should().Throw<OperationCanceledException>();
+        return kept.Last!;
     }
 
     private static double Distance(ImageNetwork a, ImageNetwork b) =>
         Math.Sqrt(a.Parameters.ToArray().Zip(b.Parameters.ToArray(), (x, y) => Math.Pow(x - y, 2)).Sum());
 
     /// <summary>Filters in multiples of 16: with any others libtorch's gradients on the processor are wrong.</summary>
-    private static ImageTrainingRun Run(string name, double dropout = 0, int seed = 42, OptimizerSettings? optimizer = null)
+    private static TrainingRun<ImageNetwork> Run(string name, double dropout = 0, int seed = 42, OptimizerSettings? optimizer = null)
     {
         var model = ModelName.Parse(name);
         var recipe = new Recipe
@@ -178,7 +227,8 @@ public sealed class TorchEnsembleTest
             Optimizer = optimizer ?? Optimizers[0],
             Schedule = new StepDecay(0.5, EveryEpochs: 2),
         };
-        return new ImageTrainingRun(recipe, seed, model.IsStudent ? InitialWeights.Network(recipe.OfTeacher(), seed: 7) : null);
+        var teacher = model.IsStudent ? new TrainingStreams(recipe.OfTeacher(), seed: 7).InitialImageNetwork() : null;
+        return new TrainingRun<ImageNetwork>(new ModelId(recipe, seed), teacher);
     }
 
     /// <summary>Counts the tensors that exist after each epoch.</summary>

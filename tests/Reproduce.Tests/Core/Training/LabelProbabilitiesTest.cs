@@ -1,5 +1,4 @@
 using CsCheck;
-using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Training;
@@ -8,15 +7,10 @@ using Reproduce.Tests.Core.Networks;
 namespace Reproduce.Tests.Core.Training;
 
 [TestFixture]
-public sealed class ImageLabelsTest
+public sealed class LabelProbabilitiesTest
 {
     [Test]
-    public void A_hard_label_is_certain()
-    {
-        var data = new ImageSet(new ImageShape(1, 1, 1), 3, new byte[2], [2, 0]);
-
-        ImageLabels.OneHot(data).Should().Equal(0, 0, 1, 1, 0, 0);
-    }
+    public void A_hard_label_is_certain() => LabelProbabilities.Hard([2, 0], classes: 3).Should().Equal(0, 0, 1, 1, 0, 0);
 
     [TestCase(1)]
     [TestCase(20)]
@@ -27,10 +21,11 @@ public sealed class ImageLabelsTest
         var teacher = RandomNetworks.Network(
             RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 0.125, classes: 4, dropout: 0.5));
 
-        var labels = ImageLabels.FromTeacher(teacher, data, temperature);
+        using var lanes = new SimdNetwork(teacher);
+
+        var labels = LabelProbabilities.Soft(lanes, data, temperature);
 
         float[] images = [.. data.Pixels.ToArray().Select(pixel => ((pixel / 255f) - 0.5f) / 0.5f)];
-        using var lanes = new SimdNetwork(teacher);
         using var pass = lanes.Forward(images);
         var rows = pass.Logits.ToArray().Chunk(4).Select(row => row.Select(logit => Math.Exp(logit / temperature)).ToArray());
         double[] expected = [.. rows.SelectMany(row => row.Select(value => value / row.Sum()))];
@@ -41,9 +36,9 @@ public sealed class ImageLabelsTest
     [Test]
     public void Entropy_is_that_of_the_definition()
     {
-        ImageLabels.Entropy([0, 1, 0]).Should().Be(0);
-        ImageLabels.Entropy([0.5f, 0.5f, 0]).Should().BeApproximately(Math.Log(2), 1e-12);
-        ImageLabels.Entropy([0.25f, 0.25f, 0.25f, 0.25f]).Should().BeApproximately(Math.Log(4), 1e-12);
+        LabelProbabilities.Entropy([0, 1, 0]).Should().Be(0);
+        LabelProbabilities.Entropy([0.5f, 0.5f, 0]).Should().BeApproximately(Math.Log(2), 1e-12);
+        LabelProbabilities.Entropy([0.25f, 0.25f, 0.25f, 0.25f]).Should().BeApproximately(Math.Log(4), 1e-12);
     }
 
     [Test]
@@ -58,8 +53,8 @@ public sealed class ImageLabelsTest
             double EntropyAt(double temperature)
             {
                 var probabilities = new float[logits.Length];
-                SoftLabels.Softmax(logits, temperature, probabilities);
-                return ImageLabels.Entropy(probabilities);
+                LabelProbabilities.Softmax(logits, temperature, probabilities);
+                return LabelProbabilities.Entropy(probabilities);
             }
         });
 }

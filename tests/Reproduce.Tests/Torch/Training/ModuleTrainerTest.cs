@@ -1,6 +1,7 @@
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
 using Reproduce.Torch.Networks;
 using Reproduce.Torch.Training;
@@ -10,7 +11,7 @@ namespace Reproduce.Tests.Torch.Training;
 
 [TestFixture]
 [UsesLibTorch]
-public sealed class ReferenceTrainerTest
+public sealed class ModuleTrainerTest
 {
     private static readonly ToyRing Toy = ToyRing.Generate();
 
@@ -23,8 +24,10 @@ public sealed class ReferenceTrainerTest
     {
         var recipe = ToyExperiment.Recipe(ModelName.Parse(name), temperature);
         using var scope = NewDisposeScope();
+        var run = new TrainingRun<Perceptron>(new ModelId(recipe, 42));
 
-        var ensemble = ToyEnsemble.Train([new ToyTrainingRun(recipe, 42)], Toy, threads: 1).Single().Model;
+
+        var ensemble = new ToyModelTrainer(Toy).Train([run], threads: 1).Single();
         var (plain, _) = Train(recipe, OneHot());
 
         ShouldAgree(ensemble.Losses, plain);
@@ -39,9 +42,11 @@ public sealed class ReferenceTrainerTest
         using var scope = NewDisposeScope();
         var teacherRecipe = ToyExperiment.Recipe(recipe.Model.Teacher!, temperature);
         var (_, teacher) = Train(teacherRecipe, OneHot());
+        var run = new TrainingRun<Perceptron>(new ModelId(recipe, 42), teacher.ToPerceptron());
 
-        var ensemble = ToyEnsemble.Train([new ToyTrainingRun(recipe, 42, teacher.ToPerceptron())], Toy, threads: 1).Single().Model;
-        var (plain, _) = Train(recipe, ReferenceTrainer.SoftLabelsOf(teacher, Points(), temperature));
+
+        var ensemble = new ToyModelTrainer(Toy).Train([run], threads: 1).Single();
+        var (plain, _) = Train(recipe, ModuleTrainer.SoftLabelsOf(teacher, Points(), temperature));
 
         ShouldAgree(ensemble.Losses, plain);
     }
@@ -105,10 +110,10 @@ public sealed class ReferenceTrainerTest
         using var inputs = Points();
         using var targets = OneHot();
         using var network = new ToyPerceptronModule(recipe.Network.HiddenUnits);
-        ReferenceTrainer.Train(network, recipe, 42, inputs, targets);
+        ModuleTrainer.Train(network, recipe, 42, inputs, targets);
         var before = Tensor.TotalCount;
 
-        ReferenceTrainer.Train(network, recipe with { Epochs = 250 }, 42, inputs, targets);
+        ModuleTrainer.Train(network, recipe with { Epochs = 250 }, 42, inputs, targets);
 
         Tensor.TotalCount.Should().BeLessThanOrEqualTo(before);
     }
@@ -122,11 +127,11 @@ public sealed class ReferenceTrainerTest
     private static (LossHistory Losses, ToyPerceptronModule Network) Train(Recipe recipe, Tensor targets)
     {
         var network = new ToyPerceptronModule(recipe.Network.HiddenUnits, recipe.Network.Dropout);
-        return (ReferenceTrainer.Train(network, recipe, 42, Points(), targets).Losses, network);
+        return (ModuleTrainer.Train(network, recipe, 42, Points(), targets), network);
     }
 
     private static Tensor Points() =>
         stack([tensor(Toy.X0.ToArray(), dtype: ScalarType.Float32), tensor(Toy.X1.ToArray(), dtype: ScalarType.Float32)], dim: 1);
 
-    private static Tensor OneHot() => tensor(SoftLabels.OneHot(Toy)).reshape(3, Toy.Count).t().contiguous();
+    private static Tensor OneHot() => tensor(LabelProbabilities.Hard(Toy.Labels, ToyRing.ClassCount), [Toy.Count, ToyRing.ClassCount]);
 }

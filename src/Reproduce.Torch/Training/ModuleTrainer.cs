@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Reproduce.Core.Models;
-using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
 using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
@@ -8,9 +6,9 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// Trains any network, teacher or student: a teacher's targets are one-hot, a student's are <see cref="SoftLabelsOf"/> its teacher.
+/// Trains any TorchSharp module with TorchSharp's own optimizers: the plain way, which tests and benchmarks compare the other trainers with.
 /// </summary>
-public static class ReferenceTrainer
+public static class ModuleTrainer
 {
     /// <summary>
     /// Minimizes the mean cross-entropy of softmax(logits / train temperature) with the targets, from first weights drawn by the run's
@@ -22,10 +20,10 @@ public static class ReferenceTrainer
     /// <param name="inputs">All training samples, shape <c>[N, ...]</c>, on the network's device.</param>
     /// <param name="targets">Their label probabilities, shape <c>[N, classes]</c>.</param>
     /// <param name="cancellation">Stops after the current epoch.</param>
-    /// <returns>The losses and the time it took.</returns>
+    /// <returns>The losses.</returns>
     /// <exception cref="ArgumentException">The recipe is out of range, or the numbers of samples and targets differ.</exception>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
-    public static (LossHistory Losses, TimeSpan Duration) Train(
+    public static LossHistory Train(
         nn.Module<Tensor, Tensor> network, Recipe recipe, int seed, Tensor inputs, Tensor targets, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -38,35 +36,30 @@ public static class ReferenceTrainer
             throw new ArgumentException($"There are {inputs.shape[0]} samples but {targets.shape[0]} targets.", nameof(targets));
         }
 
-        var started = Stopwatch.GetTimestamp();
-        var streams = new TrainingStreams(recipe, seed);
-        TorchInitialWeights.Apply(network, streams.Initialization());
-        // Dropout layers draw from the library's own generator, which is one for the whole process: it starts from the run's stream.
-        manual_seed(streams.Dropout().NextUInt32());
+        TorchInitialWeights.Apply(network, new TrainingStreams(recipe, seed).Initialization());
+        var state = new TrainingState(new ModelId(recipe, seed), checked((int)inputs.shape[0]), new NoCheckpoints());
+        // Dropout layers draw from the library's own generator, one for the whole process: the run's stream seeds it.
+        manual_seed(state.Dropout.NextUInt32());
         using var optimizer = CreateOptimizer(network, recipe.Optimizer);
-        var sampleOrder = streams.SampleOrder();
-        var losses = new LossRecorder(recipe, seed);
-        int[] order = [.. Enumerable.Range(0, checked((int)inputs.shape[0]))];
         network.train();
-        for (var epoch = 0; epoch < recipe.Epochs; epoch++)
+        while (!state.IsFinished)
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var group in optimizer.ParamGroups)
             {
-                group.LearningRate = recipe.Optimizer.LearningRate * recipe.Schedule.At(epoch);
+                group.LearningRate = state.LearningRate;
             }
 
-            sampleOrder.Shuffle(order);
-            foreach (var loss in Epoch(network, recipe, optimizer, inputs, targets, order))
+            foreach (var loss in Epoch(network, recipe, optimizer, inputs, targets, state.NextOrder()))
             {
-                losses.AddStep(loss);
+                state.AddLoss(loss);
             }
 
-            losses.EndEpoch();
+            state.EndEpoch();
         }
 
         network.eval();
-        return (losses.ToHistory(), Stopwatch.GetElapsedTime(started));
+        return state.ToModel(network, TimeSpan.Zero).Losses;
     }
 
     /// <summary>A trained teacher's softmax(logits / T): the targets of its students. There is no hard-label term and no T² factor.</summary>

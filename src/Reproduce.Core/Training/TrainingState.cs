@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Reproduce.Core.Models;
+using Reproduce.Core.Randomness;
+
+namespace Reproduce.Core.Training;
+
+/// <summary>
+/// What every trainer keeps of a training beside weights and optimizer: finished epochs, the order of the samples, random streams, losses
+/// and checkpoints.
+/// </summary>
+internal sealed class TrainingState
+{
+    private readonly ICheckpoints _checkpoints;
+    private readonly LossRecorder _losses;
+    private readonly MersenneTwister _sampleOrder;
+    private readonly int[] _order;
+
+    /// <summary>A training at its start, or at its last checkpoint.</summary>
+    /// <param name="id">Which model.</param>
+    /// <param name="samples">Number of training samples.</param>
+    /// <param name="checkpoints">Keeps its checkpoints; asked for the last one.</param>
+    public TrainingState(ModelId id, int samples, ICheckpoints checkpoints)
+    {
+        (Id, _checkpoints, Checkpoint) = (id, checkpoints, checkpoints.Load());
+        _losses = new LossRecorder(id, Checkpoint?.Losses);
+        var streams = new TrainingStreams(id.Recipe, id.Seed);
+        if (Checkpoint is { } last)
+        {
+            (EpochsDone, _order) = (last.EpochsDone, [.. last.Order]);
+            (_sampleOrder, Dropout) = (new MersenneTwister(last.SampleOrder), new MersenneTwister(last.Dropout));
+        }
+        else
+        {
+            _order = [.. Enumerable.Range(0, samples)];
+            (_sampleOrder, Dropout) = (streams.SampleOrder(), streams.Dropout());
+        }
+    }
+
+    /// <summary>Which model.</summary>
+    public ModelId Id { get; }
+
+    /// <summary>The checkpoint that the training resumes from; null at the start.</summary>
+    public TrainingCheckpoint? Checkpoint { get; }
+
+    /// <summary>Finished epochs.</summary>
+    public int EpochsDone { get; private set; }
+
+    /// <summary>Whether all epochs of the recipe are finished.</summary>
+    public bool IsFinished => EpochsDone >= Id.Recipe.Epochs;
+
+    /// <summary>The stream that drops hidden units.</summary>
+    public MersenneTwister Dropout { get; }
+
+    /// <summary>The learning rate of the next epoch.</summary>
+    public double LearningRate => Id.Recipe.Optimizer.LearningRate * Id.Recipe.Schedule.At(EpochsDone);
+
+    /// <summary>Whether a checkpoint is due: never after the last epoch, when the model itself is there.</summary>
+    public bool IsCheckpointDue => !IsFinished && _checkpoints.IsDue();
+
+    /// <summary>Trains one model to its last epoch, and saves checkpoints.</summary>
+    /// <param name="step">Trains on one batch, given the indices of its samples and the learning rate; returns the batch's loss.</param>
+    /// <param name="optimizer">The parameters and the optimizer's moments, which go into checkpoints.</param>
+    /// <param name="cancellation">Stops after the current epoch.</param>
+    /// <returns>The time that it took.</returns>
+    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
+    public TimeSpan Train(Func<ReadOnlySpan<int>, double, double> step, Adam optimizer, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var batchSize = Id.Recipe.BatchSize;
+        while (!IsFinished)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (order, learningRate) = (NextOrder(), LearningRate);
+            for (var start = 0; start < order.Length; start += batchSize)
+            {
+                AddLoss(step(order.AsSpan(start, Math.Min(batchSize, order.Length - start)), learningRate));
+            }
+
+            EndEpoch();
+            if (IsCheckpointDue)
+            {
+                SaveCheckpoint([.. optimizer.Parameters], optimizer.ToState(), Stopwatch.GetElapsedTime(started));
+            }
+        }
+
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>The samples in the next epoch's order, shape <c>[N]</c>; the next call changes it.</summary>
+    public int[] NextOrder()
+    {
+        _sampleOrder.Shuffle(_order);
+        return _order;
+    }
+
+    /// <summary>Adds the next step's loss.</summary>
+    /// <exception cref="TrainingDivergedException">It is NaN or infinite.</exception>
+    public void AddLoss(double loss) => _losses.AddStep(loss);
+
+    /// <summary>Ends the epoch of the losses added since the last call.</summary>
+    public void EndEpoch()
+    {
+        _losses.EndEpoch();
+        EpochsDone++;
+    }
+
+    /// <summary>Saves the training as it is between two epochs.</summary>
+    /// <param name="parameters">The weights, shape <c>[P]</c>.</param>
+    /// <param name="optimizer">The optimizer's moments.</param>
+    /// <param name="elapsed">Time that the training of this model took since it started or resumed.</param>
+    public void SaveCheckpoint(ImmutableArray<float> parameters, AdamState optimizer, TimeSpan elapsed) => _checkpoints.Save(new TrainingCheckpoint(
+        EpochsDone, parameters, optimizer, [.. _order], _sampleOrder.ToState(), Dropout.ToState(), _losses.ToHistory(), TotalOf(elapsed)));
+
+    /// <summary>The trained model.</summary>
+    /// <param name="network">The weights after the last step.</param>
+    /// <param name="elapsed">Time that the training of this model took since it started or resumed.</param>
+    public TrainedModel<TNetwork> ToModel<TNetwork>(TNetwork network, TimeSpan elapsed) =>
+        new(Id, network, _losses.ToHistory(), TotalOf(elapsed));
+
+    /// <summary>The time with what it took before its last checkpoint.</summary>
+    private TimeSpan TotalOf(TimeSpan elapsed) => (Checkpoint?.Elapsed ?? TimeSpan.Zero) + elapsed;
+}
