@@ -3,6 +3,7 @@ using Reproduce.Core.Attacks;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
 using Reproduce.Figures;
+using Reproduce.Results;
 using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
@@ -61,7 +62,7 @@ public sealed class Baseline(ImageStudy data)
     public Task How_the_models_are_trained() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Recipes(_study)));
 
     private SubClaim Accuracy() => PublishedTable.Robustness(_study.Experiment.DataSet) is { } published
-        ? Of(
+        ? OfShares(
             _study,
             "The plain teachers are as accurate on test images as the paper's.",
             "section 5.2: 'around 80% for testing'; figures 5 and 13",
@@ -71,7 +72,7 @@ public sealed class Baseline(ImageStudy data)
                 _study.Of(teacher).Recognized(AttackSuite.Clean),
                 DifferenceRule.Shares.IsSmall,
                 minus: published.Of(teacher, AttackSuite.Clean))))
-        : Of(
+        : OfShares(
             _study,
             $"The plain teachers learn the signs: they recognize {LearntFrom} % of the test images or more.",
             "requirement of ours on the drawn signs, which stand in for the paper's data",
@@ -79,7 +80,7 @@ public sealed class Baseline(ImageStudy data)
             PlainTeachers.Select(teacher => Mean(
                 teacher, _study.Of(teacher).Recognized(AttackSuite.Clean), accuracy => LevelRule.IsAtLeast(accuracy, LearntFrom))));
 
-    private SubClaim Overfitting() => Of(
+    private SubClaim Overfitting() => OfShares(
         _study,
         "The plain teachers overfit: they recognize more of the training images than of the test images.",
         "section 5.2: 'around 80% for testing and 98% for training, previous works all overfit this model and so we do as well'",

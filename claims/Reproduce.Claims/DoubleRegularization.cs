@@ -2,6 +2,7 @@ using Reproduce.Claims.Toy;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
+using Reproduce.Results;
 using Reproduce.Testing;
 using static Reproduce.Claims.Toy.ToySubClaims;
 
@@ -25,8 +26,8 @@ public sealed partial class DoubleRegularization
     private const string Student = "FS_tempT_from_FT_tempT";
     private const double DropoutRate = 0.5;
 
-    private const string Counts = "'visible' counts only pieces longer than a pixel of the paper's 500 x 500 heatmaps, 'wide' those in a box "
-        + "four times as wide and high, for the regions of T = 70 and 100 run out of the data's";
+    private const string Counts = "'visible' counts only pieces longer than a pixel of the paper's 500 x 500 heatmaps, 'wide' those in a "
+        + "box four times as wide and high, for the regions of T = 70 and 100 run out of the data's";
 
     // Lengths of training in the control, as multiples of the paper's 100 epochs. Ten decides; the others show where it is going.
     private const int DecidingLength = 10;
@@ -62,7 +63,8 @@ public sealed partial class DoubleRegularization
 
     [Test]
     public Task The_claim_as_a_whole() => ClaimSnapshot.Verify(
-        [FewerPiecesAtHigherTemperatures(Teacher), FewerPiecesAtHigherTemperatures(Student), FewerPiecesInTheStudent(), FewerPiecesInTheReducedStudent()],
+        [FewerPiecesAtHigherTemperatures(Teacher), FewerPiecesAtHigherTemperatures(Student),
+            FewerPiecesInTheStudent(), FewerPiecesInTheReducedStudent()],
         controls: [RemainsWhenTrainedLonger(), ResemblesDropout()]);
 
     [TestCase(Teacher)]
@@ -94,10 +96,10 @@ public sealed partial class DoubleRegularization
         new Conclusion(
             Verdict.PartlySupported,
             model == Teacher
-                ? "Nothing falls up to T = 70. That the count is lower at T = 100 is due to the box, which cuts the regions off: in a wider one it does "
-                    + "not fall at all."
-                : "The count falls once, from T = 40 to 70, in the wider box too. At T = 40 it is not lower than at 10; from 70 to 100 only pieces that "
-                    + "can be seen become fewer."));
+                ? "Nothing falls up to T = 70. That the count is lower at T = 100 is due to the box, which cuts the regions off: in a "
+                    + "wider one it does not fall at all."
+                : "The count falls once, from T = 40 to 70, in the wider box too. At T = 40 it is not lower than at 10; from 70 to 100 "
+                    + "only pieces that can be seen become fewer."));
 
     private SubClaim FewerPiecesInTheStudent() => new(
         "A student has fewer boundary pieces than its teacher of the same size and temperature: the second regularization.",
@@ -110,8 +112,9 @@ public sealed partial class DoubleRegularization
         ],
         new Conclusion(
             Verdict.PartlySupported,
-            "No second regularization is seen at T = 10 and 40, and a clear one at T = 70. At T = 100 the exact count in the data's box leaves it "
-                + "open, since the box cuts off more of the teacher's boundary; in the wider box, and among the pieces that can be seen, it is there."));
+            "No second regularization is seen at T = 10 and 40, and a clear one at T = 70. At T = 100 the exact count in the data's box "
+                + "leaves it open, since the box cuts off more of the teacher's boundary; in the wider box, and among the pieces that "
+                + "can be seen, it is there."));
 
     private SubClaim FewerPiecesInTheReducedStudent() => new(
         "A Reduced student has fewer pieces still: the third regularization.",
@@ -135,7 +138,8 @@ public sealed partial class DoubleRegularization
     private SubClaim RemainsWhenTrainedLonger() => new(
         $"The regularization is not unfinished training: it remains when all models are trained {DecidingLength} times as long.",
         "control of ours",
-        $"boundary pieces at multiples of the paper's 100 epochs, the schedule stretched likewise; {DecidingLength} times decides; {Counts}",
+        $"boundary pieces at multiples of the paper's 100 epochs, the schedule stretched likewise; {DecidingLength} times decides; "
+            + $"{Counts}",
         [
             .. from length in Lengths
                from comparison in Comparisons(length)
@@ -144,25 +148,29 @@ public sealed partial class DoubleRegularization
         ],
         new Conclusion(
             Verdict.NotSupported,
-            "What distillation does to the count is unfinished training: it is gone with three times the epochs, and stays away with ten and thirty "
-                + "(of pieces that can be seen, students then have rather more). What the temperature does to it is gone with three times the epochs too; "
-                + "in long training a smaller effect appears, within the margin or open at ten times and clear in the students at thirty."));
+            "What distillation does to the count is unfinished training: it is gone with three times the epochs, and stays away with ten "
+                + "and thirty (of pieces that can be seen, students then have rather more). What the temperature does to it is gone with "
+                + "three times the epochs too; in long training a smaller effect appears, within the margin or open at ten times and "
+                + "clear in the students at thirty."));
 
     private SubClaim ResemblesDropout() => new(
         "A temperature-1 teacher with dropout has decision boundaries like the students of T = 70 and 100.",
         "section 5.1.2, a remark without data",
-        $"boundary pieces, boundary length and accuracy of FT_temp1 with dropout / {Student} (similar: within 0.80 to 1.25); the paper names no "
-            + $"rate, pieces at {Label(DropoutRate)} decide",
+        $"boundary pieces, boundary length and accuracy of FT_temp1 with dropout / {Student} (similar: within 0.80 to 1.25); the paper "
+            + $"names no rate, pieces at {Label(DropoutRate)} decide",
         [
             .. from rate in DropoutRates
                from T in new[] { 70, 100 }
                let dropping = _study.Of(WithDropout(rate))
                from finding in new[]
                {
-                   Ratio($"{Label(rate)}, T = {T}, pieces", dropping, _study.Of(Student, T), measures => measures.Pieces, RatioRule.IsSimilar),
-                   Ratio($"{Label(rate)}, T = {T}, length", dropping, _study.Of(Student, T), measures => measures.Length, RatioRule.IsSimilar)
+                   Ratio($"{Label(rate)}, T = {T}, pieces", dropping, _study.Of(Student, T),
+                       measures => measures.Pieces, RatioRule.IsSimilar),
+                   Ratio($"{Label(rate)}, T = {T}, length", dropping, _study.Of(Student, T),
+                       measures => measures.Length, RatioRule.IsSimilar)
                        with { Decides = false },
-                   Ratio($"{Label(rate)}, T = {T}, accuracy", dropping, _study.Of(Student, T), measures => measures.Accuracy, RatioRule.IsSimilar)
+                   Ratio($"{Label(rate)}, T = {T}, accuracy", dropping, _study.Of(Student, T),
+                       measures => measures.Accuracy, RatioRule.IsSimilar)
                        with { Decides = false },
                }
                select finding with { Decides = finding.Decides && rate == DropoutRate },
@@ -176,12 +184,15 @@ public sealed partial class DoubleRegularization
         ],
         new Conclusion(
             Verdict.Inconclusive,
-            "A quarter more pieces lie at the edge of what counts as similar. The boundaries are about as long, but the teacher keeps the accuracy that the "
-                + "students have lost, and compared with no dropout, dropout of 0.5 and more adds pieces instead of taking them away."));
+            "A quarter more pieces lie at the edge of what counts as similar. The boundaries are about as long, but the teacher keeps "
+                + "the accuracy that the students have lost, and compared with no dropout, dropout of 0.5 and more adds pieces instead "
+                + "of taking them away."));
 
     private static string Label(double dropout) => FormattableString.Invariant($"dropout {dropout}");
 
-    /// <summary>The exact count in the data's box, which decides, and beside it the counts that a person or a wider view would make.</summary>
+    /// <summary>
+    /// The exact count in the data's box, which decides, and beside it the counts that a person or a wider view would make.
+    /// </summary>
     private static IEnumerable<Finding> PieceRatios(string label, SeedGroup group, SeedGroup reference, Func<Interval, Verdict> decide) =>
     [
         Ratio(label, group, reference, measures => measures.Pieces, decide),

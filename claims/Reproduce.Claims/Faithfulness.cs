@@ -3,6 +3,7 @@ using Reproduce.Core.Attributions;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
+using Reproduce.Results;
 using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
@@ -65,13 +66,16 @@ public sealed partial class Faithfulness(ImageStudy data)
 
     private static string OnSigns(string method) => method switch
     {
-        "Saliency" => "Decided are two of eight, with Reduced teachers and for the claim. The estimates speak for it with Reduced teachers (0.08 "
-            + "to 0.19) and not with Full ones (-0.12 to 0.02). The mean, in which an advantage that students of one size have with every teacher "
-            + "cancels, is 0.05 and open.",
-        "IG" => "Decided are two of eight, the students of RT_tempT, for the claim. The estimates speak for it but with FT_tempT (-0.12 and "
+        "Saliency" =>
+            "Decided are two of eight, with Reduced teachers and for the claim. The estimates speak for it with Reduced teachers (0.08 "
+            + "to 0.19) and not with Full ones (-0.12 to 0.02). The mean, in which an advantage that students of one size have with "
+            + "every teacher cancels, is 0.05 and open.",
+        "IG" =>
+            "Decided are two of eight, the students of RT_tempT, for the claim. The estimates speak for it but with FT_tempT (-0.12 and "
             + "-0.05). The mean, in which an advantage that students of one size have with every teacher cancels, is 0.08 and open.",
-        _ => "Decided is one of eight, RS_tempT_from_RT_tempT, for the claim; the estimates are -0.04 to 0.25. The mean, in which an advantage "
-            + "that students of one size have with every teacher cancels, is 0.09: above the margin as released, open as described.",
+        _ => "Decided is one of eight, RS_tempT_from_RT_tempT, for the claim; the estimates are -0.04 to 0.25. The mean, in which an "
+            + "advantage that students of one size have with every teacher cancels, is 0.09: above the margin as released, open as "
+            + "described.",
     };
 
     private SubClaim NothingCarriesAcross() => Of(
@@ -115,8 +119,8 @@ public sealed partial class Faithfulness(ImageStudy data)
         (
             "Signs",
             Verdict.PartlySupported,
-            "Decided is one of 24, FS_temp1_from_FT_temp1 by Grad-CAM, for it. The estimates speak for it with temperature-1 teachers (0.07 to "
-                + "0.24) and hardly with those trained at T (-0.15 to 0.08): it takes more seeds to tell."));
+            "Decided is one of 24, FS_temp1_from_FT_temp1 by Grad-CAM, for it. The estimates speak for it with temperature-1 teachers "
+                + "(0.07 to 0.24) and hardly with those trained at T (-0.15 to 0.08): it takes more seeds to tell."));
 
     private SubClaim TrainingMatters() => Of(
         _study,
@@ -135,8 +139,8 @@ public sealed partial class Faithfulness(ImageStudy data)
         (
             "Signs",
             Verdict.PartlySupported,
-            "True of the Reduced teachers by all methods, and of FT_tempT by Integrated Gradients. Two Full teachers that differ in their seed "
-                + "agree little; what else they do stays open."));
+            "True of the Reduced teachers by all methods, and of FT_tempT by Integrated Gradients. Two Full teachers that differ in "
+                + "their seed agree little; what else they do stays open."));
 
     /// <summary>The paper's eight comparisons: students of one teacher and temperature that differ in nothing but their size.</summary>
     private static IReadOnlyCollection<(Comparison Same, Comparison Across)> StudentPairs { get; } =
@@ -158,7 +162,7 @@ public sealed partial class Faithfulness(ImageStudy data)
     {
         var difference = AdherenceGroup.Difference([(GroupOf(comparison), GroupOf(reference))], method, protocol);
         return new Finding(
-            Labelled($"{comparison} - {reference}", method, protocol), difference, decide(difference), Decides: protocol == Decisive);
+            Labelled($"{comparison} - {reference}", method, protocol), difference, decide(difference), decides: protocol == Decisive);
     }
 
     /// <summary>For orientation: a claim about pairs can hold on the whole and fail in some of them.</summary>
@@ -167,7 +171,7 @@ public sealed partial class Faithfulness(ImageStudy data)
         var difference = AdherenceGroup.Difference(
             [.. StudentPairs.Select(pair => (GroupOf(pair.Same), GroupOf(pair.Across)))], method, protocol);
         return new Finding(
-            Labelled("mean of the eight", method, protocol), difference, DifferenceRule.Adherences.IsLarge(difference), Decides: false);
+            Labelled("mean of the eight", method, protocol), difference, DifferenceRule.Adherences.IsLarge(difference), decides: false);
     }
 
     private AdherenceGroup GroupOf(Comparison comparison) => _study.Faithfulness.Of(comparison);

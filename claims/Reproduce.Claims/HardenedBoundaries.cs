@@ -3,6 +3,7 @@ using Reproduce.Claims.Toy;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
+using Reproduce.Results;
 using Reproduce.Testing;
 using static Reproduce.Claims.Toy.ToySubClaims;
 
@@ -84,7 +85,11 @@ public sealed partial class HardenedBoundaries
         "logit scale (root mean square of the centred logits over the data) of FT_tempT / FT_temp1, and from one temperature to the next",
         [
             .. AtEachTemperature(T => Ratio(
-                $"T = {T} / temperature 1", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), measures => measures.LogitScale, RatioRule.Grows)),
+                $"T = {T} / temperature 1",
+                _study.Of("FT_tempT", T),
+                _study.Of("FT_temp1", T),
+                measures => measures.LogitScale,
+                RatioRule.Grows)),
             .. ToyExperiment.Temperatures.Zip(ToyExperiment.Temperatures.Skip(1), (low, high) => Ratio(
                 $"T = {high} / T = {low}",
                 _study.Of("FT_tempT", high),
@@ -124,9 +129,10 @@ public sealed partial class HardenedBoundaries
         ],
         new Conclusion(
             Verdict.PartlySupported,
-            "True of every model whose labels are hard or come from a teacher trained at T. Students of temperature-1 teachers do not harden: their "
-                + "labels are softened as much as their own softmax, so they end about as soft as their teachers (Reduced students of the Full one "
-                + "slightly harder than the Reduced teacher). What hardens is a training temperature above that of the labels."));
+            "True of every model whose labels are hard or come from a teacher trained at T. Students of temperature-1 teachers do not "
+                + "harden: their labels are softened as much as their own softmax, so they end about as soft as their teachers (Reduced "
+                + "students of the Full one slightly harder than the Reduced teacher). What hardens is a training temperature above that "
+                + "of the labels."));
 
     private SubClaim DistillationDoesNotHarden() => new(
         "It is not the distillation: a student trained at temperature 1 has no harder boundaries than a temperature-1 teacher.",
@@ -149,7 +155,8 @@ public sealed partial class HardenedBoundaries
     private SubClaim TemperatureAloneHardens() => new(
         "It is the temperature: a teacher trained at T has boundaries at least as hard as the student distilled from it at T.",
         Section + " and section 5.2.2",
-        "twilight area of FT_tempT / FS_tempT_from_FT_tempT (not above 1); 'width' is that of the transition, 'length' that of the boundary",
+        "twilight area of FT_tempT / FS_tempT_from_FT_tempT (not above 1); 'width' is that of the transition, 'length' that of the "
+            + "boundary",
         [
             .. from T in ToyExperiment.Temperatures
                let teacher = _study.Of("FT_tempT", T)
@@ -164,6 +171,6 @@ public sealed partial class HardenedBoundaries
         ],
         new Conclusion(
             Verdict.PartlySupported,
-            "True at T = 10 and 40. At 70 and 100 the student has the smaller twilight area, but not a sharper transition: its boundary is shorter "
-                + "('length'), which explains a part of it."));
+            "True at T = 10 and 40. At 70 and 100 the student has the smaller twilight area, but not a sharper transition: its boundary "
+                + "is shorter ('length'), which explains a part of it."));
 }

@@ -6,18 +6,19 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
 using Reproduce.DataSets;
+using Reproduce.Results;
 using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
 
 /// <summary>
-/// Figure 5 at the paper's sizes as far as two processor cores get in an hour: the family of the Reduced networks on all of CIFAR-10, a quarter
-/// of the paper's epochs. The results are recorded, with what they were made on.
+/// Figure 5 at the paper's sizes as far as two processor cores get in an hour: the family of the Reduced networks on all of CIFAR-10, a
+/// quarter of the paper's epochs. The results are recorded, with what they were made on.
 /// </summary>
 /// <remarks>
-/// Recorded on pictures that had been packed as JPEG: with CIFAR-10's own bytes the models are others, and nothing is compared. One seed: an interval tells of other test images, not of other trainings.
-/// Hence no verdict on a claim as a whole.
+/// Recorded on pictures that had been packed as JPEG: with CIFAR-10's own bytes the models are others, and nothing is compared. One seed:
+/// an interval tells of other test images, not of other trainings. Hence no verdict on a claim as a whole.
 /// </remarks>
 [TestFixture]
 [Claim(
@@ -35,7 +36,8 @@ public sealed class PaperScale
 
     private static readonly ImmutableArray<ModelName> Family =
     [
-        .. new[] { Plain, "RS_temp1_from_RT_temp1", "RS_tempT_from_RT_temp1", Hot, "RS_temp1_from_RT_tempT", Student }.Select(ModelName.Parse),
+        .. new[] { Plain, "RS_temp1_from_RT_temp1", "RS_tempT_from_RT_temp1", Hot, "RS_temp1_from_RT_tempT", Student }
+            .Select(ModelName.Parse),
     ];
 
     private static readonly string[] WeakAttacks = ["FGSM", "PGD"];
@@ -49,7 +51,8 @@ public sealed class PaperScale
         if (Profile.Choose(Environment.GetEnvironmentVariable) != Profile.Paper)
         {
             ClaimFixture.Ignore(
-                $"It belongs to the Paper profile: set {Profile.EnvironmentVariable}=Paper. Two cores train its six models in half an hour.");
+                $"It belongs to the Paper profile: set {Profile.EnvironmentVariable}=Paper. Two cores train its six models in half an "
+                    + "hour.");
         }
 
         _study = ImageStudy.Shortened(Cifar10.Definition, Epochs);
@@ -64,7 +67,7 @@ public sealed class PaperScale
     public Task How_far_the_training_came() => Compared(() => TableSnapshot.Verify(ImageTables.Losses(_study, Family)));
 
     [Test]
-    public Task A_training_temperature_blunts_weak_attacks() => Compared(() => SubClaimSnapshot.Verify(Of(
+    public Task A_training_temperature_blunts_weak_attacks() => Compared(() => SubClaimSnapshot.Verify(OfShares(
         _study,
         "Weak attacks are blunted by the training temperature alone.",
         "sections 5.2.2, figure 5",
@@ -72,7 +75,7 @@ public sealed class PaperScale
         WeakAttacks.Select(attack => Compare(Hot, Plain, attack, DifferenceRule.Shares.IsLarge)))));
 
     [Test]
-    public Task Dividing_the_logits_makes_the_attacks_potent_again() => Compared(() => SubClaimSnapshot.Verify(Of(
+    public Task Dividing_the_logits_makes_the_attacks_potent_again() => Compared(() => SubClaimSnapshot.Verify(OfShares(
         _study,
         "Dividing the logits by T makes the attacks potent again ('CW-strong negation').",
         "section 5.2.2, figure 5",
@@ -86,7 +89,7 @@ public sealed class PaperScale
             DifferenceRule.Shares.IsLarge))));
 
     [Test]
-    public Task Nothing_that_matters_is_left_of_the_advantage() => Compared(() => SubClaimSnapshot.Verify(Of(
+    public Task Nothing_that_matters_is_left_of_the_advantage() => Compared(() => SubClaimSnapshot.Verify(OfShares(
         _study,
         "Under CW-strong attacks a model trained at T withstands them no better than one of temperature 1.",
         "section 5.2.2, figure 5: 'largely negates this advantage'",
@@ -97,8 +100,8 @@ public sealed class PaperScale
         (
             "CIFAR-10, Paper",
             Verdict.PartlySupported,
-            "Of the teacher's 21 and 12 points under the weak attacks 3 and 1 are left; of the student's, 2 under PGD. Its 5 points under FGSM "
-                + "stay open, for their interval holds the margin; in the paper they are 3 (5.8 against 2.7 %)."))));
+            "Of the teacher's 21 and 12 points under the weak attacks 3 and 1 are left; of the student's, 2 under PGD. Its 5 points "
+                + "under FGSM stay open, for their interval holds the margin; in the paper they are 3 (5.8 against 2.7 %)."))));
 
     [Test]
     public void The_recorded_results_name_the_models_that_they_are_of()
@@ -113,8 +116,8 @@ public sealed class PaperScale
     }
 
     /// <summary>
-    /// Compares with what is recorded, if it was on such a device and of the same data: others add up in another order, or train on something
-    /// else, and give other models.
+    /// Compares with what is recorded, if it was on such a device and of the same data: others add up in another order, or train on
+    /// something else, and give other models.
     /// </summary>
     private Task Compared(Func<Task> verify)
     {
@@ -123,7 +126,8 @@ public sealed class PaperScale
         {
             if (recorded.Device != origin.Device)
             {
-                Assert.Inconclusive($"Measured on {origin.Device}, recorded on {recorded.Device} ({recorded.Processor}): nothing to compare with.");
+                Assert.Inconclusive(
+                    $"Measured on {origin.Device}, recorded on {recorded.Device} ({recorded.Processor}): nothing to compare with.");
             }
 
             if (recorded.Data != origin.Data)

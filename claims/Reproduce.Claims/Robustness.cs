@@ -3,6 +3,7 @@ using Reproduce.Claims.Images;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
+using Reproduce.Results;
 using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
@@ -80,7 +81,7 @@ public sealed partial class Robustness(ImageStudy data)
     [Test]
     public Task Control_an_attack_that_masking_cannot_fool() => Verify(_study, ScaleFreeAttackIsAsGood());
 
-    private SubClaim TemperatureBlunts() => Of(
+    private SubClaim TemperatureBlunts() => OfShares(
         _study,
         "Weak attacks are blunted by the training temperature alone: teachers trained at T withstand them better than those of "
             + "temperature 1.",
@@ -92,10 +93,10 @@ public sealed partial class Robustness(ImageStudy data)
         (
             "Signs",
             Verdict.PartlySupported,
-            "True of the Reduced teachers under both attacks. The Full ones differ so much from seed to seed that three seeds leave both open, "
-                + "with 11 points under FGSM and 28 under PGD."));
+            "True of the Reduced teachers under both attacks. The Full ones differ so much from seed to seed that three seeds leave both "
+                + "open, with 11 points under FGSM and 28 under PGD."));
 
-    private SubClaim DistillationIsNotNeeded() => Of(
+    private SubClaim DistillationIsNotNeeded() => OfShares(
         _study,
         "One does not need distillation for it: the defensively distilled student withstands weak attacks no better than its teacher.",
         "section 5.1.1: 'one does not need distillation for defense against weak attacks'; section 5.2.2",
@@ -109,7 +110,7 @@ public sealed partial class Robustness(ImageStudy data)
             "No student does better than its teacher; that it surely does not is decided for the Full ones, which are 11 points below. The "
                 + "Reduced ones, 1 and 4 points below, stay open."));
 
-    private SubClaim DistillationAloneDoesNotBlunt() => Of(
+    private SubClaim DistillationAloneDoesNotBlunt() => OfShares(
         _study,
         "Distillation without temperature does not do it: students trained at temperature 1 withstand weak attacks no better than "
             + "temperature-1 teachers.",
@@ -127,7 +128,7 @@ public sealed partial class Robustness(ImageStudy data)
             Verdict.Inconclusive,
             "The differences are -8 to 3 points; three seeds leave all four open."));
 
-    private SubClaim StrongTakesBack() => Of(
+    private SubClaim StrongTakesBack() => OfShares(
         _study,
         "Dividing the logits by T makes the attacks potent again ('CW-strong negation').",
         Section,
@@ -143,10 +144,10 @@ public sealed partial class Robustness(ImageStudy data)
         (
             "Signs",
             Verdict.PartlySupported,
-            "Each of the eight attacks regains 13 to 34 points. Six are decided; those on FS_tempT_from_FT_tempT, which differs most from seed "
-                + "to seed, are not."));
+            "Each of the eight attacks regains 13 to 34 points. Six are decided; those on FS_tempT_from_FT_tempT, which differs most "
+                + "from seed to seed, are not."));
 
-    private SubClaim StrongIsAsGood() => Of(
+    private SubClaim StrongIsAsGood() => OfShares(
         _study,
         "Under CW-strong attacks nothing that matters is left of the advantage: a model trained at T withstands them no better "
             + "than one of temperature 1.",
@@ -162,7 +163,7 @@ public sealed partial class Robustness(ImageStudy data)
             "The differences are -14 to 7 points, and three seeds leave all eight open. Where something may be left, 5 to 7 points of the "
                 + "Reduced networks under PGD, the weak attack showed 27 to 31."));
 
-    private SubClaim StudentGains() => Of(
+    private SubClaim StudentGains() => OfShares(
         _study,
         "Under CW-strong attacks the defensively distilled student does marginally better than its teacher of the same temperature.",
         Section + "; 'marginally better', 'not due to random chance'",
@@ -176,7 +177,7 @@ public sealed partial class Robustness(ImageStudy data)
             "No gain is seen, and none of the size that the paper reports (0.1 to 2 points on CIFAR-10) could be: seeds differ by "
                 + "more than that, and three of them give intervals of 28 to 62 points."));
 
-    private SubClaim DeepFoolIsIndifferent() => Of(
+    private SubClaim DeepFoolIsIndifferent() => OfShares(
         _study,
         "DeepFool, which works on the logits, is indifferent to the training temperature and to CW-strong.",
         "figure 5",
@@ -199,7 +200,7 @@ public sealed partial class Robustness(ImageStudy data)
             Verdict.PartlySupported,
             "No difference is above 3 points; four of six intervals reach beyond the margin."));
 
-    private SubClaim GradientsVanish() => Of(
+    private SubClaim GradientsVanish() => OfShares(
         _study,
         "The mechanism is gradient masking: training at T makes the loss's gradient by the image exactly zero for many images.",
         "sections 1 and 5.1.1: 'adversaries have no meaningful gradients to exploit'; measured by us",
@@ -209,7 +210,7 @@ public sealed partial class Robustness(ImageStudy data)
         select Difference(
             $"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing(), DifferenceRule.Shares.IsLarge));
 
-    private SubClaim StrongGradientsDoNot() => Of(
+    private SubClaim StrongGradientsDoNot() => OfShares(
         _study,
         "Dividing the logits by T brings the gradients back: hardly any image is left without one.",
         "section 5.2.2; measured by us",
@@ -218,7 +219,7 @@ public sealed partial class Robustness(ImageStudy data)
         from model in new[] { size.Hot, size.Student }
         select Mean(model, _study.Of(model).VanishingWhenStrong(), DifferenceRule.Shares.IsNotLarge));
 
-    private SubClaim ScaleFreeAttackIsAsGood() => Of(
+    private SubClaim ScaleFreeAttackIsAsGood() => OfShares(
         _study,
         "An attack that no masking can fool finds no advantage of training at T: APGD with the DLR loss, which does not depend on "
             + "the logits' scale.",
@@ -236,7 +237,8 @@ public sealed partial class Robustness(ImageStudy data)
             Verdict.Inconclusive,
             "The Reduced networks trained at T may be a little more robust, the Full ones a little less; three seeds leave all "
                 + "four open. But it takes "
-                + "every one of them to 42 to 48 %, as far as the CW-strong attacks do or further, where the weak PGD stops at 70 to 82 %."));
+                + "every one of them to 42 to 48 %, as far as the CW-strong attacks do or further, where the weak PGD stops at 70 "
+                + "to 82 %."));
 
     /// <summary>Accuracy of a model under an attack minus that of another, on the same images.</summary>
     private Finding Compare(string model, string reference, string attack, Func<Interval, Verdict> decide) =>

@@ -3,6 +3,7 @@ using Reproduce.Core.Attacks;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
 using Reproduce.Figures;
+using Reproduce.Results;
 using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
@@ -100,7 +101,7 @@ public sealed class TeacherInfeasibility(ImageStudy data)
         Unit = "models",
     };
 
-    private SubClaim StudentsDoNotLearn() => Of(
+    private SubClaim StudentsDoNotLearn() => OfShares(
         _study,
         "So the students of normally trained teachers are unable to learn.",
         "section 5.2.1: 'almost-uniform soft labels convey almost no information to the student, the student model is unable to learn'",

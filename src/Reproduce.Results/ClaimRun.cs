@@ -3,7 +3,7 @@ namespace Reproduce.Results;
 /// <summary>How a fixture's run ended.</summary>
 public enum ClaimState
 {
-    /// <summary>It has begun and has not ended: it runs, was killed, or its set-up failed.</summary>
+    /// <summary>It has started and not finished: it is still running, was killed, or its set-up failed.</summary>
     Started,
 
     /// <summary>Every test that ran passed.</summary>
@@ -52,6 +52,6 @@ public sealed record ClaimRun
     /// <summary>Seconds that it took, training included.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Who ran it.</summary>
+    /// <summary>The process and machine that ran it.</summary>
     public required RunOrigin Origin { get; init; }
 }

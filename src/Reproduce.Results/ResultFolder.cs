@@ -56,7 +56,8 @@ public static class ResultFolder
         if (!File.Exists(paper))
         {
             throw new ResultException(
-                $"'{path}' holds no results: there is no {PaperFile}. Run the claims first, as by `dotnet test --filter Claim=HardenedBoundaries`.");
+                $"'{path}' holds no results: there is no {PaperFile}. Run the claims first, as by `dotnet test --filter "
+                    + "Claim=HardenedBoundaries`.");
         }
 
         var files = Directory.GetDirectories(path).SelectMany(claim => Directory.GetFiles(claim, "*" + ItemSuffix)).ToLookup(IsRun);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Results;
 
@@ -27,7 +28,7 @@ public sealed record ResultItem
     /// <summary>The data, such as <c>toy</c> or <c>Signs</c>.</summary>
     public required string Data { get; init; }
 
-    /// <summary>What a person calls it: the test's name in words, with its arguments.</summary>
+    /// <summary>Its title: the test's name in words, with its arguments.</summary>
     public required string Title { get; init; }
 
     /// <summary>The <c>dotnet test --filter</c> expression of its test.</summary>
@@ -46,10 +47,10 @@ public sealed record ResultItem
     public WholeClaimResult? Whole { get; init; }
 
     /// <summary>A sub-claim.</summary>
-    public SubClaimResult? SubClaim { get; init; }
+    public SubClaim? SubClaim { get; init; }
 
     /// <summary>A table.</summary>
-    public TableResult? Table { get; init; }
+    public Table? Table { get; init; }
 
     /// <summary>A figure.</summary>
     public FigureResult? Figure { get; init; }
@@ -57,6 +58,6 @@ public sealed record ResultItem
     /// <summary>The models and measurements that it was computed from, as far as the test looked at them.</summary>
     public ImmutableArray<Source> Sources { get; init; } = [];
 
-    /// <summary>Who found it.</summary>
+    /// <summary>The process and machine that found it.</summary>
     public required RunOrigin Origin { get; init; }
 }

@@ -32,7 +32,9 @@ public sealed record Source
     /// <summary>Version of libtorch, or <c>none</c>.</summary>
     public required string LibTorch { get; init; }
 
-    /// <summary>Seconds that making each took, in the order of the seeds; models that were trained side by side count their share.</summary>
+    /// <summary>
+    /// Seconds that making each took, in the order of the seeds; models that were trained side by side count their share.
+    /// </summary>
     public required ImmutableArray<double> Seconds { get; init; }
 
     /// <summary>When the last of them was made.</summary>

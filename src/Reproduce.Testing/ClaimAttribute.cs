@@ -52,10 +52,12 @@ public sealed class ClaimAttribute : PropertyAttribute, IApplyToContext, ITestAc
     /// <summary>What the data are called, where the fixture has no arguments that name them.</summary>
     public string Data { get; init; } = "";
 
-    /// <summary>After the fixture as a whole.</summary>
+    /// <summary>The action runs once for the whole fixture.</summary>
     public ActionTargets Targets => ActionTargets.Suite;
 
-    /// <summary>Notes that the fixture has begun. NUnit asks this before its set-up, which trains models, and actions only after it.</summary>
+    /// <summary>
+    /// Records that the fixture has started. NUnit calls this before the fixture's set-up, which trains models, but actions after it.
+    /// </summary>
     public void ApplyToContext(TestExecutionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -65,12 +67,12 @@ public sealed class ClaimAttribute : PropertyAttribute, IApplyToContext, ITestAc
         }
     }
 
-    /// <summary>Does nothing: NUnit calls <see cref="AfterTest"/> for an action alone.</summary>
+    /// <summary>Does nothing; NUnit requires it beside <see cref="AfterTest"/>.</summary>
     public void BeforeTest(ITest test)
     {
     }
 
-    /// <summary>Notes how the fixture ended.</summary>
+    /// <summary>Records how the fixture ended.</summary>
     public void AfterTest(ITest test)
     {
         ArgumentNullException.ThrowIfNull(test);

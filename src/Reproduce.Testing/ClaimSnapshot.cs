@@ -2,8 +2,8 @@ using System.Diagnostics;
 using NUnit.Framework;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Reproduce.Results.Tables;
 using Reproduce.Testing.Snapshots;
-using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Testing;
 
@@ -22,13 +22,14 @@ public static class ClaimSnapshot
         var pinned = new PinnedClaim(
             fixture.Claim.Name, PaperAttribute.Of(fixture.Type).Title, fixture.Claim.Sentence, fixture.Claim.Source, fixture.Data, whole);
         TestContext.Progress.WriteLine($"{whole}: the claim {fixture.Claim.Name} as a whole");
-        var table = SnapshotTable.WithColumns(SnapshotColumn.Text("part"), SnapshotColumn.Text("verdict"), SnapshotColumn.Text("statement"))
+        var table = Table.WithColumns(Column.Text("part"), Column.Text("verdict"), Column.Text("statement"))
             .WithHeading(pinned.Lines)
             .AddRow("the claim", whole.ToString(), "all sub-claims together")
             .AddRows(parts, part => ["sub-claim", part.Verdict.ToString(), part.Statement])
             .AddRows(controls ?? [], control => ["control", control.Verdict.ToString(), control.Statement]);
         var result = new WholeClaimResult(whole, [.. parts.Select(InShort)], [.. (controls ?? []).Select(InShort)]);
-        return ResultRecorder.OfProcess().Record(fixture, name: null, item => item with { Whole = result }, () => Verifier.VerifyTable(table));
+        return ResultRecorder.OfProcess()
+            .Record(fixture, name: null, item => item with { Whole = result }, () => Verifier.VerifyTable(table));
     }
 
     private static PartResult InShort(SubClaim part)

@@ -1,4 +1,4 @@
-using Reproduce.Testing.Snapshots.Tables;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Testing;
 
@@ -12,8 +12,13 @@ public static class ClaimTolerance
     public static Tolerance Numbers { get; } = new(absolute: 0.0005, relative: 0.005);
 
     /// <summary>
-    /// Accuracies and shares in percent. Trained image models have the same bits on every x64 processor too; on another, a single image of
-    /// 300 may fall on the other side.
+    /// Accuracies and other shares, in percent. Trained image models have the same bits on every x64 processor too; on another, a single
+    /// image may be classified otherwise. The tolerance is what one image counts and a fifth more.
     /// </summary>
-    public static Tolerance Percent { get; } = new(absolute: 0.4);
+    /// <param name="images">The number of images that the share is measured on, at least 1.</param>
+    public static Tolerance Share(int images)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(images);
+        return new(absolute: 120.0 / images);
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Testing;
 
@@ -20,7 +21,7 @@ internal sealed record Fixture(ITest Test, Type Type, ClaimAttribute Claim)
     /// <exception cref="InvalidOperationException">It is no claim.</exception>
     public static Fixture Running()
     {
-        for (var test = NUnit.Framework.Internal.TestExecutionContext.CurrentContext.CurrentTest as ITest; test is not null; test = test.Parent)
+        for (var test = TestRun.Current; test is not null; test = test.Parent)
         {
             if (Of(test) is { } fixture)
             {

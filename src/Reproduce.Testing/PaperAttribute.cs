@@ -27,7 +27,8 @@ public sealed class PaperAttribute(string id, string title) : Attribute
         var attribute = fixture.GetCustomAttribute<PaperAttribute>()
             ?? fixture.Assembly.GetCustomAttribute<PaperAttribute>()
             ?? throw new InvalidOperationException(
-                $"{fixture.Name} is a claim of no paper: write [assembly: Paper(\"Id\", \"Title\")] in its assembly, or [Paper(...)] above it.");
+                $"{fixture.Name} is a claim of no paper: write [assembly: Paper(\"Id\", \"Title\")] in its assembly, or [Paper(...)] "
+                    + "above it.");
         var paper = attribute.Description is { } resource
             ? ResultJson.Deserialize<Paper>(TextOf(fixture.Assembly, resource), resource)
             : new Paper { Id = attribute.Id, Title = attribute.Title };
@@ -36,8 +37,8 @@ public sealed class PaperAttribute(string id, string title) : Attribute
         return isName && paper.Id == attribute.Id && paper.Title == attribute.Title
             ? paper
             : throw new InvalidOperationException(
-                $"The paper of {fixture.Name} is '{attribute.Id}', '{attribute.Title}' in its attribute, and '{paper.Id}', '{paper.Title}' in its "
-                + "description: both are the same, and the first is made of letters, digits, dots and dashes.");
+                $"The paper of {fixture.Name} is '{attribute.Id}', '{attribute.Title}' in its attribute, and '{paper.Id}', "
+                + $"'{paper.Title}' in its description: both are the same, and the first is made of letters, digits, dots and dashes.");
     }
 
     private static string TextOf(Assembly assembly, string resource)

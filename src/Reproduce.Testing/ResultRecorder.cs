@@ -1,9 +1,9 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using NUnit.Framework.Interfaces;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Files;
 using Reproduce.Core.Store;
 using Reproduce.Results;
 using Reproduce.Testing.Snapshots;
@@ -18,23 +18,18 @@ internal sealed partial class ResultRecorder(string folder)
     public static ResultRecorder OfProcess() => new(ResultFolder.Default(
         Environment.GetEnvironmentVariable, RepositoryRoot.Above(NUnit.Framework.TestContext.CurrentContext.TestDirectory)));
 
-    /// <summary>Notes that a fixture has begun, and forgets results of tests that it has no more.</summary>
+    /// <summary>Records that a fixture has started, and removes results of tests that its claim no longer has.</summary>
     public void Begin(Fixture fixture)
     {
         var paper = PaperAttribute.Of(fixture.Type);
         var set = SetOf(paper);
         ResultFolder.Write(set, paper);
         ResultFolder.Write(set, RunOf(fixture, ClaimState.Started));
-        string[] tests =
-        [
-            .. fixture.Type.Assembly.GetTypes()
-                .Where(type => type.GetCustomAttribute<ClaimAttribute>()?.Name == fixture.Claim.Name)
-                .SelectMany(type => type.GetMethods().Select(method => SnapshotName.OfMethod(type, method.Name))),
-        ];
+        var tests = TestRun.TestsOf(fixture.Test, fixture.Claim.Name);
         ResultFolder.RemoveOrphans(set, fixture.Claim.Name, item => SnapshotInventory.IsOrphan(item, tests));
     }
 
-    /// <summary>Notes how a fixture ended.</summary>
+    /// <summary>Records how a fixture ended.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="result">Its tests' outcomes.</param>
     /// <param name="duration">Time that it took, training included.</param>
@@ -50,11 +45,11 @@ internal sealed partial class ResultRecorder(string folder)
         ResultFolder.Write(SetOf(PaperAttribute.Of(fixture.Type)), run);
     }
 
-    /// <summary>Notes that a fixture does not run, and why.</summary>
+    /// <summary>Records that a fixture does not run, and why.</summary>
     public void Skip(Fixture fixture, string reason) => ResultFolder.Write(
         SetOf(PaperAttribute.Of(fixture.Type)), RunOf(fixture, ClaimState.NotRun) with { Reason = reason });
 
-    /// <summary>Runs a verification and records its outcome, which it passes on.</summary>
+    /// <summary>Runs a verification and records its outcome; a failure is recorded and thrown again.</summary>
     /// <param name="fixture">The running test's fixture.</param>
     /// <param name="name">Tells several snapshots of one test apart.</param>
     /// <param name="content">Adds what was found to the item.</param>
@@ -82,7 +77,7 @@ internal sealed partial class ResultRecorder(string folder)
                 png);
             throw;
         }
-        catch (InvalidOperationException outdated)
+        catch (OutdatedConclusionException outdated)
         {
             ResultFolder.Write(set, item with { Snapshot = SnapshotState.Differs, Difference = outdated.Message }, png);
             throw;
@@ -97,7 +92,7 @@ internal sealed partial class ResultRecorder(string folder)
             Id = SnapshotName.Stem(test, name),
             Claim = fixture.Claim.Name,
             Data = fixture.Data,
-            Title = TitleOf(test, fixture.Test.Arguments.Length, name),
+            Title = TitleOf(test, name),
             Filter = test.Filter,
             Snapshot = SnapshotState.Agrees,
             Sources = SourceLedger.OfRunningTest(),
@@ -113,9 +108,9 @@ internal sealed partial class ResultRecorder(string folder)
     }
 
     /// <summary>The method's name in words, its own arguments, and the snapshot's name.</summary>
-    private static string TitleOf(SnapshotTest test, int fixtureArguments, string? name)
+    private static string TitleOf(SnapshotTest test, string? name)
     {
-        var arguments = test.Parameters.Skip(fixtureArguments)
+        var arguments = test.Parameters.Skip(test.FixtureParameters)
             .Select(parameter => $"{parameter.Key} = {parameter.Value}");
         return string.Join(", ", [TitleOf(test.MethodName), .. arguments, .. name is null ? [] : new[] { name }]);
     }

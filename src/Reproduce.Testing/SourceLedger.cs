@@ -7,33 +7,33 @@ using Reproduce.Results;
 namespace Reproduce.Testing;
 
 /// <summary>
-/// Remembers which models and measurements a running test looked at, so that its results say where they come from. A study notes what it
-/// hands out; a claim need not think of it.
+/// Records which models and measurements a running test used, so that its results say where they come from. A study records what it
+/// returns, so that a claim need not.
 /// </summary>
-/// <remarks>The notes are in NUnit's properties of the running test: they end with it, and tests that run at once do not meet.</remarks>
+/// <remarks>The records are NUnit properties of the running test, so that tests which run at the same time do not share them.</remarks>
 public static class SourceLedger
 {
     // NUnit keeps properties with an underscore to itself.
     private const string Property = "_Sources";
 
-    /// <summary>Notes that the running test looks at models.</summary>
+    /// <summary>Records that the running test uses models.</summary>
     /// <param name="models">The models, of any recipes.</param>
     public static void Note<TNetwork>(IEnumerable<StoredModel<TNetwork>> models)
     {
         ArgumentNullException.ThrowIfNull(models);
-        Note(models.Select(model => new Artifact("model", model.Id, model.Id.Recipe.Model.ToString(), model.Key, model.Provenance)));
+        Note(models.Select(model => new UsedArtifact("model", model.Id, model.Id.Recipe.Model.ToString(), model.Key, model.Provenance)));
     }
 
-    /// <summary>Notes that the running test looks at measurements.</summary>
+    /// <summary>Records that the running test uses measurements.</summary>
     /// <param name="kind">What is measured, such as <c>robustness</c>.</param>
     /// <param name="outcomes">Each one's model, what it is called, its key and provenance.</param>
     public static void Note(string kind, IEnumerable<(ModelId Model, string Name, ArtifactKey Key, Provenance Provenance)> outcomes)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
-        Note(outcomes.Select(outcome => new Artifact(kind, outcome.Model, outcome.Name, outcome.Key, outcome.Provenance)));
+        Note(outcomes.Select(outcome => new UsedArtifact(kind, outcome.Model, outcome.Name, outcome.Key, outcome.Provenance)));
     }
 
-    /// <summary>What the running test has looked at so far, grouped by recipe and machine, in the order of names.</summary>
+    /// <summary>What the running test has used so far, grouped by recipe and machine, in the order of names.</summary>
     internal static ImmutableArray<Source> OfRunningTest()
     {
         var properties = TestExecutionContext.CurrentContext.CurrentTest.Properties;
@@ -41,7 +41,7 @@ public static class SourceLedger
         {
             return
             [
-                .. properties[Property].OfType<Artifact>()
+                .. properties[Property].OfType<UsedArtifact>()
                     .DistinctBy(artifact => artifact.Key)
                     .GroupBy(artifact => (
                         artifact.Kind,
@@ -59,7 +59,7 @@ public static class SourceLedger
         }
     }
 
-    private static Source SourceOf(Artifact[] group)
+    private static Source SourceOf(UsedArtifact[] group)
     {
         var first = group[0];
         return new Source
@@ -78,9 +78,9 @@ public static class SourceLedger
         };
     }
 
-    private static void Note(IEnumerable<Artifact> artifacts)
+    private static void Note(IEnumerable<UsedArtifact> artifacts)
     {
-        // A fixture's set-up prepares more than its tests look at.
+        // A fixture's set-up prepares more than a single test uses.
         if (TestExecutionContext.CurrentContext.CurrentTest is not TestMethod { Properties: var properties })
         {
             return;
@@ -95,5 +95,5 @@ public static class SourceLedger
         }
     }
 
-    private sealed record Artifact(string Kind, ModelId Model, string Name, ArtifactKey Key, Provenance Provenance);
+    private sealed record UsedArtifact(string Kind, ModelId Model, string Name, ArtifactKey Key, Provenance Provenance);
 }

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Reproduce.Results.Tables;
 using Reproduce.Testing.Snapshots;
-using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Testing;
 
@@ -11,42 +10,24 @@ namespace Reproduce.Testing;
 [StackTraceHidden]
 public static class SubClaimSnapshot
 {
+    private const int Decimals = 3;
+
     /// <summary>Fails if the verdict or a case's verdict differs from the pinned one, or a number leaves its tolerance.</summary>
-    /// <param name="subClaim">The sub-claim.</param>
-    /// <param name="requireConclusion">Whether its conclusion must have been written for its verdict; not on data that a person brings.</param>
-    /// <exception cref="InvalidOperationException">The conclusion was written for another verdict.</exception>
+    /// <param name="subClaim">The sub-claim. <see cref="ClaimTolerance.Numbers"/> is its tolerance if it has none of its own.</param>
+    /// <param name="requireConclusion">
+    /// Whether its conclusion must have been written for its verdict; not on data that a person brings.
+    /// </param>
+    /// <exception cref="OutdatedConclusionException">The conclusion was written for another verdict.</exception>
     /// <exception cref="SnapshotException">The snapshot is missing or differs.</exception>
     public static Task Verify(SubClaim subClaim, bool requireConclusion = true)
     {
         ArgumentNullException.ThrowIfNull(subClaim);
         TestContext.Progress.WriteLine($"{subClaim.Verdict}: {subClaim.Statement}");
-        var table = SnapshotTable.WithColumns(
-            SnapshotColumn.Text("case"),
-            SnapshotColumn.Number("effect", ClaimTolerance.Numbers, decimals: 3),
-            SnapshotColumn.Number("95 % from", ClaimTolerance.Numbers, decimals: 3),
-            SnapshotColumn.Number("to", ClaimTolerance.Numbers, decimals: 3),
-            SnapshotColumn.Number(subClaim.Unit, Tolerance.Exact, decimals: 0),
-            SnapshotColumn.Text("verdict"));
-        table = table.AddRows(subClaim.Findings, finding =>
-        [
-            finding.Case,
-            finding.Effect.Estimate,
-            finding.Effect.Lower,
-            finding.Effect.Upper,
-            finding.Effect.SampleSize,
-            finding.Decides ? finding.Verdict.ToString() : $"({finding.Verdict})",
-        ]);
+        subClaim = WithTolerance(subClaim);
         return ResultRecorder.OfProcess().Record(
             Fixture.Running(),
             name: null,
-            item => item with
-            {
-                SubClaim = SubClaimResult.Of(subClaim) with
-                {
-                    AbsoluteTolerance = ClaimTolerance.Numbers.Absolute,
-                    RelativeTolerance = ClaimTolerance.Numbers.Relative,
-                },
-            },
+            item => item with { SubClaim = subClaim },
             () =>
             {
                 if (requireConclusion)
@@ -54,9 +35,37 @@ public static class SubClaimSnapshot
                     subClaim.RequireCurrentConclusion();
                 }
 
-                return Verifier.VerifyTable(table.WithHeading(Heading(subClaim)));
+                return Verifier.VerifyTable(TableOf(subClaim));
             });
     }
+
+    /// <summary>The table that a sub-claim's snapshot holds.</summary>
+    internal static Table TableOf(SubClaim subClaim)
+    {
+        var tolerance = WithTolerance(subClaim).Tolerance;
+        var ofBounds = new Tolerance(subClaim.BoundFactor * tolerance.Absolute, subClaim.BoundFactor * tolerance.Relative);
+        return Table
+            .WithColumns(
+                Column.Text("case"),
+                Column.Number("effect", tolerance, Decimals),
+                Column.Number("95 % from", ofBounds, Decimals),
+                Column.Number("to", ofBounds, Decimals),
+                Column.Number(subClaim.Unit, Tolerance.Exact, decimals: 0),
+                Column.Text("verdict"))
+            .WithHeading(Heading(subClaim))
+            .AddRows(subClaim.Findings, finding =>
+            [
+                finding.Case,
+                finding.Estimate,
+                finding.Lower,
+                finding.Upper,
+                finding.SampleSize,
+                finding.Decides ? finding.Verdict.ToString() : $"({finding.Verdict})",
+            ]);
+    }
+
+    private static SubClaim WithTolerance(SubClaim subClaim) =>
+        subClaim.Tolerance == Tolerance.Exact ? subClaim with { Tolerance = ClaimTolerance.Numbers } : subClaim;
 
     private static IEnumerable<string> Heading(SubClaim subClaim)
     {
@@ -66,7 +75,7 @@ public static class SubClaimSnapshot
         yield return $"Verdict: {subClaim.Verdict}";
         if (subClaim.Conclusion is { } conclusion)
         {
-            yield return $"Meaning: {conclusion.Text}";
+            yield return $"Meaning: {conclusion}";
         }
     }
 }

@@ -2,8 +2,8 @@ using Reproduce.Core.Attributions;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
+using Reproduce.Results.Tables;
 using Reproduce.Testing;
-using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Claims.Images;
 
@@ -16,13 +16,13 @@ internal static class AdherenceTables
         [(Protocol.AsReleased, "as released"), (Protocol.AsDescribed, "as described")];
 
     /// <summary>Figures 8 and 15: every student with its teacher, in both readings of adherence.</summary>
-    public static SnapshotTable OfStudents(ImageStudy study) => Table(
+    public static Table OfStudents(ImageStudy study) => TableOf(
         study,
         "adherence of each student to its teacher",
         Students.Select(student => (student.ToString(), Comparison.OfStudent(student))));
 
     /// <summary>What to compare adherence with: two trainings of one recipe, of two sizes, and no training at all.</summary>
-    public static SnapshotTable OfReferences(ImageStudy study) => Table(
+    public static Table OfReferences(ImageStudy study) => TableOf(
         study,
         "what adherence is without distillation. 'Another seed': a teacher of the same recipe; 'the other size': the teacher of the other "
             + "size, same temperature and seed; 'untrained': first weights of another seed.",
@@ -37,13 +37,13 @@ internal static class AdherenceTables
         select row);
 
     /// <summary>Figures 8 and 15 beside the published numbers, in the reading that was published.</summary>
-    public static SnapshotTable BesideThePaper(ImageStudy study, PublishedTable published) => SnapshotTable
+    public static Table BesideThePaper(ImageStudy study, PublishedTable published) => Table
         .WithColumns(
-            SnapshotColumn.Text("student"),
-            SnapshotColumn.Text("method"),
-            SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
-            SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
-            SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(DifferenceRule.Adherences.Margin))
+            Column.Text("student"),
+            Column.Text("method"),
+            Column.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
+            Column.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
+            Column.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(DifferenceRule.Adherences.Margin))
         .WithHeading($"{study}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
         .AddRows(
             from student in Students
@@ -53,24 +53,24 @@ internal static class AdherenceTables
             {
                 var paper = published.Of(row.student.ToString(), row.method);
                 var ours = study.Faithfulness.Of(Comparison.OfStudent(row.student)).Adherence(row.method, Protocol.AsReleased);
-                return (SnapshotCell[])[row.student.ToString(), row.method, paper, ours, ours - paper];
+                return (Cell[])[row.student.ToString(), row.method, paper, ours, ours - paper];
             });
 
     /// <summary>The paper's extra pair on the first 300 images, between what it may be compared with.</summary>
-    public static SnapshotTable ExtraPair(ImageStudy study)
+    public static Table ExtraPair(ImageStudy study)
     {
         const int images = 300;
         var pair = FaithfulnessStudy.ExtraPair;
         var published = PublishedTable.ExtraPair(study.Experiment.DataSet);
-        return SnapshotTable
+        return Table
             .WithColumns(
-                SnapshotColumn.Text("method"),
-                SnapshotColumn.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
-                SnapshotColumn.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
-                SnapshotColumn.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(DifferenceRule.Adherences.Margin),
-                SnapshotColumn.Number("its own teacher", ClaimTolerance.Numbers, decimals: 3),
-                SnapshotColumn.Number("the teacher's own student", ClaimTolerance.Numbers, decimals: 3),
-                SnapshotColumn.Number("the teacher, another seed", ClaimTolerance.Numbers, decimals: 3))
+                Column.Text("method"),
+                Column.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
+                Column.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
+                Column.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(DifferenceRule.Adherences.Margin),
+                Column.Number("its own teacher", ClaimTolerance.Numbers, decimals: 3),
+                Column.Number("the teacher's own student", ClaimTolerance.Numbers, decimals: 3),
+                Column.Number("the teacher, another seed", ClaimTolerance.Numbers, decimals: 3))
             .WithHeading(
                 $"{study}: adherence of {pair.Model} to {pair.Reference}, which is not its teacher, on the first "
                     + $"{Math.Min(images, study.AttributedSample.Count)} test images, as released.",
@@ -78,7 +78,7 @@ internal static class AdherenceTables
             .AddRows(AttributionSuite.Names, method =>
             {
                 var (ours, paper) = (Of(pair), published?.Of(pair.Model.ToString(), method));
-                return (SnapshotCell[])
+                return (Cell[])
                 [
                     method,
                     paper,
@@ -96,11 +96,12 @@ internal static class AdherenceTables
     }
 
     /// <summary>How many images a model has nothing to say about.</summary>
-    public static SnapshotTable Voids(ImageStudy study) => SnapshotTable
+    public static Table Voids(ImageStudy study) => Table
         .WithColumns(
         [
-            SnapshotColumn.Text("model"),
-            .. AttributionSuite.Names.Select(method => SnapshotColumn.Number($"{method} %", ClaimTolerance.Percent, decimals: 1)),
+            Column.Text("model"),
+            .. AttributionSuite.Names.Select(
+                method => Column.Number($"{method} %", ClaimTolerance.Share(study.AttributedSample.Count), decimals: 1)),
         ])
         .WithHeading(
             $"{study}: images, in percent, whose attribution is zero in every number: no ReLU is open on the way, all of Grad-CAM's",
@@ -108,19 +109,19 @@ internal static class AdherenceTables
         .AddRows(Flavours.All, model =>
         [
             model.ToString(),
-            .. AttributionSuite.Names.Select(method => (SnapshotCell)(model.IsStudent
+            .. AttributionSuite.Names.Select(method => (Cell)(model.IsStudent
                 ? study.Faithfulness.Of(Comparison.OfStudent(model)).VoidShare(method)
                 : study.Faithfulness.Of(Comparison.OfOtherSeed(model)).ReferenceVoidShare(method))),
         ]);
 
-    private static SnapshotTable Table(ImageStudy study, string what, IEnumerable<(string Label, Comparison Comparison)> rows) =>
-        SnapshotTable
+    private static Table TableOf(ImageStudy study, string what, IEnumerable<(string Label, Comparison Comparison)> rows) =>
+        Table
         .WithColumns(
         [
-            SnapshotColumn.Text("model"),
+            Column.Text("model"),
             .. from reading in Readings
                from method in AttributionSuite.Names
-               select SnapshotColumn.Number($"{method}, {reading.Name}", ClaimTolerance.Numbers, decimals: 3),
+               select Column.Number($"{method}, {reading.Name}", ClaimTolerance.Numbers, decimals: 3),
         ])
         .WithHeading(
             $"{study}: {what}",
@@ -132,6 +133,6 @@ internal static class AdherenceTables
             row.Label,
             .. from reading in Readings
                from method in AttributionSuite.Names
-               select (SnapshotCell)study.Faithfulness.Of(row.Comparison).Adherence(method, reading.Protocol),
+               select (Cell)study.Faithfulness.Of(row.Comparison).Adherence(method, reading.Protocol),
         ]);
 }

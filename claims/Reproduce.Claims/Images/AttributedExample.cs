@@ -13,7 +13,9 @@ namespace Reproduce.Claims.Images;
 /// <param name="index">The image's index in the test sample.</param>
 internal sealed class AttributedExample(ImageStudy study, int index)
 {
-    /// <summary>The test image that the paper's figures 7, 9 and 36 show; of another data set or sample it is just as good as any.</summary>
+    /// <summary>
+    /// The test image that the paper's figures 7, 9 and 36 show; of another data set or sample it is just as good as any.
+    /// </summary>
     private const int PaperIndex = 104;
 
     /// <summary>The image of the paper's number, and the first images of three other classes; numbers count in the test sample.</summary>

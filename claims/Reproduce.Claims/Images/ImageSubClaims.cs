@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Statistics;
+using Reproduce.Results;
 using Reproduce.Testing;
 using Reproduce.Testing.Snapshots;
 
@@ -9,6 +10,9 @@ namespace Reproduce.Claims.Images;
 internal static class ImageSubClaims
 {
     private const string Unit = "images";
+
+    // With three seeds, the fewest, an image of one of them moves a bound by up to 2.1 times its share.
+    private const double BoundFactor = 2;
 
     /// <summary>What a difference of two groups says.</summary>
     /// <param name="label">The case.</param>
@@ -50,13 +54,30 @@ internal static class ImageSubClaims
         };
     }
 
+    /// <summary>
+    /// The same of effects that are shares of test images or differences of such, in percent: one image that is classified otherwise does
+    /// not fail the snapshot.
+    /// </summary>
+    public static SubClaim OfShares(
+        ImageStudy study,
+        string statement,
+        string source,
+        string effect,
+        IEnumerable<Finding> findings,
+        params (string Case, Verdict Verdict, string Text)[] conclusions) =>
+        Of(study, statement, source, effect, findings, conclusions) with
+        {
+            Tolerance = ClaimTolerance.Share(study.TestSample.Count),
+            BoundFactor = BoundFactor,
+        };
+
     /// <summary>Pins a sub-claim.</summary>
     public static Task Verify(ImageStudy study, SubClaim subClaim) =>
         Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: study.IsPinned));
 
     /// <summary>
-    /// Verifies a snapshot. On data that a person has brought, and in the Paper profile, a missing one does not fail: there is a result, and
-    /// nothing to compare it with.
+    /// Verifies a snapshot. On data that a person has brought, and in the Paper profile, a missing one does not fail: there is a result,
+    /// and nothing to compare it with.
     /// </summary>
     public static async Task Recorded(ImageStudy study, Func<Task> verify)
     {

@@ -23,7 +23,9 @@ internal sealed class PublishedTable
         _ => null,
     };
 
-    /// <summary>The paper's adherences of students to their teachers (cosines) on a data set, figure 8 or 15; null where it has none.</summary>
+    /// <summary>
+    /// The paper's adherences of students to their teachers (cosines) on a data set, figure 8 or 15; null where it has none.
+    /// </summary>
     public static PublishedTable? Faithfulness(string dataSet) => dataSet switch
     {
         "CIFAR-10" => Read("figure08_cifar10_faithfulness.csv"),
@@ -32,7 +34,8 @@ internal sealed class PublishedTable
     };
 
     /// <summary>
-    /// The paper's adherences (cosines) of FS_tempT_from_FT_tempT to FT_temp1, which is not its teacher, on 300 images; null where it has none.
+    /// The paper's adherences (cosines) of FS_tempT_from_FT_tempT to FT_temp1, which is not its teacher, on 300 images; null where it has
+    /// none.
     /// </summary>
     public static PublishedTable? ExtraPair(string dataSet) =>
         dataSet == "CIFAR-10" ? Read("cifar10_extra_pair_faithfulness.csv") : null;

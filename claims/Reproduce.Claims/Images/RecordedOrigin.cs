@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Reproduce.Core.Files;
 using Reproduce.Core.Models;
 using Reproduce.Testing.Snapshots;
 
@@ -24,12 +25,10 @@ internal sealed record RecordedOrigin(
     DateTimeOffset Trained,
     ImmutableSortedDictionary<string, double> Minutes)
 {
-    private const string AcceptVariable = "REPRODUCE_ACCEPT";
-
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Whether results are to be recorded, as for snapshots.</summary>
-    public static bool IsAccepting => Environment.GetEnvironmentVariable(AcceptVariable) is "1" or "true";
+    public static bool IsAccepting => RunEnvironment.OfProcess.IsAccepting;
 
     /// <summary>The origin of a study's models.</summary>
     /// <param name="study">The study.</param>
@@ -47,7 +46,9 @@ internal sealed record RecordedOrigin(
             last.Key.Parts["data"],
             last.Provenance.Created,
             models.ToImmutableSortedDictionary(
-                model => model.Id.Recipe.Model.ToString(), model => Math.Round(model.Provenance.TrainingDuration.TotalMinutes, 1), StringComparer.Ordinal));
+                model => model.Id.Recipe.Model.ToString(),
+                model => Math.Round(model.Provenance.TrainingDuration.TotalMinutes, 1),
+                StringComparer.Ordinal));
     }
 
     /// <summary>The origin of a claim's recorded results; null where none are recorded.</summary>

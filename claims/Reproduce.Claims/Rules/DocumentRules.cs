@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Reproduce.Core.Files;
 using Reproduce.Results;
 using Reproduce.Results.Report;
 using Reproduce.Testing;
-using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Claims.Rules;
 
@@ -20,11 +20,12 @@ public sealed class DocumentRules
     {
         var expected = PinnedClaim.In(Path.Combine(Root, "snapshots"))
             .Where(pinned => pinned.Paper == Described.Title)
-            .Select(pinned => $"| [{pinned.Claim}](claims/Reproduce.Claims/{pinned.Claim}.cs) | {pinned.Data} | {Words.Of(pinned.Verdict)} | "
-                + $"\"{pinned.Sentence}\" ({pinned.Source}) |");
+            .Select(pinned => $"| [{pinned.Claim}](claims/Reproduce.Claims/{pinned.Claim}.cs) | {pinned.Data} | "
+                + $"{ReportWords.Of(pinned.Verdict)} | \"{pinned.Sentence}\" ({pinned.Source}) |");
 
         var table = Regex.Match(
-            File.ReadAllText(Path.Combine(Root, "README.md")), "<!-- verdicts.*?-->\n(.*?)<!-- end of verdicts -->", RegexOptions.Singleline);
+            File.ReadAllText(Path.Combine(Root, "README.md")), "<!-- verdicts.*?-->\n(.*?)<!-- end of verdicts -->",
+            RegexOptions.Singleline);
 
         table.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Should().Equal(expected);
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentAssertions;
+using Reproduce.Core.Files;
 using Reproduce.Testing;
 using Reproduce.Testing.Snapshots;
 
@@ -9,23 +10,24 @@ namespace Reproduce.Claims.Rules;
 [TestFixture]
 public sealed class SnapshotRules
 {
-    private static readonly (string Claim, Type Fixture)[] Claims =
+    private static readonly string[] Claims =
     [
-        .. from type in typeof(SnapshotRules).Assembly.GetTypes()
-           from claim in type.GetCustomAttributes(typeof(ClaimAttribute), inherit: false).Cast<ClaimAttribute>()
-           select ((string)claim.Properties.Get("Claim")!, type),
+        .. typeof(SnapshotRules).Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes<ClaimAttribute>(inherit: false))
+            .Select(claim => claim.Name)
+            .Distinct(),
     ];
 
     [Test]
     public void Every_claim_has_a_folder_of_snapshots() =>
-        Claims.Should().NotBeEmpty().And.OnlyContain(claim => VerifiedFiles(claim.Claim).Any());
+        Claims.Should().NotBeEmpty().And.OnlyContain(claim => VerifiedFiles(claim).Any());
 
     [Test]
     public void Every_snapshot_of_a_claim_belongs_to_a_test()
     {
-        foreach (var claim in Claims.GroupBy(claim => claim.Claim))
+        foreach (var claim in Claims)
         {
-            SnapshotInventory.Orphans(FolderOf(claim.Key), claim.SelectMany(fixture => TestsOf(fixture.Fixture))).Should().BeEmpty();
+            SnapshotInventory.Orphans(FolderOf(claim), TestRun.TestsOf(TestRun.Current, claim)).Should().BeEmpty();
         }
     }
 
@@ -34,15 +36,12 @@ public sealed class SnapshotRules
     {
         const long largest = 1_000_000;
 
-        var tooLarge = Claims.SelectMany(claim => VerifiedFiles(claim.Claim)).Where(file => file.Length > largest);
+        var tooLarge = Claims.SelectMany(claim => VerifiedFiles(claim)).Where(file => file.Length > largest);
 
         tooLarge.Select(file => file.Name).Should().BeEmpty();
     }
 
     private static IEnumerable<FileInfo> VerifiedFiles(string claim) => new DirectoryInfo(FolderOf(claim)).EnumerateFiles("*.verified.*");
-
-    private static IEnumerable<string> TestsOf(Type fixture) =>
-        fixture.GetMethods(BindingFlags.Instance | BindingFlags.Public).Select(method => SnapshotName.OfMethod(fixture, method.Name));
 
     private static string FolderOf(string claim) =>
         Path.Combine(RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), "snapshots", claim);

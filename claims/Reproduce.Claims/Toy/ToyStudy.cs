@@ -70,7 +70,8 @@ internal sealed class ToyStudy
         lock (_gate)
         {
             var group = _groups.GetValueOrDefault(recipe)
-                ?? throw new InvalidOperationException($"{recipe.ToCanonicalJson()} was not prepared: name it among the fixture's recipes.");
+                ?? throw new InvalidOperationException(
+                    $"{recipe.ToCanonicalJson()} was not prepared: name it among the fixture's recipes.");
             SourceLedger.Note(group.Models);
             return group;
         }

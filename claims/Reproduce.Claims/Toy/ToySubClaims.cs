@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Statistics;
+using Reproduce.Results;
 
 namespace Reproduce.Claims.Toy;
 

@@ -1,7 +1,7 @@
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Models;
+using Reproduce.Results.Tables;
 using Reproduce.Testing;
-using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Claims.Toy;
 
@@ -21,39 +21,39 @@ internal static class ToyTables
     ];
 
     /// <summary>The 20 flavours at one temperature.</summary>
-    public static SnapshotTable AllModels(ToyStudy study, int temperature) =>
-        Table([SnapshotColumn.Text("model")]).AddRows(Flavours.All, model => Row([model.ToString()], study.Of(model.ToString(), temperature)));
+    public static Table AllModels(ToyStudy study, int temperature) =>
+        TableOf([Column.Text("model")]).AddRows(Flavours.All, model => Row([model.ToString()], study.Of(model.ToString(), temperature)));
 
     /// <summary>Models by training length.</summary>
-    public static SnapshotTable Lengths(ToyStudy study, IEnumerable<Recipe> recipes) =>
-        Table(
+    public static Table Lengths(ToyStudy study, IEnumerable<Recipe> recipes) =>
+        TableOf(
             [
-                SnapshotColumn.Number("epochs", Tolerance.Exact, decimals: 0),
-                SnapshotColumn.Number("T", Tolerance.Exact, decimals: 0),
-                SnapshotColumn.Text("model"),
+                Column.Number("epochs", Tolerance.Exact, decimals: 0),
+                Column.Number("T", Tolerance.Exact, decimals: 0),
+                Column.Text("model"),
             ])
             .AddRows(recipes, recipe => Row([recipe.Epochs, recipe.DistillationTemperature, recipe.Model.ToString()], study.Of(recipe)));
 
     /// <summary>A flavour by its rate of dropout.</summary>
-    public static SnapshotTable DropoutRates(ToyStudy study, IEnumerable<Recipe> recipes) =>
-        Table([SnapshotColumn.Number("dropout", Tolerance.Exact, decimals: 1), SnapshotColumn.Text("model")])
+    public static Table DropoutRates(ToyStudy study, IEnumerable<Recipe> recipes) =>
+        TableOf([Column.Number("dropout", Tolerance.Exact, decimals: 1), Column.Text("model")])
             .AddRows(recipes, recipe => Row([recipe.Network.Dropout, recipe.Model.ToString()], study.Of(recipe)));
 
     /// <summary>How models are trained: a changed setting is named here, where the other tables show but its consequences.</summary>
-    public static SnapshotTable Recipes(IEnumerable<Recipe> recipes) =>
-        SnapshotTable.WithColumns(
-            SnapshotColumn.Text("model"),
-            SnapshotColumn.Number("T", Tolerance.Exact),
-            SnapshotColumn.Number("epochs", Tolerance.Exact),
-            SnapshotColumn.Number("train temperature", Tolerance.Exact),
-            SnapshotColumn.Number("hidden units", Tolerance.Exact),
-            SnapshotColumn.Number("dropout", Tolerance.Exact),
-            SnapshotColumn.Number("batch", Tolerance.Exact),
-            SnapshotColumn.Text("optimizer"),
-            SnapshotColumn.Number("learning rate", Tolerance.Exact),
-            SnapshotColumn.Number("weight decay", Tolerance.Exact),
-            SnapshotColumn.Number("decay", Tolerance.Exact),
-            SnapshotColumn.Number("every epochs", Tolerance.Exact))
+    public static Table Recipes(IEnumerable<Recipe> recipes) =>
+        Table.WithColumns(
+            Column.Text("model"),
+            Column.Number("T", Tolerance.Exact),
+            Column.Number("epochs", Tolerance.Exact),
+            Column.Number("train temperature", Tolerance.Exact),
+            Column.Number("hidden units", Tolerance.Exact),
+            Column.Number("dropout", Tolerance.Exact),
+            Column.Number("batch", Tolerance.Exact),
+            Column.Text("optimizer"),
+            Column.Number("learning rate", Tolerance.Exact),
+            Column.Number("weight decay", Tolerance.Exact),
+            Column.Number("decay", Tolerance.Exact),
+            Column.Number("every epochs", Tolerance.Exact))
             .AddRows(recipes, recipe =>
             [
                 recipe.Model.ToString(),
@@ -70,22 +70,24 @@ internal static class ToyTables
                 recipe.Schedule.EveryEpochs,
             ]);
 
-    private static SnapshotTable Table(IEnumerable<SnapshotColumn> keys) => SnapshotTable
+    private static Table TableOf(IEnumerable<Column> keys) => Table
         .WithColumns(
         [
             .. keys,
-            .. Measures.Select(measure => SnapshotColumn.Number(measure.Name, ClaimTolerance.Numbers, measure.Decimals)),
-            SnapshotColumn.Number("last loss", ClaimTolerance.Numbers, decimals: 4),
+            .. Measures.Select(measure => Column.Number(measure.Name, ClaimTolerance.Numbers, measure.Decimals)),
+            Column.Number("last loss", ClaimTolerance.Numbers, decimals: 4),
         ])
         .WithHeading(
-            "Means over the seeds. Pieces: straight pieces of the decision boundary in the data's bounding box, counted exactly; 'visible': those",
-            "longer than a pixel of the paper's 500 x 500 heatmaps; 'wide': in a box four times as wide and high. A model that is nowhere sure has",
+            "Means over the seeds. Pieces: straight pieces of the decision boundary in the data's bounding box, counted exactly; "
+                + "'visible': those",
+            "longer than a pixel of the paper's 500 x 500 heatmaps; 'wide': in a box four times as wide and high. A model that is "
+                + "nowhere sure has",
             "a transition width of 25.02, at which the measure ends (the box's diagonal on either side).");
 
-    private static SnapshotCell[] Row(SnapshotCell[] keys, SeedGroup group) =>
+    private static Cell[] Row(Cell[] keys, SeedGroup group) =>
     [
         .. keys,
-        .. Measures.Select(measure => (SnapshotCell)group.Mean(measure.Measure)),
+        .. Measures.Select(measure => (Cell)group.Mean(measure.Measure)),
         group.Models.Average(model => model.EpochLosses[^1]),
     ];
 }

@@ -5,6 +5,7 @@ using Reproduce.Cli.Hosting;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Files;
 using Reproduce.Core.Store;
 using Reproduce.DataSets;
 using Reproduce.Figures;
@@ -16,7 +17,6 @@ namespace Reproduce.Cli.Doctor;
 internal static class Checks
 {
     private const long WantedBytes = 2L << 30;
-    private const string Solution = "Reproduce.sln";
 
     /// <summary>All checks, in the order in which they are told.</summary>
     /// <param name="host">The process.</param>
@@ -138,16 +138,12 @@ internal static class Checks
     private static Check Repository(string currentFolder)
     {
         const string What = "repository";
-        for (var folder = new DirectoryInfo(currentFolder); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, Solution)))
-            {
-                return Check.Ok(What, $"'{folder.FullName}'");
-            }
-        }
-
-        return Check.Missing(
-            What, $"no {Solution} in '{currentFolder}' or above", "`dotnet test` runs in the repository: change to its folder.");
+        return RepositoryRoot.Find(currentFolder) is { } root
+            ? Check.Ok(What, $"'{root}'")
+            : Check.Missing(
+                What,
+                $"no {RepositoryRoot.Marker} in '{currentFolder}' or above",
+                "`dotnet test` runs in the repository: change to its folder.");
     }
 
     private static Check ChosenProfile(CliHost host)

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Reproduce.Cli.Hosting;
+using Reproduce.Core.Files;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
-using Words = Reproduce.Results.Report.Words;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Results;
 
@@ -34,13 +35,14 @@ internal sealed record ClaimStatus(
     /// <summary>All claims that are pinned or were run, by name and data.</summary>
     public static IReadOnlyList<ClaimStatus> All(CliHost host)
     {
-        var repository = ResultLocation.Repository(host);
+        var repository = RepositoryRoot.Find(host.CurrentFolder);
         var pinned = repository is null ? [] : PinnedClaim.In(Path.Combine(repository, "snapshots"));
         var sets = ResultFolder.SetsIn(ResultLocation.Results(host)).Select(ResultFolder.Read).ToList();
         var run = sets.SelectMany(set => set.Runs.Select(run => OfRun(set, run, pinned))).ToList();
         return
         [
-            .. run.Concat(pinned.Where(claim => !run.Exists(state => state.Claim == claim.Claim && state.Data == claim.Data)).Select(OfPinned))
+            .. run.Concat(
+                pinned.Where(claim => !run.Exists(state => state.Claim == claim.Claim && state.Data == claim.Data)).Select(OfPinned))
                 .OrderBy(state => state.Paper, StringComparer.Ordinal)
                 .ThenBy(state => state.Claim, StringComparer.Ordinal)
                 .ThenBy(state => state.Pinned is null)
@@ -57,14 +59,15 @@ internal sealed record ClaimStatus(
             null => $"{pinned}; not run here yet",
             ClaimState.NotRun => $"{pinned}; not run: {Reason}",
             ClaimState.Failed => $"{pinned}; {FoundWords()}, but tests failed: {Reason} ({When()})",
-            ClaimState.Started => $"{pinned}; begun and not ended: it runs, was interrupted, or its set-up failed ({When()})",
+            ClaimState.Started =>
+                $"{pinned}; started but not finished: it is still running, was interrupted, or its set-up failed ({When()})",
             _ => $"{pinned}; {FoundWords()} ({When()})",
         };
     }
 
     private string FoundWords() => Found is null ? "the run decided no whole verdict" : $"the last run found {Found}";
 
-    private string When() => $"{At:yyyy-MM-dd HH:mm} UTC at {Words.Commit(Commit ?? "")}";
+    private string When() => $"{At:yyyy-MM-dd HH:mm} UTC at {ReportWords.Commit(Commit ?? "")}";
 
     private static ClaimStatus OfRun(ResultSet set, ClaimRun run, ImmutableArray<PinnedClaim> pinned) => new(
         set.Paper.Title,
@@ -85,5 +88,6 @@ internal sealed record ClaimStatus(
     private static RunOrigin OriginOf(ResultSet set, ClaimRun run) => WholeOf(set, run)?.Origin ?? run.Origin;
 
     private static ClaimStatus OfPinned(PinnedClaim pinned) => new(
-        pinned.Paper, pinned.Claim, pinned.Sentence, pinned.Source, pinned.Data, pinned.Verdict, Found: null, Run: null, Reason: null, Commit: null, At: null);
+        pinned.Paper, pinned.Claim, pinned.Sentence, pinned.Source, pinned.Data, pinned.Verdict,
+        Found: null, Run: null, Reason: null, Commit: null, At: null);
 }

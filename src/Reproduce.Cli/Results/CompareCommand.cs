@@ -3,6 +3,7 @@ using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Results;
 using Reproduce.Results.Changes;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Results;
 
@@ -15,16 +16,23 @@ internal static class CompareCommand
     /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
-        var (before, after) = (PathArgument("before", "The one: a folder of results, or a report.json."), PathArgument("after", "The other."));
-        var exact = new Option<bool>("--exact") { Description = "Count every change of a number, not those above the snapshots' tolerances alone." };
+        var before = PathArgument("before", "The one: a folder of results, or a report.json.");
+        var after = PathArgument("after", "The other.");
+        var exact = new Option<bool>("--exact")
+        {
+            Description = "Count every change of a number, not those above the snapshots' tolerances alone.",
+        };
         var format = new Option<string>("--format") { Description = "How to print it.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "markdown", "json");
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
         var command = new DocumentedCommand(
             "compare",
-            "Says which verdicts, tables and figures differ between two runs, and by how much. Exit code 0: none, 1: some, 2: nothing to compare.",
+            "Says which verdicts, tables and figures differ between two runs, and by how much. Exit code 0: none, 1: some, 2: nothing to "
+                + "compare.",
             new Example("reproduce compare base/results results", "what a change of the code has changed"),
-            new Example("reproduce compare base/report.json results/TrustworthyDistillation --format markdown", "the same for a comment; a report has no pictures"),
+            new Example(
+                "reproduce compare base/report.json results/TrustworthyDistillation --format markdown",
+                "the same for a comment; a report has no pictures"),
             new Example("reproduce compare cpu/results gpu/results --exact", "two devices, to the last digit"))
         {
             before,
@@ -69,14 +77,15 @@ internal static class CompareCommand
         [.. sets.Where(set => set.Paper.Id == paper)];
 
     /// <summary>Who made the two, in a line.</summary>
-    private static string Sides(ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after) => $"Compared: {Side(before)} -> {Side(after)}";
+    private static string Sides(ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after) =>
+        $"Compared: {Side(before)} -> {Side(after)}";
 
     private static string Side(ImmutableArray<ResultSet> sets)
     {
         var origins = sets.SelectMany(set => set.Items).Select(item => item.Origin).ToList();
         return origins.Count == 0
             ? "no results"
-            : string.Join(", ", origins.Select(origin => Reproduce.Results.Report.Words.Commit(origin.Commit)).Distinct())
+            : string.Join(", ", origins.Select(origin => ReportWords.Commit(origin.Commit)).Distinct())
                 + $" ({string.Join(", ", origins.Select(origin => $"{origin.Profile}, {origin.Processor}").Distinct())})";
     }
 

@@ -49,7 +49,8 @@ internal static class ReportCommand
 
     private static string FolderOf(CliHost host, ResultSet set, string path, string? output, bool isOnlyOne) => output is null
         ? set.Folder ?? Path.GetDirectoryName(path)!
-        : isOnlyOne ? Path.GetFullPath(output, host.CurrentFolder) : Path.Combine(Path.GetFullPath(output, host.CurrentFolder), set.Paper.Id);
+        : isOnlyOne ? Path.GetFullPath(output, host.CurrentFolder)
+        : Path.Combine(Path.GetFullPath(output, host.CurrentFolder), set.Paper.Id);
 
     private static void Print(CliHost host, List<Report> reports, bool asJson)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Reproduce.Results.Report;
 using static Reproduce.Results.MarkdownText;
 
 namespace Reproduce.Results.Changes;
@@ -56,7 +57,7 @@ public static class ChangeText
         ", ",
         changes.GroupBy(change => change.Kind)
             .OrderBy(group => group.Key)
-            .Select(group => ResultComparer.Counted(group.Count(), Noun(group.Key)))) + ".";
+            .Select(group => ReportWords.Count(group.Count(), Noun(group.Key)))) + ".";
 
     private static string Noun(ChangeKind kind) => kind switch
     {

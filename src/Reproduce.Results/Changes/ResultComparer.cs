@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Results.Changes;
 
@@ -62,7 +63,7 @@ public static class ResultComparer
             $"{StateOf(pair.Before)} -> {StateOf(pair.After)}",
             pair.After?.Reason is { } reason ? [reason] : []);
 
-    /// <summary>A fixture that nobody has tried to run has not run either.</summary>
+    /// <summary>A fixture without any record has not run.</summary>
     private static ClaimState StateOf(ClaimRun? run) => run?.State ?? ClaimState.NotRun;
 
     private static string Describe(ResultItem item) => item switch
@@ -84,7 +85,7 @@ public static class ResultComparer
         if (before.Verdict != after.Verdict || parts.Length > 0)
         {
             var whole = before.Verdict == after.Verdict ? $"still {after.Verdict}" : $"{before.Verdict} -> {after.Verdict}";
-            yield return Of(item, ChangeKind.Verdict, $"{whole}; {Counted(parts.Length, "part")} changed", parts);
+            yield return Of(item, ChangeKind.Verdict, $"{whole}; {ReportWords.Count(parts.Length, "part")} changed", parts);
         }
     }
 
@@ -111,9 +112,6 @@ public static class ResultComparer
             yield return Of(item, ChangeKind.Figure, difference);
         }
     }
-
-    /// <summary>A number of things, in words.</summary>
-    internal static string Counted(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>What both have under one key, and what only one has.</summary>
     internal static IEnumerable<(T? Before, T? After)> Pair<T>(IEnumerable<T> before, IEnumerable<T> after, Func<T, string> key)

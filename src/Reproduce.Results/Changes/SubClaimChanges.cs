@@ -1,14 +1,16 @@
+using Reproduce.Results.Report;
 
 namespace Reproduce.Results.Changes;
 
 /// <summary>How a sub-claim's verdicts and effects have changed.</summary>
 internal static class SubClaimChanges
 {
-    // What writing three decimals takes away, which snapshots allow on top of their tolerance.
-    private const double HalfOfTheLastDecimal = 0.0005;
+    /// <summary>Decimals of effects and bounds in snapshots.</summary>
+    private const int Decimals = 3;
 
-    public static IEnumerable<Change> Of(ResultItem item, SubClaimResult before, SubClaimResult after, bool isExact)
+    public static IEnumerable<Change> Of(ResultItem item, SubClaim before, SubClaim after, bool isExact)
     {
+        var tolerance = after.Tolerance;
         var pairs = ResultComparer.Pair(before.Findings, after.Findings, finding => finding.Case).ToList();
         string[] verdicts =
         [
@@ -16,7 +18,8 @@ internal static class SubClaimChanges
         ];
         string[] effects =
         [
-            .. pairs.Where(pair => pair is ({ } one, { } other) && one.Verdict == other.Verdict && one.Decides == other.Decides && Moved(one, other))
+            .. pairs.Where(pair => pair is ({ } one, { } other) && one.Verdict == other.Verdict
+                && one.Decides == other.Decides && Moved(one, other))
                 .OrderByDescending(pair => Math.Abs(pair.After!.Estimate - pair.Before!.Estimate))
                 .Select(Line),
         ];
@@ -26,8 +29,8 @@ internal static class SubClaimChanges
             yield return ResultComparer.Of(
                 item,
                 ChangeKind.Verdict,
-                $"{verdict}; verdicts of {ResultComparer.Counted(verdicts.Length, "case")} and {ResultComparer.Counted(effects.Length, "other effect")} "
-                    + "changed",
+                $"{verdict}; verdicts of {ReportWords.Count(verdicts.Length, "case")} and "
+                    + $"{ReportWords.Count(effects.Length, "other effect")} changed",
                 verdicts.Concat(effects).Take(TableChanges.MostDetails));
         }
         else if (effects.Length > 0)
@@ -35,7 +38,7 @@ internal static class SubClaimChanges
             yield return ResultComparer.Of(
                 item,
                 ChangeKind.Effect,
-                $"{ResultComparer.Counted(effects.Length, "effect")} of {after.Findings.Length} changed, no verdict",
+                $"{ReportWords.Count(effects.Length, "effect")} of {after.Findings.Length} changed, no verdict",
                 effects.Take(TableChanges.MostDetails));
         }
 
@@ -45,17 +48,14 @@ internal static class SubClaimChanges
             yield return ResultComparer.Of(item, ChangeKind.Text, $"{string.Join(", ", words)} changed");
         }
 
-        bool Moved(FindingResult one, FindingResult other) =>
+        bool Moved(Finding one, Finding other) =>
             Differs(one.Estimate, other.Estimate) || Differs(one.Lower, other.Lower) || Differs(one.Upper, other.Upper)
             || one.SampleSize != other.SampleSize;
 
-        bool Differs(double one, double other) =>
-            TableChanges.Differs(one, other, isExact
-                ? 0
-                : Math.Max(after.AbsoluteTolerance, after.RelativeTolerance * Math.Abs(one)) + HalfOfTheLastDecimal);
+        bool Differs(double one, double other) => isExact ? !one.Equals(other) : !tolerance.Allows(one, other, Decimals);
     }
 
-    private static IEnumerable<string> Words(SubClaimResult before, SubClaimResult after) =>
+    private static IEnumerable<string> Words(SubClaim before, SubClaim after) =>
         from part in new (string Name, string? Before, string? After)[]
         {
             ("statement", before.Statement, after.Statement),
@@ -67,10 +67,6 @@ internal static class SubClaimChanges
         where part.Before != part.After
         select part.Name;
 
-    private static string Line((FindingResult? Before, FindingResult? After) pair) =>
-        $"{(pair.After ?? pair.Before)!.Case}: {Show(pair.Before)} -> {Show(pair.After)}";
-
-    private static string Show(FindingResult? finding) => finding is null
-        ? "none"
-        : $"{finding.Estimate:0.###} [{finding.Lower:0.###}, {finding.Upper:0.###}] {finding.Verdict}{(finding.Decides ? "" : " (does not decide)")}";
+    private static string Line((Finding? Before, Finding? After) pair) =>
+        $"{(pair.After ?? pair.Before)!.Case}: {pair.Before?.ToString() ?? "none"} -> {pair.After?.ToString() ?? "none"}";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Statistics;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Results.Report;
 
@@ -55,11 +56,12 @@ public sealed record ClaimReport(
         {
             var state = Run.State switch
             {
-                ClaimState.Passed when Differing > 0 => Words.Of(ClaimState.Failed),
+                ClaimState.Passed when Differing > 0 => ReportWords.Of(ClaimState.Failed),
                 ClaimState.Failed when Differing == 0 => "failed",
-                _ => Words.Of(Run.State),
+                _ => ReportWords.Of(Run.State),
             };
-            return state + (Run.Reason is { } reason ? $": {reason}" : "") + (Earlier > 0 ? $" ({Words.Count(Earlier, "result")} from an earlier run)" : "");
+            return state + (Run.Reason is { } reason ? $": {reason}" : "")
+                + (Earlier > 0 ? $" ({ReportWords.Count(Earlier, "result")} from an earlier run)" : "");
         }
     }
 
@@ -76,17 +78,18 @@ public sealed record ClaimReport(
                 return "";
             }
 
-            var level = Words.Level(SubClaims.SelectMany(item => item.SubClaim!.Findings));
-            return $"{whole.Parts.Sum(part => part.Decided)} of {Words.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided"
+            var level = ReportWords.Level(SubClaims.SelectMany(item => item.SubClaim!.Findings));
+            return $"{whole.Parts.Sum(part => part.Decided)} of "
+                + $"{ReportWords.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided"
                 + (level.Length > 0 ? $" at {level}" : "");
         }
     }
 
     /// <summary>The sub-claims counted by verdict; empty where there is no verdict.</summary>
     public string Parts => Whole?.Whole is { } whole
-        ? $"{Words.Count(whole.Parts.Length, "sub-claim")}: {string.Join(", ", whole.Parts.CountBy(part => part.Verdict)
+        ? $"{ReportWords.Count(whole.Parts.Length, "sub-claim")}: {string.Join(", ", whole.Parts.CountBy(part => part.Verdict)
             .OrderBy(count => count.Key)
-            .Select(count => $"{count.Value} {Words.Of(count.Key)}"))}"
+            .Select(count => $"{count.Value} {ReportWords.Of(count.Key)}"))}"
         : "";
 
     /// <summary>All results.</summary>

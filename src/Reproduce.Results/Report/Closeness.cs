@@ -1,3 +1,5 @@
+using Reproduce.Results.Tables;
+
 namespace Reproduce.Results.Report;
 
 /// <summary>How close a number is to the paper's.</summary>
@@ -12,7 +14,7 @@ public sealed record Closeness(string Name, string Sign)
     private static readonly Closeness Far = new("far", "≠≠");
 
     /// <summary>The closeness of a difference; null where the column holds none or the number is none.</summary>
-    public static Closeness? Of(ColumnResult column, double difference)
+    public static Closeness? Of(Column column, double difference)
     {
         ArgumentNullException.ThrowIfNull(column);
         return column is not { Role: ColumnRole.Difference, Similar: { } similar } || double.IsNaN(difference) ? null
@@ -24,5 +26,6 @@ public sealed record Closeness(string Name, string Sign)
     /// <summary>What the signs mean.</summary>
     /// <param name="similar">Up to which difference two numbers count as alike.</param>
     public static string Legend(double similar) =>
-        $"Difference: {Close.Sign} within {Words.Number(similar)}, {Off.Sign} within {Words.Number(FarFactor * similar)}, {Far.Sign} beyond.";
+        $"Difference: {Close.Sign} within {ReportWords.Number(similar)}, {Off.Sign} within {ReportWords.Number(FarFactor * similar)}, "
+            + $"{Far.Sign} beyond.";
 }

@@ -35,5 +35,6 @@ public sealed record FigureEntry(PaperFigure Figure, string Status, ImmutableArr
 
     /// <summary>Cases of one data set start with its name: <c>TSRD as described</c>, <c>CIFAR-10, Paper</c>.</summary>
     private static bool IsOn(string data, PaperFigure figure) =>
-        data.StartsWith(figure.Data, StringComparison.Ordinal) && (data.Length == figure.Data.Length || data[figure.Data.Length] is ' ' or ',');
+        data.StartsWith(figure.Data, StringComparison.Ordinal)
+            && (data.Length == figure.Data.Length || data[figure.Data.Length] is ' ' or ',');
 }

@@ -22,8 +22,9 @@ public static class MarkdownReport
         text.Append("| claim | data | verdict | how sure | pinned |\n| :-- | :-- | :-- | :-- | :-- |\n");
         foreach (var claim in claims)
         {
-            var verdict = claim.Verdict is { } found ? $"{Words.SignOf(found)} {Words.Of(found)}" : "";
-            text.Append($"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {Sure(claim)} | {Escape(StateOf(claim.Run))} |\n");
+            var verdict = claim.Verdict is { } found ? $"{ReportWords.SignOf(found)} {ReportWords.Of(found)}" : "";
+            text.Append(
+                $"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {Sure(claim)} | {Escape(StateOf(claim.Run))} |\n");
         }
 
         AppendDifferences(text, claims.SelectMany(claim => claim.All));
@@ -39,19 +40,22 @@ public static class MarkdownReport
     internal static string Headline(IReadOnlyCollection<ClaimReport> claims)
     {
         var origins = claims.Where(claim => claim.HasResults).SelectMany(claim => claim.All).Select(item => item.Origin).ToList();
-        var commits = origins.Select(origin => Words.Commit(origin.Commit)).Distinct().ToList();
+        var commits = origins.Select(origin => ReportWords.Commit(origin.Commit)).Distinct().ToList();
+        var profiles = origins.Select(origin => origin.Profile).Distinct();
+        var processors = origins.Select(origin => $"{origin.Processor} ({ReportWords.Count(origin.Cores, "core")})").Distinct();
         var decided = claims.Count(claim => claim.Verdict is not null);
         return origins.Count == 0
             ? "No claim has been run."
-            : $"{Words.Count(decided, "claim")} decided, profile {string.Join(", ", origins.Select(origin => origin.Profile).Distinct())}, "
+            : $"{ReportWords.Count(decided, "claim")} decided, profile {string.Join(", ", profiles)}, "
                 + $"{(commits.Count == 1 ? "commit" : "of different commits:")} {string.Join(", ", commits)}, "
-                + $"{string.Join(", ", origins.Select(origin => $"{origin.Processor} ({Words.Count(origin.Cores, "core")})").Distinct())}, "
-                + $"{Words.Moment(origins.Max(origin => origin.At))}.";
+                + $"{string.Join(", ", processors)}, "
+                + $"{ReportWords.Moment(origins.Max(origin => origin.At))}.";
     }
 
     private static string Sure(ClaimReport claim) => claim.Verdict is null ? "" : $"{claim.Certainty}; {claim.Parts}";
 
-    private static string StateOf(ClaimRun run) => run.Reason is { } reason ? $"{Words.Of(run.State)}: {reason}" : Words.Of(run.State);
+    private static string StateOf(ClaimRun run) =>
+        run.Reason is { } reason ? $"{ReportWords.Of(run.State)}: {reason}" : ReportWords.Of(run.State);
 
     private static void AppendDifferences(StringBuilder text, IEnumerable<ResultItem> items)
     {
@@ -70,7 +74,7 @@ public static class MarkdownReport
 
         if (differing.Count > MostDifferences)
         {
-            text.Append($"\nAnd {Words.Count(differing.Count - MostDifferences, "more result")}: the HTML report has them all.\n");
+            text.Append($"\nAnd {ReportWords.Count(differing.Count - MostDifferences, "more result")}: the HTML report has them all.\n");
         }
     }
 
@@ -78,12 +82,14 @@ public static class MarkdownReport
     {
         var lines = difference.ReplaceLineEndings("\n").Split('\n');
         return lines.Take(MostDifferenceLines).Select(line => line.Length > MostLetters ? line[..MostLetters] + " ..." : line)
-            .Concat(lines.Length > MostDifferenceLines ? [$"... {Words.Count(lines.Length - MostDifferenceLines, "more line")}"] : []);
+            .Concat(lines.Length > MostDifferenceLines ? [$"... {ReportWords.Count(lines.Length - MostDifferenceLines, "more line")}"]
+                : []);
     }
 
     private static void AppendClaim(StringBuilder text, ClaimReport claim)
     {
-        text.Append($"\n## {Escape(claim.Run.Claim)} ({Escape(claim.Run.Data)})\n\n> {Escape(claim.Run.Sentence)} ({Escape(claim.Run.Source)})\n\n");
+        text.Append($"\n## {Escape(claim.Run.Claim)} ({Escape(claim.Run.Data)})\n\n> {Escape(claim.Run.Sentence)} "
+            + $"({Escape(claim.Run.Source)})\n\n");
         AppendParts(text, claim.SubClaims, "");
         AppendParts(text, claim.Controls, "control: ");
     }
@@ -93,7 +99,8 @@ public static class MarkdownReport
         foreach (var part in items.Select(item => item.SubClaim!))
         {
             var conclusion = part.Conclusion is { } meaning ? $" {meaning}" : "";
-            text.Append($"- {Words.SignOf(part.Verdict)} **{Words.Of(part.Verdict)}** {label}{Escape(part.Statement)}{Escape(conclusion)}\n");
+            text.Append($"- {ReportWords.SignOf(part.Verdict)} **{ReportWords.Of(part.Verdict)}** "
+                + $"{label}{Escape(part.Statement)}{Escape(conclusion)}\n");
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed record PlotAxis(double From, double To, double Reference)
     private const double Margin = 4;
 
     /// <summary>The axis that holds all finite bounds and the reference, as far as it is near.</summary>
-    public static PlotAxis Of(SubClaimResult part)
+    public static PlotAxis Of(SubClaim part)
     {
         ArgumentNullException.ThrowIfNull(part);
         var reference = IsRatio(part) ? 1 : 0;
@@ -45,7 +45,7 @@ public sealed record PlotAxis(double From, double To, double Reference)
     public bool HasReference => Reference >= From && Reference <= To;
 
     // Where cases compare several things, they say of what they are the ratio, and the effect does not.
-    private static bool IsRatio(SubClaimResult part) =>
+    private static bool IsRatio(SubClaim part) =>
         IsRatio(part.Effect) || (part.Findings.Length > 0 && part.Findings.All(finding => IsRatio(finding.Case)));
 
     private static bool IsRatio(string text) => text.Contains(" / ", StringComparison.Ordinal);

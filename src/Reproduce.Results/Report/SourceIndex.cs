@@ -46,7 +46,7 @@ public static class SourceIndex
             .. Settings(source.Recipe),
             ("Device", $"{source.Device}, {source.Processor}"),
             ("libtorch", source.LibTorch),
-            ("Commit", Words.Commit(source.Commit)),
+            ("Commit", ReportWords.Commit(source.Commit)),
         ];
     }
 
@@ -73,7 +73,8 @@ public static class SourceIndex
         };
     }
 
-    private static IEnumerable<(string Name, string Value)> Flatten(string name, JsonElement element) => element.ValueKind == JsonValueKind.Object
+    private static IEnumerable<(string Name, string Value)> Flatten(string name, JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject().SelectMany(member => Flatten(name.Length == 0 ? member.Name : $"{name}.{member.Name}", member.Value))
         : [(name, element.ValueKind == JsonValueKind.Number
             ? element.GetDouble().ToString("R", CultureInfo.InvariantCulture)

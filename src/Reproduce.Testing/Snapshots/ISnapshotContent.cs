@@ -10,7 +10,7 @@ internal interface ISnapshotContent
     byte[] Received { get; }
 
     /// <summary>Compares the verified file's content to the received.</summary>
-    /// <returns><see langword="null"/> where they agree within tolerance; also says so where the file cannot be read.</returns>
+    /// <returns>How they differ, or that the file cannot be read; <see langword="null"/> where they agree within tolerance.</returns>
     SnapshotDifference? CompareTo(byte[] verified);
 }
 

@@ -8,7 +8,7 @@ internal sealed class RunEnvironment(Func<string, string?> read, bool needsDispl
     /// <summary>The variable that asks to accept what differs.</summary>
     public const string AcceptVariable = "REPRODUCE_ACCEPT";
 
-    /// <summary>The variables by which build servers make themselves known; most set the first as well.</summary>
+    /// <summary>Variables that build servers set; most of them set the first as well.</summary>
     private static readonly string[] BuildServerVariables =
     [
         "CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "JENKINS_URL", "TEAMCITY_VERSION", "TRAVIS", "CIRCLECI", "APPVEYOR",
@@ -33,6 +33,10 @@ internal sealed class RunEnvironment(Func<string, string?> read, bool needsDispl
         var value when IsOff(value) => false,
         var value => throw new SnapshotException($"{AcceptVariable} is 1 or 0. Actual: '{value}'. Correct or unset it."),
     };
+
+    /// <summary>Whether accepting was asked for and is allowed: on a build server it never is.</summary>
+    /// <exception cref="SnapshotException">The variable is neither on nor off.</exception>
+    public bool IsAccepting => Accept && BuildServer is null;
 
     /// <summary>Whether a window could be shown.</summary>
     public bool HasScreen =>

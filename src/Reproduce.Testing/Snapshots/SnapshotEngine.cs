@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using Reproduce.Results;
 
 namespace Reproduce.Testing.Snapshots;
 
-/// <summary>The life of a snapshot: missing, accepted, equal, different.</summary>
+/// <summary>Verifies, accepts and reports snapshots.</summary>
 [StackTraceHidden]
 internal static class SnapshotEngine
 {
@@ -91,9 +92,9 @@ internal static class SnapshotEngine
         (settings.BuildServer is null
             ? "If the received file is right, accept it:\n"
             : "This is a build server, where nothing is accepted. If the received file is right, accept it on your own machine:\n") +
-        $"  dotnet test -p:AcceptSnapshots=true --filter \"{test.Filter}\"\n" +
+        $"  {TestCommand.For(test.Filter, "-p:AcceptSnapshots=true")}\n" +
         $"or, with the environment variable {RunEnvironment.AcceptVariable}=1 set (for test runners of editors, too):\n" +
-        $"  dotnet test --filter \"{test.Filter}\"";
+        $"  {TestCommand.For(test.Filter)}";
 
     private static void Write(string path, byte[] content)
     {

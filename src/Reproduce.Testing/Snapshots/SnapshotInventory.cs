@@ -1,35 +1,30 @@
 namespace Reproduce.Testing.Snapshots;
 
-/// <summary>What lies in the snapshots' folder.</summary>
-public static class SnapshotInventory
+/// <summary>Which files are of no test (any more).</summary>
+internal static class SnapshotInventory
 {
-    /// <summary>Lists the verified files whose test does not exist (any more).</summary>
-    /// <param name="folder">The snapshots' folder; one that does not exist holds nothing.</param>
-    /// <param name="testNames">The tests' names without arguments, as <see cref="SnapshotName.OfMethod"/> spells them.</param>
+    private const string Suffix = ".verified.";
+
+    /// <summary>Lists the verified files that no test verifies.</summary>
+    /// <param name="folder">A folder of snapshots; one that does not exist holds nothing.</param>
+    /// <param name="tests">The tests whose snapshots lie there.</param>
     /// <returns>Paths relative to <paramref name="folder"/>, with forward slashes, in ordinal order.</returns>
-    public static IReadOnlyList<string> Orphans(string folder, IEnumerable<string> testNames)
-    {
-        ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(testNames);
-        if (!Directory.Exists(folder))
-        {
-            return [];
-        }
+    public static IReadOnlyList<string> Orphans(string folder, IReadOnlyCollection<SnapshotTest> tests) =>
+        !Directory.Exists(folder)
+            ? []
+            :
+            [
+                .. Directory.EnumerateFiles(folder, $"*{Suffix}*", SearchOption.AllDirectories)
+                    .Where(file => IsOrphan(StemOf(Path.GetFileName(file)), tests))
+                    .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+                    .Order(StringComparer.Ordinal),
+            ];
 
-        string[] tests = [.. testNames];
-        return
-        [
-            .. Directory.EnumerateFiles(folder, "*.verified.*", SearchOption.AllDirectories)
-                .Where(file => IsOrphan(Path.GetFileName(file), tests))
-                .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal),
-        ];
-    }
+    /// <summary>Whether a result or snapshot is of none of these tests.</summary>
+    /// <param name="stem">The snapshot's file name up to <c>.verified.</c>, which is the result's id.</param>
+    /// <param name="tests">The tests.</param>
+    public static bool IsOrphan(string stem, IReadOnlyCollection<SnapshotTest> tests) =>
+        !tests.Any(test => SnapshotName.IsOf(stem, test));
 
-    /// <summary>Whether the test of a file does not exist (any more).</summary>
-    /// <param name="file">The file's name or its stem.</param>
-    /// <param name="testNames">The tests' names without arguments.</param>
-    internal static bool IsOrphan(string file, IReadOnlyCollection<string> testNames) => !testNames.Any(name =>
-        // What follows a test's name: the extension, its arguments, or the snapshot's name.
-        file.StartsWith(name, StringComparison.Ordinal) && (file.Length == name.Length || file[name.Length] is '.' or '_' or '#'));
+    private static string StemOf(string file) => file[..file.LastIndexOf(Suffix, StringComparison.Ordinal)];
 }

@@ -27,36 +27,40 @@ public static partial class SnapshotName
         return type.DeclaringType is null ? name : $"{OfClass(type.DeclaringType)}.{name}";
     }
 
-    /// <summary>The part of the file names before arguments: class and method.</summary>
-    /// <param name="type">The fixture's type.</param>
-    /// <param name="method">The test method's name.</param>
-    public static string OfMethod(Type type, string method) => $"{OfClass(type)}.{method}";
-
     /// <summary>The file name up to <c>.verified.</c>.</summary>
     /// <param name="test">The test.</param>
     /// <param name="name">Tells several snapshots of one test apart; <see langword="null"/> for its only one.</param>
     /// <exception cref="SnapshotException">The name is longer than <see cref="MaxLength"/>.</exception>
     internal static string Stem(SnapshotTest test, string? name)
     {
-        var stem = new StringBuilder($"{Sanitize(test.ClassName)}.{Sanitize(test.MethodName)}");
-        foreach (var (parameter, value) in test.Parameters)
-        {
-            stem.Append(CultureInfo.InvariantCulture, $"_{parameter}={Sanitize(Describe(value))}");
-        }
-
+        var text = OfMethod(test) + string.Concat(test.Parameters.Select(Argument));
         if (name is not null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(name);
-            stem.Append('#').Append(Sanitize(name));
+            text += $"#{Sanitize(name)}";
         }
 
-        var text = stem.ToString().Normalize(NormalizationForm.FormC);
         var length = Encoding.UTF8.GetByteCount(text + ".difference.png");
         return length <= MaxLength
             ? text
             : throw new SnapshotException(
                 $"A snapshot's file name has at most {MaxLength} bytes. Actual: {length} for {test.FullName}: '{text}'. " +
                 "Shorten the method's name, or give the argument a type whose ToString is short.");
+    }
+
+    /// <summary>Whether a file name, up to <c>.verified.</c>, is one that a test may verify.</summary>
+    /// <param name="stem">The file name.</param>
+    /// <param name="test">
+    /// The test. Its fixture's arguments may have any value, for the environment decides which fixtures a run has; those of its method may
+    /// not.
+    /// </param>
+    internal static bool IsOf(string stem, SnapshotTest test)
+    {
+        var ofFixture = test.Parameters.Take(test.FixtureParameters)
+            .Select(parameter => $@"_{Regex.Escape(parameter.Key)}=((?!_\w+=)[^#])*");
+        var ofMethod = test.Parameters.Skip(test.FixtureParameters).Select(parameter => Regex.Escape(Argument(parameter)));
+        return Regex.IsMatch(
+            stem, $@"^{Regex.Escape(OfMethod(test))}{string.Concat(ofFixture)}{string.Concat(ofMethod)}(#.*)?\z", RegexOptions.Singleline);
     }
 
     /// <summary>Checks a claim's name, which becomes a folder.</summary>
@@ -68,13 +72,9 @@ public static partial class SnapshotName
                 "A claim's name becomes a folder's: a letter or digit, then letters, digits, '-', '_' and '.'. " +
                 $"Actual: '{test.Claim}' of {test.FullName}. Rename the Claim property.");
 
-    /// <summary>Checks an extension, without its dot.</summary>
-    /// <exception cref="ArgumentException">It is not 1 to 4 lower-case letters or digits.</exception>
-    internal static string CheckExtension(string extension) =>
-        ExtensionName().IsMatch(extension)
-            ? extension
-            : throw new ArgumentException(
-                $"An extension has 1 to 4 lower-case letters or digits and no dot. Actual: '{extension}'.", nameof(extension));
+    private static string OfMethod(SnapshotTest test) => $"{Sanitize(test.ClassName)}.{Sanitize(test.MethodName)}";
+
+    private static string Argument(KeyValuePair<string, object?> parameter) => $"_{parameter.Key}={Sanitize(Describe(parameter.Value))}";
 
     private static string Describe(object? value) => value switch
     {
@@ -86,15 +86,15 @@ public static partial class SnapshotName
         _ => value.ToString() ?? string.Empty,
     };
 
-    /// <summary>Replaces what some file system forbids, and <c>#</c>, which starts the snapshot's name, by dashes as Verify does.</summary>
+    /// <summary>
+    /// Replaces what some file system forbids, and <c>#</c>, which starts the snapshot's name, by dashes as Verify does. Combining marks,
+    /// too: a letter with one may be spelt in two ways, of which some file systems keep another than they were given.
+    /// </summary>
     private static string Sanitize(string text) => Forbidden().Replace(text, "-");
 
-    [GeneratedRegex(@"[\p{C}<>:""/\\|?*#]")]
+    [GeneratedRegex(@"[\p{C}\p{M}<>:""/\\|?*#]")]
     private static partial Regex Forbidden();
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}_.,\[\]-]*\z")]
     private static partial Regex FolderName();
-
-    [GeneratedRegex(@"^[a-z0-9]{1,4}\z")]
-    private static partial Regex ExtensionName();
 }

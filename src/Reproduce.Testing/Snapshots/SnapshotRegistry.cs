@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Reproduce.Testing.Snapshots;
 
-/// <summary>Which test of a run verified which file, so that no two of them write the same one. Safe for parallel tests.</summary>
+/// <summary>Which test of a run verified which file: two that verify the same one are an error. Safe for parallel tests.</summary>
 internal sealed class SnapshotRegistry
 {
     /// <summary>Names that differ in case only are one file on Windows and macOS, so they are one everywhere.</summary>
@@ -17,7 +17,7 @@ internal sealed class SnapshotRegistry
         {
             throw new SnapshotException(
                 $"""
-                A snapshot belongs to one verification of one test. '{Path.GetFileName(file)}' is verified twice in this run:
+                A snapshot belongs to one verification of one test. '{Path.GetFileName(file)}' is verified more than once in this run:
                   first by {owner.FullName}
                   then by  {test.FullName}
                 Give each a name of its own (the argument 'name'), or arguments that differ in letters and digits.

@@ -19,4 +19,8 @@ internal sealed record SnapshotTest(
     string Claim,
     string ClassName,
     string MethodName,
-    ImmutableArray<KeyValuePair<string, object?>> Parameters);
+    ImmutableArray<KeyValuePair<string, object?>> Parameters)
+{
+    /// <summary>How many of the parameters are the fixture's, the first ones.</summary>
+    public int FixtureParameters { get; init; }
+}

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Testing.Snapshots;
 
-/// <summary>The process's real surroundings: NUnit's context and the environment. Nothing else in this assembly reads them.</summary>
-internal static class TestRun
+/// <summary>What NUnit and the process's environment say of the running test.</summary>
+internal static partial class TestRun
 {
-    /// <summary>One for the process: two tests can only be seen to share a file by something that outlives them both.</summary>
+    /// <summary>One for the process: it notices if two tests verify one file.</summary>
     private static readonly SnapshotRegistry Registry = new();
 
     /// <summary>Settings of the running test.</summary>
@@ -29,35 +32,62 @@ internal static class TestRun
     /// <exception cref="SnapshotException">No test method is running.</exception>
     public static SnapshotTest Test()
     {
-        var context = TestContext.CurrentContext;
-        var test = context.Test;
-        if (test.MethodInfo is not { } method || test.Type is null)
-        {
-            throw new SnapshotException(
-                $"Snapshots are verified by a test method. Actual: '{test.FullName}', which is not one. Move the call into a [Test].");
-        }
-
-        var className = SnapshotName.OfClass(test.Type);
-        var fixtureArguments = FixtureArguments(test.Parent);
-        return new SnapshotTest(
-            test.ID,
-            context.CurrentRepeatCount,
-            test.FullName,
-            Filter(test, fixtureArguments),
-            test.AllPropertyValues("Claim").FirstOrDefault()?.ToString() ?? className,
-            className,
-            method.Name,
-            [
-                .. Named(fixtureArguments, Constructor(test.Type, fixtureArguments.Length)),
-                .. Named(test.Arguments, [.. method.GetParameters()]),
-            ]);
+        var context = TestExecutionContext.CurrentContext;
+        return Of(context.CurrentTest, context.CurrentRepeatCount) ?? throw new SnapshotException(
+            $"Snapshots are verified by a test method. Actual: '{context.CurrentTest.FullName}', which is not one. Move the call into a "
+            + "[Test].");
     }
 
-    /// <summary>A fixture's arguments come between its class and its methods in NUnit's full names.</summary>
-    private static string Filter(TestContext.TestAdapter test, object?[] fixtureArguments) =>
-        fixtureArguments.Length == 0
-            ? $"FullyQualifiedName~{test.ClassName}.{test.MethodName}"
-            : $"FullyQualifiedName~{test.ClassName}&Name~{test.MethodName}";
+    /// <summary>The running test, set-up or tear-down as NUnit knows it.</summary>
+    public static ITest Current => TestExecutionContext.CurrentContext.CurrentTest;
+
+    /// <summary>All tests of a claim with their arguments, whether or not a filter lets them run.</summary>
+    /// <param name="test">Any node of the run's tree of tests.</param>
+    /// <param name="claim">The claim's name.</param>
+    public static ImmutableArray<SnapshotTest> TestsOf(ITest test, string claim)
+    {
+        while (test.Parent is { } parent)
+        {
+            test = parent;
+        }
+
+        return [.. Leaves(test).Select(leaf => Of(leaf, attempt: 0)).OfType<SnapshotTest>().Where(leaf => leaf.Claim == claim)];
+    }
+
+    private static IEnumerable<ITest> Leaves(ITest test) => test.HasChildren ? test.Tests.SelectMany(Leaves) : [test];
+
+    private static SnapshotTest? Of(ITest test, int attempt)
+    {
+        if (test is not { IsSuite: false, Method.MethodInfo: { } method, TypeInfo.Type: { } type })
+        {
+            return null;
+        }
+
+        var className = SnapshotName.OfClass(type);
+        var fixtureArguments = FixtureArguments(test.Parent);
+        var ofFixture = Named(fixtureArguments, Constructor(type, fixtureArguments.Length));
+        return new SnapshotTest(
+            test.Id,
+            attempt,
+            test.FullName,
+            FilterOf(test.FullName),
+            ClaimOf(test) ?? className,
+            className,
+            method.Name,
+            [.. ofFixture, .. Named(test.Arguments, [.. method.GetParameters()])])
+        {
+            FixtureParameters = ofFixture.Length,
+        };
+    }
+
+    private static string? ClaimOf(ITest? test) =>
+        test is null ? null : test.Properties.Get("Claim")?.ToString() ?? ClaimOf(test.Parent);
+
+    /// <summary>The filter that selects one test alone: its full name, in which operators of the filter's language are escaped.</summary>
+    private static string FilterOf(string fullName) => $"FullyQualifiedName={FilterOperators().Replace(fullName, @"\$0")}";
+
+    [GeneratedRegex(@"[\\()&|=!~]")]
+    private static partial Regex FilterOperators();
 
     private static object?[] FixtureArguments(ITest? suite)
     {

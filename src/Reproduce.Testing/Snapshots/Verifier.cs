@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Reproduce.Results.Tables;
 using Reproduce.Testing.Snapshots.Images;
 using Reproduce.Testing.Snapshots.Tables;
-using Reproduce.Testing.Snapshots.Texts;
 
 namespace Reproduce.Testing.Snapshots;
 
@@ -11,35 +11,18 @@ namespace Reproduce.Testing.Snapshots;
 /// fixture's <c>Claim</c> property, or else the class.
 /// </summary>
 /// <remarks>
-/// Named after Verify's own <c>Verifier</c>, whose habits it keeps; a project that has Verify.NUnit would replace this file.
-/// The work is done before a method returns, so that a forgotten <c>await</c> cannot hide a failure.
+/// Named after Verify's own <c>Verifier</c>, and used alike. The work is done before a method returns, so that a forgotten
+/// <c>await</c> cannot hide a failure.
 /// </remarks>
 [StackTraceHidden]
 public static class Verifier
 {
-    /// <summary>Verifies a text: equal in every character, line endings aside.</summary>
-    /// <param name="target">The text.</param>
-    /// <param name="extension">The file's extension without its dot: 1 to 4 lower-case letters or digits.</param>
-    /// <param name="name">Tells several snapshots of one test apart.</param>
-    /// <exception cref="SnapshotException">The snapshot is missing or differs.</exception>
-    public static Task Verify(string target, string extension = "txt", string? name = null) =>
-        Verify(new TextContent(target, extension), name);
-
     /// <summary>Verifies a table: its texts exactly, its numbers within the tolerance of their column.</summary>
     /// <param name="target">The table.</param>
     /// <param name="name">Tells several snapshots of one test apart.</param>
     /// <exception cref="SnapshotException">The snapshot is missing or differs.</exception>
-    public static Task VerifyTable(SnapshotTable target, string? name = null) =>
+    public static Task VerifyTable(Table target, string? name = null) =>
         Verify(new TableContent(target), name);
-
-    /// <summary>Verifies a table that is at hand as comma-separated values (RFC 4180, with a header).</summary>
-    /// <param name="csv">The values.</param>
-    /// <param name="tolerances">The numeric columns by their names; every other column is text.</param>
-    /// <param name="name">Tells several snapshots of one test apart.</param>
-    /// <exception cref="FormatException">The values are no table, or a numeric column holds something else.</exception>
-    /// <exception cref="SnapshotException">The snapshot is missing or differs.</exception>
-    public static Task VerifyTable(string csv, IReadOnlyDictionary<string, Tolerance> tolerances, string? name = null) =>
-        Verify(new TableContent(CsvTable.Parse(csv, tolerances)), name);
 
     /// <summary>Verifies an image as the eye sees it.</summary>
     /// <param name="png">The PNG file's bytes.</param>

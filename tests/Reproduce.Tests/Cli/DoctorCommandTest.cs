@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Reproduce.Cli.Doctor;
 using Reproduce.Cli.Hosting;
-using Reproduce.Testing.Snapshots;
+using Reproduce.Core.Files;
 using Reproduce.Tests.Core.Store;
 using Reproduce.Torch.Native;
 

@@ -22,7 +22,8 @@ public sealed class PinnedClaimTest
     }
 
     [Test]
-    public void A_folder_that_does_not_exist_pins_nothing() => PinnedClaim.In(Path.Combine(Path.GetTempPath(), "no such folder")).Should().BeEmpty();
+    public void A_folder_that_does_not_exist_pins_nothing() =>
+        PinnedClaim.In(Path.Combine(Path.GetTempPath(), "no such folder")).Should().BeEmpty();
 
     [Test]
     public void A_verdict_that_is_none_pins_nothing() =>

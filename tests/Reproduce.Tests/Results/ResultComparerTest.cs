@@ -3,6 +3,7 @@ using CsCheck;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
 using Reproduce.Results.Changes;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Tests.Results;
 
@@ -31,7 +32,8 @@ public sealed class ResultComparerTest
 
         change.Kind.Should().Be(ChangeKind.Table);
         change.Summary.Should().Be("1 cell changed, of 2 numbers; most: RT_temp1, accuracy: 80 -> 84");
-        Compare(before, after, isExact: true).Single().Details.Should().Equal("RT_temp1, accuracy: 80 -> 84", "FT_temp1, accuracy: 90 -> 90.4");
+        Compare(before, after, isExact: true).Single().Details.Should()
+            .Equal("RT_temp1, accuracy: 80 -> 84", "FT_temp1, accuracy: 90 -> 90.4");
     }
 
     [Test]
@@ -45,7 +47,7 @@ public sealed class ResultComparerTest
         var before = Sample.Set(Sample.Table(("FT_temp1", 90), ("RT_temp1", 80)));
         var after = Sample.Set(Sample.Table(("RT_temp1", 80), ("FS_temp1", 70)));
 
-        Compare(before, after).Should().ContainSingle().Which.Details.Should().Equal("row 'FT_temp1' is gone", "row 'FS_temp1' is new");
+        Compare(before, after).Should().ContainSingle().Which.Details.Should().Equal("row 'FT_temp1' is missing", "row 'FS_temp1' is new");
     }
 
     [Test]
@@ -100,23 +102,21 @@ public sealed class ResultComparerTest
         var change = Compare(Sample.Set(Lengths(100, 1000)), Sample.Set(Lengths(100, 300, 1000))).Should().ContainSingle().Subject;
 
         change.Summary.Should().Be("1 other change");
-        change.Details.Should().Equal("row 'epochs 300, FT_temp1' is new");
+        change.Details.Should().Equal("row 'epochs 300 / FT_temp1' is new");
 
         static ResultItem Lengths(params double[] epochs) => Sample.Item("Lengths") with
         {
-            Table = new TableResult(
-                [],
-                [
-                    new ColumnResult("epochs", IsNumeric: true, Decimals: 0),
-                    new ColumnResult("model", IsNumeric: false),
-                    new ColumnResult("pieces", IsNumeric: true, AbsoluteTolerance: 0.1),
-                ],
-                [
-                    .. from length in epochs
-                       from model in new[] { "FT_temp1", "RT_temp1" }
-                       where length != 300 || model == "FT_temp1"
-                       select ImmutableArray.Create(new ResultCell(null, length), new ResultCell(model, null), new ResultCell(null, length / 7)),
-                ]),
+            Table = Table
+                .WithColumns(
+                    Column.Number("epochs", Tolerance.Exact, decimals: 0),
+                    Column.Text("model"),
+                    Column.Number("pieces", new Tolerance(0.1)))
+                .AddRows(
+                    from length in epochs
+                    from model in new[] { "FT_temp1", "RT_temp1" }
+                    where length != 300 || model == "FT_temp1"
+                    select (length, model),
+                    row => [row.length, row.model, row.length / 7]),
         };
     }
 
@@ -135,7 +135,8 @@ public sealed class ResultComparerTest
     {
         var changes = Compare(Sample.Set(Sample.Figure("ab")), Sample.Set(Sample.Table()));
 
-        changes.Select(change => (change.Kind, change.Title)).Should().Equal((ChangeKind.Added, "Accuracies"), (ChangeKind.Removed, "Figure 1"));
+        changes.Select(change => (change.Kind, change.Title)).Should()
+            .Equal((ChangeKind.Added, "Accuracies"), (ChangeKind.Removed, "Figure 1"));
     }
 
     [Test]

@@ -91,7 +91,8 @@ public sealed class ResultFolderTest
         Directory.CreateDirectory(_set);
         File.WriteAllText(Path.Combine(_set, "paper.json"), text);
 
-        FluentActions.Invoking(() => ResultFolder.Read(_set)).Should().Throw<ResultException>().WithMessage("*paper.json*Run the claims again*");
+        FluentActions.Invoking(() => ResultFolder.Read(_set)).Should().Throw<ResultException>()
+            .WithMessage("*paper.json*Run the claims again*");
     }
 
     [Test]

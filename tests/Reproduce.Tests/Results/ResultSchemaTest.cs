@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
+using Reproduce.Core.Files;
 using Reproduce.Results;
-using Reproduce.Testing.Snapshots;
 using Reproduce.Tests.Results.Report;
 
 namespace Reproduce.Tests.Results;

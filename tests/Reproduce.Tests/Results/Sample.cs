@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Tests.Results;
 
@@ -47,14 +48,15 @@ internal static class Sample
     };
 
     /// <summary>A finding around an estimate.</summary>
-    public static FindingResult Finding(string name, double estimate, Verdict verdict = Verdict.Supported) =>
+    public static Finding Finding(string name, double estimate, Verdict verdict = Verdict.Supported) =>
         new(name, estimate, estimate - 0.1, estimate + 0.1, 0.95, 20, verdict, Decides: true);
 
     /// <summary>A sub-claim with these findings.</summary>
-    public static ResultItem SubClaim(params ImmutableArray<FindingResult> findings) => Item("It_grows") with
+    public static ResultItem SubClaim(params ImmutableArray<Finding> findings) => Item("It_grows") with
     {
-        SubClaim = new SubClaimResult(
-            "It grows.", "section 1", "after / before", "seeds", Verdicts.Combine(findings.Select(finding => finding.Verdict)), null, findings)
+        SubClaim = new SubClaim(
+            "It grows.", "section 1", "after / before", "seeds", Verdicts.Combine(findings.Select(finding => finding.Verdict)),
+            null, findings)
         {
             AbsoluteTolerance = 0.001,
         },
@@ -63,10 +65,10 @@ internal static class Sample
     /// <summary>A table of models and one number, compared within 0.5.</summary>
     public static ResultItem Table(params (string Model, double Accuracy)[] rows) => Item("Accuracies") with
     {
-        Table = new TableResult(
-            ["Accuracies in percent."],
-            [new ColumnResult("model", IsNumeric: false), new ColumnResult("accuracy", IsNumeric: true, AbsoluteTolerance: 0.5)],
-            [.. rows.Select(row => ImmutableArray.Create(new ResultCell(row.Model, null), new ResultCell(null, row.Accuracy)))]),
+        Table = Reproduce.Results.Tables.Table
+            .WithColumns(Column.Text("model"), Column.Number("accuracy", new Tolerance(0.5)))
+            .WithHeading("Accuracies in percent.")
+            .AddRows(rows, row => [row.Model, row.Accuracy]),
     };
 
     /// <summary>A figure with a hash.</summary>

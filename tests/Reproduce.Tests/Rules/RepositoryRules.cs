@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Reproduce.Testing.Snapshots;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Tests.Rules;
 
@@ -43,6 +43,26 @@ public sealed class RepositoryRules
         new[] { "*.cs", "*.csproj", "*.props", "*.targets", "*.md", "*.verified.txt" }.SelectMany(Files)
             .Where(file => File.ReadAllText(file).Contains('\r'))
             .Should().BeEmpty();
+
+    [Test]
+    public void Every_folder_of_tests_has_the_name_of_a_folder_that_it_tests()
+    {
+        string[] others = ["Build", "Golden", "Rules"];
+        var tests = Path.Combine(Root, "tests", "Reproduce.Tests");
+        var folders = Files("*Test.cs").Select(file => Path.GetRelativePath(tests, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Distinct();
+
+        folders.Where(folder => !folder.StartsWith("..") && !others.Contains(folder.Split('/')[0]))
+            .Should().OnlyContain(folder => Directory.Exists(Path.Combine(Root, "src", $"Reproduce.{folder}")));
+    }
+
+    [Test]
+    public void The_wish_to_accept_snapshots_is_read_in_one_place() =>
+        Files("*.cs").Where(IsProduct).Where(file => File.ReadAllText(file).Contains("\"REPRODUCE_ACCEPT\""))
+            .Select(Path.GetFileName).Should().Equal("RunEnvironment.cs");
+
+    private static bool IsProduct(string file) =>
+        Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar)[0] is "src" or "claims";
 
     private static IEnumerable<string> Files(string pattern) =>
         new[] { "src", "claims", "tests", "bench", "build", "docs", "snapshots" }

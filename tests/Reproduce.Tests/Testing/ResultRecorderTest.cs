@@ -24,7 +24,8 @@ public sealed class ResultRecorderTest
         _folder = new TemporaryFolder();
         _recorder = new ResultRecorder(_folder.Path);
         var test = TestExecutionContext.CurrentContext.CurrentTest;
-        _fixture = new Fixture(test.Parent!, typeof(Growth), typeof(Growth).GetCustomAttributes(typeof(ClaimAttribute), false).Cast<ClaimAttribute>().Single());
+        _fixture = new Fixture(test.Parent!, typeof(Growth), typeof(Growth).GetCustomAttributes(typeof(ClaimAttribute), false)
+            .Cast<ClaimAttribute>().Single());
     }
 
     [TearDown]
@@ -72,6 +73,47 @@ public sealed class ResultRecorderTest
 
         await record.Should().ThrowAsync<SnapshotException>();
         Read().Items.Single().Should().BeEquivalentTo(new { Snapshot = SnapshotState.Differs, Difference = "Verdict differs" });
+    }
+
+    [Test]
+    public async Task A_conclusion_for_another_verdict_is_a_difference()
+    {
+        ResultFolder.Write(SetFolder, Sample.Paper);
+
+        var record = () => _recorder.Record(
+            _fixture,
+            name: null,
+            item => item with { Table = Sample.Table().Table },
+            () => throw new OutdatedConclusionException("Write it anew"));
+
+        await record.Should().ThrowAsync<OutdatedConclusionException>();
+        Read().Items.Single().Should().BeEquivalentTo(new { Snapshot = SnapshotState.Differs, Difference = "Write it anew" });
+    }
+
+    [Test]
+    public async Task Any_other_failure_says_nothing_of_what_is_pinned()
+    {
+        ResultFolder.Write(SetFolder, Sample.Paper);
+
+        var record = () => _recorder.Record(
+            _fixture,
+            name: null,
+            item => item with { Table = Sample.Table().Table },
+            () => throw new InvalidOperationException("The store is gone"));
+
+        await record.Should().ThrowAsync<InvalidOperationException>();
+        Read().Items.Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_fixture_that_begins_removes_the_results_of_tests_that_its_claim_no_longer_has()
+    {
+        ResultFolder.Write(SetFolder, Sample.Paper);
+        ResultFolder.Write(SetFolder, Sample.Table());
+
+        _recorder.Begin(_fixture);
+
+        Read().Items.Should().BeEmpty();
     }
 
     [Test]

@@ -5,6 +5,7 @@ using Reproduce.Core.Networks;
 using Reproduce.Core.Statistics;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
+using Reproduce.Results;
 using Reproduce.Testing;
 
 namespace Reproduce.Tests.Testing;
@@ -66,7 +67,8 @@ public sealed class TemperatureScaling
     /// <summary>The temperature with the least cross-entropy on the even points: the best of a grid with steps of 2 %.</summary>
     private double FittedTemperature(Perceptron network) => Enumerable.Range(0, 300)
         .Select(step => Math.Pow(1.02, step - 50))
-        .MinBy(temperature => Points(even: true).Sum(i => -Math.Log(Math.Max(Probabilities(network, i, temperature)[_data.Labels[i]], 1e-300))));
+        .MinBy(temperature => Points(even: true)
+            .Sum(i => -Math.Log(Math.Max(Probabilities(network, i, temperature)[_data.Labels[i]], 1e-300))));
 
     /// <summary>Expected calibration error on the odd points (Guo et al., equation 3).</summary>
     private double CalibrationError(Perceptron network, double temperature)
@@ -74,7 +76,8 @@ public sealed class TemperatureScaling
         int[] points = [.. Points(even: false)];
         return points
             .Select(i => (Probabilities: Probabilities(network, i, temperature), Label: _data.Labels[i]))
-            .Select(point => (Confidence: point.Probabilities.Max(), IsRight: Array.IndexOf(point.Probabilities, point.Probabilities.Max()) == point.Label))
+            .Select(point => (Confidence: point.Probabilities.Max(),
+                IsRight: Array.IndexOf(point.Probabilities, point.Probabilities.Max()) == point.Label))
             .GroupBy(point => Math.Min((int)(point.Confidence * Bins), Bins - 1))
             .Sum(bin => Math.Abs(bin.Sum(point => (point.IsRight ? 1 : 0) - point.Confidence)) / points.Length);
     }

@@ -16,7 +16,7 @@ internal sealed record DifferenceMap(int Width, int Height, float[] DeltaE)
     public double Largest => DeltaE.Max();
 
     /// <summary>Compares two images of one size.</summary>
-    public static DifferenceMap Of(Picture verified, Picture received)
+    public static DifferenceMap Of(DecodedImage verified, DecodedImage received)
     {
         var count = verified.Pixels.Length;
         var (lightness, a, b) = (new float[count], new float[count], new float[count]);

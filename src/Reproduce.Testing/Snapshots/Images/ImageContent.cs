@@ -9,7 +9,7 @@ internal sealed class ImageContent : ISnapshotContent
     private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     private readonly ImageTolerance _tolerance;
-    private readonly Picture _picture;
+    private readonly DecodedImage _picture;
 
     public ImageContent(byte[] png, ImageTolerance tolerance)
     {
@@ -48,9 +48,9 @@ internal sealed class ImageContent : ISnapshotContent
                 $"actual {_picture.Width} x {_picture.Height}.");
     }
 
-    private static Picture? Decode(byte[] file) => file.AsSpan().StartsWith(PngSignature) ? Picture.Decode(file) : null;
+    private static DecodedImage? Decode(byte[] file) => file.AsSpan().StartsWith(PngSignature) ? DecodedImage.Decode(file) : null;
 
-    private SnapshotDifference? Compare(Picture verified)
+    private SnapshotDifference? Compare(DecodedImage verified)
     {
         var map = DifferenceMap.Of(verified, _picture);
         var count = map.CountAbove(_tolerance.VisibleDifference);

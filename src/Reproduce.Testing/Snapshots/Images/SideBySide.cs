@@ -20,7 +20,7 @@ internal static class SideBySide
     /// <summary>Draws two images of one size.</summary>
     /// <returns>A PNG of three panels beside each other on grey.</returns>
     public static byte[] Draw(
-        Picture verified, Picture received, DifferenceMap map, double level, IReadOnlyList<DifferenceRegion> regions)
+        DecodedImage verified, DecodedImage received, DifferenceMap map, double level, IReadOnlyList<DifferenceRegion> regions)
     {
         var panel = new SKSizeI(verified.Width, verified.Height);
         using var bitmap = new SKBitmap((3 * panel.Width) + (4 * Gap), panel.Height + (2 * Gap));

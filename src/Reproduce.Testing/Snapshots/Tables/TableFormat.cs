@@ -1,18 +1,20 @@
 using System.Globalization;
 using System.Text;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Testing.Snapshots.Tables;
 
 /// <summary>
-/// A table's file: the lines of its heading and a blank line, if it has any, and then an aligned Markdown table, texts to the left and numbers to the right. A backslash escapes itself, the bar
-/// (<c>\|</c>), line breaks and tabs (<c>\n \r \t</c>), and blanks at a text's ends (<c>\s</c>).
+/// A table's file: the lines of its heading and a blank line, if it has any, and then an aligned Markdown table, texts to the left and
+/// numbers to the right. A backslash escapes itself, the bar (<c>\|</c>), line breaks and tabs (<c>\n \r \t</c>), and blanks at a text's
+/// ends (<c>\s</c>).
 /// </summary>
 public static class TableFormat
 {
     private const int MinWidth = 3;
 
     /// <summary>Writes a table, each line ended by LF.</summary>
-    public static string Render(SnapshotTable table)
+    public static string Render(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
         var lines = table.Rows
@@ -39,7 +41,7 @@ public static class TableFormat
 
     /// <summary>Reads a table. Its numeric columns compare exactly, since a file holds no tolerance.</summary>
     /// <exception cref="FormatException">The text is no such table; the message names the line.</exception>
-    public static SnapshotTable Parse(string text)
+    public static Table Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var lines = text.Split('\n').Select(line => line.TrimEnd('\r')).ToList();
@@ -61,7 +63,7 @@ public static class TableFormat
         CheckCount(rulers, names.Count, first + 1);
         try
         {
-            var table = SnapshotTable
+            var table = Table
                 .WithColumns(names.Zip(rulers, (name, ruler) => ParseColumn(Unescape(name, first), ruler, first + 1)))
                 .WithHeading(ParseHeading(heading));
             return lines.Skip(2).Select((line, i) => ParseRow(table, line, first + i + 2)).Aggregate(table, (all, row) => all.AddRow(row));
@@ -73,14 +75,14 @@ public static class TableFormat
     }
 
     /// <summary>Reads a number: an invariant one, <c>NaN</c>, <c>Infinity</c> or <c>-Infinity</c>.</summary>
-    internal static double? ParseNumber(string text) =>
+    private static double? ParseNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A cell as the file has it.</summary>
-    internal static string Show(SnapshotColumn column, SnapshotCell cell) =>
-        cell.Number is { } number ? column.Format(number) : Escape(cell.Text ?? string.Empty);
+    internal static string Show(Column column, Cell cell) =>
+        column.IsNumeric ? column.Show(cell) : Escape(column.Show(cell));
 
-    private static string Ruler(SnapshotColumn column, int width) =>
+    private static string Ruler(Column column, int width) =>
         column.IsNumeric ? new string('-', width - 1) + ':' : ':' + new string('-', width - 1);
 
     /// <summary>The lines above the table without the blank one between them.</summary>
@@ -92,21 +94,21 @@ public static class TableFormat
             _ => throw new FormatException($"Line {lines.Count + 1}: a heading ends with a blank line. Actual: '{lines[^1]}'."),
         };
 
-    private static SnapshotColumn ParseColumn(string name, string ruler, int lineNumber) => ruler switch
+    private static Column ParseColumn(string name, string ruler, int lineNumber) => ruler switch
     {
-        [':', .. var dashes] when dashes.Length > 1 && dashes.Trim('-').Length == 0 => SnapshotColumn.Text(name),
-        [.. var dashes, ':'] when dashes.Length > 1 && dashes.Trim('-').Length == 0 => SnapshotColumn.Number(name, Tolerance.Exact),
+        [':', .. var dashes] when dashes.Length > 1 && dashes.Trim('-').Length == 0 => Column.Text(name),
+        [.. var dashes, ':'] when dashes.Length > 1 && dashes.Trim('-').Length == 0 => Column.Number(name, Tolerance.Exact),
         _ => throw new FormatException($"Line {lineNumber}: a ruler is ':---' for texts or '---:' for numbers. Actual: '{ruler}'."),
     };
 
-    private static SnapshotCell[] ParseRow(SnapshotTable table, string line, int lineNumber)
+    private static Cell[] ParseRow(Table table, string line, int lineNumber)
     {
         var cells = SplitCells(line, lineNumber);
         CheckCount(cells, table.Columns.Length, lineNumber);
         return [.. table.Columns.Zip(cells, (column, cell) => ParseCell(column, cell, lineNumber))];
     }
 
-    private static SnapshotCell ParseCell(SnapshotColumn column, string cell, int lineNumber)
+    private static Cell ParseCell(Column column, string cell, int lineNumber)
     {
         if (!column.IsNumeric || cell.Length == 0)
         {

@@ -13,7 +13,8 @@ public sealed class RecipeTest
         Student.ToCanonicalJson().Should().Be(
             """
             {"Model":"RS_tempT_from_FT_temp1","DistillationTemperature":40,"Network":{"Kind":"toy-perceptron","Architecture":"Reduced",
-            "Dropout":0,"Classes":3,"ImageSide":0,"Width":1},"Epochs":100,"BatchSize":300,"Optimizer":{"Kind":"Adam","LearningRate":0.01,"WeightDecay":0},
+            "Dropout":0,"Classes":3,"ImageSide":0,"Width":1},"Epochs":100,"BatchSize":300,
+            "Optimizer":{"Kind":"Adam","LearningRate":0.01,"WeightDecay":0},
             "Schedule":{"Factor":0.95,"EveryEpochs":10}}
             """.ReplaceLineEndings(""));
 

@@ -1,4 +1,4 @@
-using Reproduce.Testing.Snapshots;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Tests.Core.Probes;
 

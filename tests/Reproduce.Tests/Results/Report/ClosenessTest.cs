@@ -1,12 +1,12 @@
-using Reproduce.Results;
 using Reproduce.Results.Report;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Tests.Results.Report;
 
 [TestFixture]
 public sealed class ClosenessTest
 {
-    private static readonly ColumnResult Column = new("difference", IsNumeric: true, Role: ColumnRole.Difference, Similar: 2);
+    private static readonly Column Difference = Column.Number("difference", Tolerance.Exact).OfDifference(similar: 2);
 
     [TestCase(0, "≈")]
     [TestCase(2, "≈")]
@@ -16,16 +16,16 @@ public sealed class ClosenessTest
     [TestCase(6.1, "≠≠")]
     [TestCase(double.NegativeInfinity, "≠≠")]
     public void A_difference_is_close_up_to_what_counts_as_alike_and_far_beyond_three_times_that(double difference, string expected) =>
-        Closeness.Of(Column, difference)!.Sign.Should().Be(expected);
+        Closeness.Of(Difference, difference)!.Sign.Should().Be(expected);
 
     [Test]
-    public void No_number_is_neither_close_nor_far() => Closeness.Of(Column, double.NaN).Should().BeNull();
+    public void No_number_is_neither_close_nor_far() => Closeness.Of(Difference, double.NaN).Should().BeNull();
 
     [Test]
     public void Only_differences_with_a_margin_are_marked()
     {
-        Closeness.Of(Column with { Similar = null }, 1).Should().BeNull();
-        Closeness.Of(Column with { Role = ColumnRole.Ours }, 1).Should().BeNull();
+        Closeness.Of(Column.Number("difference", Tolerance.Exact), 1).Should().BeNull();
+        Closeness.Of(Difference.OfOurs(), 1).Should().BeNull();
     }
 
     [Test]

@@ -32,9 +32,10 @@ public sealed class HtmlReportContentTest
     [Test]
     public void Each_claim_has_a_line_with_its_verdict_how_sure_it_is_and_how_its_run_ended() =>
         _page.Texts(".overview tbody tr").Should().Equal(
-        "Decay Signs begun and not ended: it runs, was interrupted, or its set-up failed",
+        "Decay Signs started but not finished: it is still running, was interrupted, or its set-up failed",
         "Decay toy nothing pinned to compare with",
-        "Growth Signs ✓ supported 1 of 1 comparison decided at 95 % 1 sub-claim: 1 supported differs from what is pinned: A verdict differs",
+        "Growth Signs ✓ supported 1 of 1 comparison decided at 95 % 1 sub-claim: 1 supported differs from what is pinned: A verdict "
+            + "differs",
         "Growth toy ◐ partly supported 3 of 4 comparisons decided at 95 % 2 sub-claims: 1 partly supported, 1 not supported as pinned",
         "Growth CIFAR-10 not run: Its files are not there");
 

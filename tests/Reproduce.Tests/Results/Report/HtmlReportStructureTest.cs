@@ -74,7 +74,8 @@ public sealed class HtmlReportStructureTest(string suffix)
         var tables = _page.QuerySelectorAll("table");
 
         tables
-            .Should().NotBeEmpty().And.OnlyContain(table => table.Texts("caption").All(text => text != "") && table.QuerySelector("caption") != null);
+            .Should().NotBeEmpty().And.OnlyContain(table => table.Texts("caption").All(text => text != "")
+                && table.QuerySelector("caption") != null);
         _page.QuerySelectorAll("th")
             .Should().OnlyContain(header => header.GetAttribute("scope") == "col" || header.GetAttribute("scope") == "row");
         _page.QuerySelectorAll("th").Should().OnlyContain(header => HtmlPage.TextOf(header) != "");

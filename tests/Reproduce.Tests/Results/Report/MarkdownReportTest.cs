@@ -11,22 +11,27 @@ public sealed class MarkdownReportTest
     private const int MostBytes = 1024 * 1024;
 
     [Test]
-    public void It_begins_with_the_paper_and_a_line_for_each_claim() =>
+    public void It_begins_with_the_paper_and_a_line_for_each_claim()
+    {
+        const string parts = "2 sub-claims: 1 partly supported, 1 not supported";
+        const string difference = "differs from what is pinned: A verdict differs";
+
         MarkdownReport.Render(SampleReport.Of(folder: null)).Should().StartWith(
-        """
+        $"""
         # A Sample of a Paper
 
         2 claims decided, profile Quick, commit abcdef0, Some CPU (2 cores), 2026-03-01 12:00 UTC.
 
         | claim | data | verdict | how sure | pinned |
         | :-- | :-- | :-- | :-- | :-- |
-        | Decay | Signs |  |  | begun and not ended: it runs, was interrupted, or its set-up failed |
+        | Decay | Signs |  |  | started but not finished: it is still running, was interrupted, or its set-up failed |
         | Decay | toy |  |  | nothing pinned to compare with |
-        | Growth | Signs | ✓ supported | 1 of 1 comparison decided at 95 %; 1 sub-claim: 1 supported | differs from what is pinned: A verdict differs |
-        | Growth | toy | ◐ partly supported | 3 of 4 comparisons decided at 95 %; 2 sub-claims: 1 partly supported, 1 not supported | as pinned |
+        | Growth | Signs | ✓ supported | 1 of 1 comparison decided at 95 %; 1 sub-claim: 1 supported | {difference} |
+        | Growth | toy | ◐ partly supported | 3 of 4 comparisons decided at 95 %; {parts} | as pinned |
         | Growth | CIFAR-10 |  |  | not run: Its files are not there |
 
         """.ReplaceLineEndings("\n"));
+    }
 
     [Test]
     public void What_differs_comes_before_the_claims()

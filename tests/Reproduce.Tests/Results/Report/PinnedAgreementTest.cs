@@ -9,7 +9,8 @@ public sealed class PinnedAgreementTest
 {
     [Test]
     public void All_verdicts_that_are_the_pinned_ones_are_counted() =>
-        Sentence(WholeOn("toy", SnapshotState.Agrees), WholeOn("Signs", SnapshotState.Agrees)).Should().Be("Verdicts that agree with the pinned ones: 2 of 2.");
+        Sentence(WholeOn("toy", SnapshotState.Agrees), WholeOn("Signs", SnapshotState.Agrees)).Should()
+            .Be("Verdicts that agree with the pinned ones: 2 of 2.");
 
     [Test]
     public void A_verdict_that_differs_does_not_agree() =>
@@ -18,7 +19,8 @@ public sealed class PinnedAgreementTest
 
     [Test]
     public void A_verdict_without_a_pinned_one_neither_agrees_nor_differs() =>
-        Sentence(WholeOn("toy", SnapshotState.Missing)).Should().Be("Verdicts that agree with the pinned ones: 0 of 1; without a pinned one: 1.");
+        Sentence(WholeOn("toy", SnapshotState.Missing)).Should()
+            .Be("Verdicts that agree with the pinned ones: 0 of 1; without a pinned one: 1.");
 
     [Test]
     public void Where_the_verdict_agrees_a_table_that_differs_is_not_kept_quiet() =>

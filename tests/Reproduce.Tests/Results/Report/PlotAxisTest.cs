@@ -55,10 +55,10 @@ public sealed class PlotAxisTest
     public void The_largest_numbers_have_an_axis_too() =>
         PlotAxis.Of(Part("difference", (double.MinValue, double.MaxValue))).At(double.MaxValue / 2).Should().BeApproximately(118, 0.1);
 
-    private static SubClaimResult Part(string effect, params (double Lower, double Upper)[] intervals) =>
+    private static SubClaim Part(string effect, params (double Lower, double Upper)[] intervals) =>
         Sample.SubClaim(Sample.Finding("T = 10", 1)).SubClaim! with { Effect = effect, Findings = [.. intervals.Select(Finding)] };
 
-    private static FindingResult Finding((double Lower, double Upper) interval) => Sample.Finding("T = 10", 1) with
+    private static Finding Finding((double Lower, double Upper) interval) => Sample.Finding("T = 10", 1) with
     {
         Estimate = (interval.Lower / 2) + (interval.Upper / 2),
         Lower = interval.Lower,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Reproduce.Results.Tables;
 using SkiaSharp;
 
 namespace Reproduce.Tests.Results.Report;
@@ -171,7 +171,7 @@ internal static class SampleReport
         };
     }
 
-    private static SubClaimResult Part(string statement, Verdict verdict, string? conclusion, string suffix) => new(
+    private static SubClaim Part(string statement, Verdict verdict, string? conclusion, string suffix) => new(
         statement,
         "section 1" + suffix,
         "after minus before" + suffix,
@@ -192,29 +192,22 @@ internal static class SampleReport
                 Decides: false),
         ]);
 
-    private static TableResult Compared(string suffix) => new(
-        ["Accuracies in percent." + suffix],
-        [
-            new("model" + suffix, IsNumeric: false),
-            new("paper", IsNumeric: true, Decimals: 1, Role: ColumnRole.Paper),
-            new("ours", IsNumeric: true, Decimals: 1, Role: ColumnRole.Ours),
-            new("difference", IsNumeric: true, Decimals: 1, Role: ColumnRole.Difference, Similar: 2),
-            new("remark" + suffix, IsNumeric: false),
-        ],
-        [
-            [new("FT" + suffix, null), new(null, 90), new(null, 91), new(null, 1), new("alike" + suffix, null)],
-            [new("RT", null), new(null, 90), new(null, 85), new(null, -5), default],
-            [new("FS", null), new(null, 90), new(null, 50), new(null, -40), default],
-            [new("RS", null), new(null, double.NaN), new(null, 50), new(null, double.NaN), default],
-        ]);
+    private static Table Compared(string suffix) => Table
+        .WithColumns(
+            Column.Text("model" + suffix),
+            Column.Number("paper", Tolerance.Exact, decimals: 1).OfPaper(),
+            Column.Number("ours", Tolerance.Exact, decimals: 1).OfOurs(),
+            Column.Number("difference", Tolerance.Exact, decimals: 1).OfDifference(similar: 2),
+            Column.Text("remark" + suffix))
+        .WithHeading("Accuracies in percent." + suffix.ReplaceLineEndings(" "))
+        .AddRow("FT" + suffix, 90, 91, 1, "alike" + suffix)
+        .AddRow("RT", 90, 85, -5, Cell.Empty)
+        .AddRow("FS", 90, 50, -40, Cell.Empty)
+        .AddRow("RS", double.NaN, 50, double.NaN, Cell.Empty);
 
-    private static TableResult Long(string suffix) => new(
-        [],
-        [new("row" + suffix, IsNumeric: false), new("square", IsNumeric: true)],
-        [
-            .. Enumerable.Range(1, ManyRows).Select(row => ImmutableArray.Create(
-                new ResultCell(row.ToString(CultureInfo.InvariantCulture), null), new ResultCell(null, row * row))),
-        ]);
+    private static Table Long(string suffix) => Table
+        .WithColumns(Column.Text("row" + suffix), Column.Number("square", Tolerance.Exact))
+        .AddRows(Enumerable.Range(1, ManyRows), row => [$"{row}", row * row]);
 
     private static byte[] Picture()
     {

@@ -31,6 +31,13 @@ public sealed class RunEnvironmentTest
     public void Accepting_is_asked_for_by_its_variable(string? value, bool expected) =>
         With(("REPRODUCE_ACCEPT", value)).Accept.Should().Be(expected);
 
+    [TestCase("True", null, true)]
+    [TestCase("1", "false", true)]
+    [TestCase("1", "true", false)]
+    [TestCase("0", null, false)]
+    public void Accepting_is_never_allowed_on_a_build_server(string accept, string? buildServer, bool expected) =>
+        With(("REPRODUCE_ACCEPT", accept), ("CI", buildServer)).IsAccepting.Should().Be(expected);
+
     [Test]
     public void A_misspelt_wish_is_an_error_not_a_guess()
     {

@@ -1,5 +1,5 @@
+using System.Text;
 using Reproduce.Testing.Snapshots;
-using Reproduce.Testing.Snapshots.Texts;
 
 namespace Reproduce.Tests.Testing.Snapshots;
 
@@ -20,7 +20,7 @@ public sealed class SnapshotEngineTest
     [Test]
     public void A_missing_snapshot_fails_leaves_the_received_file_and_says_both_ways_to_accept_it()
     {
-        var verify = () => _sandbox.Verify(Text("one"));
+        var verify = () => _sandbox.Verify(new Word("one"));
 
         verify.Should().Throw<SnapshotException>().WithMessage(
             $"""
@@ -41,9 +41,9 @@ public sealed class SnapshotEngineTest
     {
         _sandbox.Write(Verified, "one");
 
-        var verify = () => _sandbox.Verify(Text("two"));
+        var verify = () => _sandbox.Verify(new Word("two"));
 
-        verify.Should().Throw<SnapshotException>().WithMessage("The text differs.*- one*+ two*Received: *Verified: *AcceptSnapshots=true*");
+        verify.Should().Throw<SnapshotException>().WithMessage("'one' is not 'two'*Received: *Verified: *AcceptSnapshots=true*");
         _sandbox.Files().Should().Equal(Received, Verified);
         _sandbox.Read(Verified).Should().Be("one");
         _sandbox.Read(Received).Should().Be("two");
@@ -55,7 +55,7 @@ public sealed class SnapshotEngineTest
     {
         _sandbox.Write(Verified, "one");
 
-        var verify = () => _sandbox.Verify(Text("two"), _sandbox.Settings() with { DiffTool = null });
+        var verify = () => _sandbox.Verify(new Word("two"), _sandbox.Settings() with { DiffTool = null });
 
         verify.Should().Throw<SnapshotException>();
         _sandbox.DiffToolCalls.Should().BeEmpty();
@@ -68,7 +68,7 @@ public sealed class SnapshotEngineTest
         _sandbox.Write(Received, "two");
         _sandbox.Write("Robustness/AttackTest.Fgsm.difference.png", "picture");
 
-        _sandbox.Verify(Text("one"));
+        _sandbox.Verify(new Word("one"));
 
         _sandbox.Files().Should().Equal(Verified);
         _sandbox.DiffToolCalls.Should().Equal("close AttackTest.Fgsm.received.txt AttackTest.Fgsm.verified.txt");
@@ -80,7 +80,7 @@ public sealed class SnapshotEngineTest
         _sandbox.Write(Verified, "one");
         _sandbox.Write("Robustness/AttackTest.Fgsm.difference.png", "picture");
 
-        var verify = () => _sandbox.Verify(Text("two"));
+        var verify = () => _sandbox.Verify(new Word("two"));
 
         verify.Should().Throw<SnapshotException>();
         _sandbox.Files().Should().Equal(Received, Verified);
@@ -91,7 +91,7 @@ public sealed class SnapshotEngineTest
     {
         _sandbox.Write(Verified, "one");
 
-        _sandbox.Verify(Text("one"));
+        _sandbox.Verify(new Word("one"));
 
         _sandbox.Files().Should().Equal(Verified);
         _sandbox.DiffToolCalls.Should().BeEmpty();
@@ -107,7 +107,7 @@ public sealed class SnapshotEngineTest
             _sandbox.Write(Received, "older");
         }
 
-        _sandbox.Verify(Text("two"), _sandbox.Settings(accept: true));
+        _sandbox.Verify(new Word("two"), _sandbox.Settings(accept: true));
 
         _sandbox.Files().Should().Equal(Verified);
         _sandbox.Read(Verified).Should().Be("two");
@@ -115,13 +115,13 @@ public sealed class SnapshotEngineTest
     }
 
     [Test]
-    public void Accepting_leaves_an_equal_snapshot_as_it_is()
+    public void Accepting_leaves_a_snapshot_that_agrees_as_it_is()
     {
-        _sandbox.Write(Verified, "one\r\n");
+        _sandbox.Write(Verified, "ONE");
 
-        _sandbox.Verify(Text("one\n"), _sandbox.Settings(accept: true));
+        _sandbox.Verify(new Word("one"), _sandbox.Settings(accept: true));
 
-        _sandbox.Read(Verified).Should().Be("one\r\n");
+        _sandbox.Read(Verified).Should().Be("ONE");
         _sandbox.Log.Should().BeEmpty();
     }
 
@@ -130,7 +130,7 @@ public sealed class SnapshotEngineTest
     {
         _sandbox.Write(Verified, "one");
 
-        var verify = () => _sandbox.Verify(Text("one"), _sandbox.Settings(accept: true, buildServer: "CI=true"));
+        var verify = () => _sandbox.Verify(new Word("one"), _sandbox.Settings(accept: true, buildServer: "CI=true"));
 
         verify.Should().Throw<SnapshotException>().WithMessage("*never on a build server*CI=true*Remove REPRODUCE_ACCEPT*");
     }
@@ -138,7 +138,7 @@ public sealed class SnapshotEngineTest
     [Test]
     public void A_failure_on_a_build_server_sends_the_reader_to_their_own_machine()
     {
-        var verify = () => _sandbox.Verify(Text("one"), _sandbox.Settings(buildServer: "CI=true"));
+        var verify = () => _sandbox.Verify(new Word("one"), _sandbox.Settings(buildServer: "CI=true"));
 
         verify.Should().Throw<SnapshotException>().WithMessage("*This is a build server*on your own machine*");
     }
@@ -148,12 +148,24 @@ public sealed class SnapshotEngineTest
     {
         var settings = _sandbox.Settings(accept: true);
 
-        _sandbox.Verify(Text("one"), settings, "before");
-        _sandbox.Verify(Text("two"), settings, "after");
+        _sandbox.Verify(new Word("one"), settings, "before");
+        _sandbox.Verify(new Word("two"), settings, "after");
 
         _sandbox.Files().Should().Equal(
             "Robustness/AttackTest.Fgsm#after.verified.txt", "Robustness/AttackTest.Fgsm#before.verified.txt");
     }
 
-    private static TextContent Text(string text) => new(text, "txt");
+    /// <summary>A word, which agrees with itself in any case.</summary>
+    private sealed record Word(string Text) : ISnapshotContent
+    {
+        public string Extension => "txt";
+
+        public byte[] Received => Encoding.UTF8.GetBytes(Text);
+
+        public SnapshotDifference? CompareTo(byte[] verified)
+        {
+            var other = Encoding.UTF8.GetString(verified);
+            return other.Equals(Text, StringComparison.OrdinalIgnoreCase) ? null : new SnapshotDifference($"'{other}' is not '{Text}'.");
+        }
+    }
 }

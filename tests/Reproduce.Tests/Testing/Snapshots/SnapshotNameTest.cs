@@ -1,4 +1,3 @@
-using System.Text;
 using CsCheck;
 using Reproduce.Testing.Snapshots;
 
@@ -58,14 +57,16 @@ public sealed class SnapshotNameTest
         reject.Should().Throw<SnapshotException>().WithMessage("*at most 200 bytes. Actual: 201 for Reproduce.AttackTest.Fgsm(*Shorten*");
     }
 
-    [Test]
-    public void Composed_and_decomposed_letters_give_one_name()
-    {
-        var composed = Sandbox.Test(parameters: ("x", "ä"));
-        var decomposed = Sandbox.Test(parameters: ("x", "ä".Normalize(NormalizationForm.FormD)));
+    [TestCase("\u00E4", "\u00E4")]
+    [TestCase("a\u0308", "a-")]
+    public void A_letter_that_may_be_spelt_in_two_ways_gives_a_name_that_may_not(string letter, string expected) =>
+        SnapshotName.Stem(Sandbox.Test(parameters: ("x", letter)), null).Should().Be($"AttackTest.Fgsm_x={expected}");
 
-        SnapshotName.Stem(decomposed, null).Should().Be(SnapshotName.Stem(composed, null));
-    }
+    [Test]
+    public void No_name_holds_a_combining_mark() =>
+        Gen.String[Gen.Char["ae\u0301\u0308\u0323"], 0, 10].Sample(value =>
+            !SnapshotName.Stem(Sandbox.Test(parameters: ("x", value)), value + "x")
+                .Any(letter => letter is '\u0301' or '\u0308' or '\u0323'));
 
     [TestCase("Robustness", true)]
     [TestCase("Table-2_b.1", true)]
@@ -85,17 +86,6 @@ public sealed class SnapshotNameTest
         {
             check.Should().Throw<SnapshotException>().WithMessage($"*Actual: '{claim}' of Reproduce.AttackTest.Fgsm()*Rename*");
         }
-    }
-
-    [TestCase(".txt")]
-    [TestCase("")]
-    [TestCase("TXT")]
-    [TestCase("t/x")]
-    public void An_extension_is_a_few_letters(string extension)
-    {
-        var check = () => SnapshotName.CheckExtension(extension);
-
-        check.Should().Throw<ArgumentException>().WithMessage($"*Actual: '{extension}'*");
     }
 
     [TestCase(typeof(SnapshotNameTest), "SnapshotNameTest")]

@@ -1,4 +1,6 @@
+using Reproduce.Results.Tables;
 using Reproduce.Testing.Snapshots;
+using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Tests.Testing.Snapshots;
 
@@ -17,7 +19,7 @@ public sealed class SnapshotRegistryTest
         var claim = () => registry.Claim("a.verified.txt", _second);
 
         claim.Should().Throw<SnapshotException>().WithMessage(
-            "*'a.verified.txt' is verified twice*first by Reproduce.AttackTest.Fgsm()*then by  Reproduce.AttackTest.Pgd()*");
+            "*'a.verified.txt' is verified more than once*first by Reproduce.AttackTest.Fgsm()*then by  Reproduce.AttackTest.Pgd()*");
     }
 
     [Test]
@@ -59,11 +61,11 @@ public sealed class SnapshotRegistryTest
     {
         using var sandbox = new Sandbox();
         var settings = sandbox.Settings(accept: true);
-        var content = new Reproduce.Testing.Snapshots.Texts.TextContent("one", "txt");
+        var content = new TableContent(Table.WithColumns(Column.Text("model")));
         SnapshotEngine.Verify(settings, Sandbox.Test(parameters: ("path", "a/b")), null, content);
 
         var verify = () => SnapshotEngine.Verify(settings, Sandbox.Test(parameters: ("path", "a:b")), null, content);
 
-        verify.Should().Throw<SnapshotException>().WithMessage("*'AttackTest.Fgsm_path=a-b.verified.txt' is verified twice*");
+        verify.Should().Throw<SnapshotException>().WithMessage("*'AttackTest.Fgsm_path=a-b.verified.txt' is verified more than once*");
     }
 }

@@ -1,3 +1,4 @@
+using Reproduce.Core.Files;
 using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Tests.Testing.Snapshots;
@@ -28,10 +29,26 @@ public sealed class TestRunTest(int temperature, string network)
     public void A_claim_of_the_test_wins() => TestRun.Test().Claim.Should().Be("Another");
 
     [Test]
-    public void The_filter_selects_the_method_in_a_fixture_with_arguments() =>
+    public void The_filter_selects_this_test_of_this_fixture_alone() =>
         TestRun.Test().Filter.Should().Be(
-            "FullyQualifiedName~Reproduce.Tests.Testing.Snapshots.TestRunTest" +
-            $"&Name~{nameof(The_filter_selects_the_method_in_a_fixture_with_arguments)}");
+            @"FullyQualifiedName=Reproduce.Tests.Testing.Snapshots.TestRunTest\(20,""Reduced""\)." +
+            nameof(The_filter_selects_this_test_of_this_fixture_alone));
+
+    [TestCase("a|b")]
+    public void The_filter_selects_one_case_of_a_test_alone(string argument) =>
+        TestRun.Test().Filter.Should().Be(
+            @"FullyQualifiedName=Reproduce.Tests.Testing.Snapshots.TestRunTest\(20,""Reduced""\)." +
+            nameof(The_filter_selects_one_case_of_a_test_alone) + $@"\(""{argument.Replace("|", @"\|")}""\)");
+
+    [Test]
+    public void The_tests_of_a_claim_are_known_with_their_arguments_whether_they_run_or_not()
+    {
+        var tests = TestRun.TestsOf(TestRun.Current, "Sample").Select(test => SnapshotName.Stem(test, null));
+
+        tests.Should().Contain("TestRunTest.The_claim_is_the_fixture_s_property_temperature=20_network=Reduced")
+            .And.Contain($"TestRunTest.{nameof(The_filter_selects_one_case_of_a_test_alone)}_temperature=20_network=Reduced_argument=a-b")
+            .And.NotContain(stem => stem.Contains(nameof(A_claim_of_the_test_wins)), "that one is of another claim");
+    }
 
     [Test, Repeat(2)]
     public void A_repetition_of_a_test_may_verify_its_file_again()

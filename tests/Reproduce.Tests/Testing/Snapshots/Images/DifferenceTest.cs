@@ -51,7 +51,7 @@ public sealed class DifferenceTest
         bitmap.SetPixel(1, 0, new SKColor(0, 0, 0, 51));
         using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
 
-        Picture.Decode(png.ToArray())!.Pixels.Should().Equal(SKColors.White, new SKColor(204, 204, 204));
+        DecodedImage.Decode(png.ToArray())!.Pixels.Should().Equal(SKColors.White, new SKColor(204, 204, 204));
     }
 
     [Test]
@@ -78,6 +78,6 @@ public sealed class DifferenceTest
         create.Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    private static Picture Plain(int width, int height, SKColor color) =>
+    private static DecodedImage Plain(int width, int height, SKColor color) =>
         new(width, height, [.. Enumerable.Repeat(color, width * height)]);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Reproduce.Results.Tables;
 using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Tests.Testing.Snapshots.Tables;
@@ -7,14 +8,14 @@ namespace Reproduce.Tests.Testing.Snapshots.Tables;
 [TestFixture]
 public sealed class TableFormatTest
 {
-    private static readonly SnapshotTable Models = SnapshotTable
+    private static readonly Table Models = Table
         .WithColumns(
-            SnapshotColumn.Text("model"),
-            SnapshotColumn.Number("accuracy", new Tolerance(0.01), decimals: 3),
-            SnapshotColumn.Number("T", Tolerance.Exact))
+            Column.Text("model"),
+            Column.Number("accuracy", new Tolerance(0.01), decimals: 3),
+            Column.Number("T", Tolerance.Exact))
         .AddRow("FT_temp1", 0.9914, 1)
         .AddRow("FT_temp100", -0.0001, 100)
-        .AddRow("none", SnapshotCell.Empty, double.NegativeInfinity);
+        .AddRow("none", Cell.Empty, double.NegativeInfinity);
 
     [Test]
     public void A_table_is_aligned_with_texts_to_the_left_and_numbers_to_the_right() =>
@@ -67,9 +68,9 @@ public sealed class TableFormatTest
         table.Columns.Select(column => (column.Name, column.IsNumeric))
             .Should().Equal(("model", false), ("accuracy", true), ("T", true));
         table.Rows.Select(row => row.ToArray()).Should().BeEquivalentTo(
-            new SnapshotCell[][]
+            new Cell[][]
             {
-                ["FT_temp1", 0.991, 1], ["FT_temp100", 0.0, 100], ["none", SnapshotCell.Empty, double.NegativeInfinity],
+                ["FT_temp1", 0.991, 1], ["FT_temp100", 0.0, 100], ["none", Cell.Empty, double.NegativeInfinity],
             },
             options => options.WithStrictOrdering());
     }
@@ -78,8 +79,8 @@ public sealed class TableFormatTest
     public void Any_text_and_any_number_read_back_as_they_were() =>
         Gen.Select(Gen.String[Gen.Char["ab |\\\n\r\tsnä→"], 0, 8], Gen.Double).Sample((text, number) =>
         {
-            var table = SnapshotTable
-                .WithColumns(SnapshotColumn.Text("text"), SnapshotColumn.Number("number", Tolerance.Exact))
+            var table = Table
+                .WithColumns(Column.Text("text"), Column.Number("number", Tolerance.Exact))
                 .AddRow(text, number);
 
             var row = TableFormat.Parse(TableFormat.Render(table)).Rows.Single();

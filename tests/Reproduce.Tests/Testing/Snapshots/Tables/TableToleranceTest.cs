@@ -1,4 +1,5 @@
 using CsCheck;
+using Reproduce.Results.Tables;
 using Reproduce.Testing.Snapshots.Tables;
 
 namespace Reproduce.Tests.Testing.Snapshots.Tables;
@@ -28,7 +29,7 @@ public sealed class TableToleranceTest
     public void A_number_agrees_within_the_larger_part_of_its_tolerance(
         double? verified, double? received, double absolute, double relative, bool agrees)
     {
-        var column = SnapshotColumn.Number("x", new Tolerance(absolute, relative));
+        var column = Column.Number("x", new Tolerance(absolute, relative));
 
         Agree(column, verified, received).Should().Be(agrees);
     }
@@ -36,14 +37,14 @@ public sealed class TableToleranceTest
     [TestCase(0.12349, 0.12251, true)]
     [TestCase(0.12349, 0.12151, false)]
     public void A_number_may_also_differ_by_what_its_writing_took_away(double verified, double received, bool agrees) =>
-        Agree(SnapshotColumn.Number("x", Tolerance.Exact, decimals: 3), verified, received)
+        Agree(Column.Number("x", Tolerance.Exact, decimals: 3), verified, received)
             .Should().Be(agrees, "0.123 is in the file, which stands for 0.1225 to 0.1235");
 
     [Test]
     public void A_number_within_its_tolerance_agrees_however_few_decimals_are_written() =>
         Gen.Select(Gen.Double[-10, 10], Gen.Double[-1, 1], Gen.Double[0, 0.1], Gen.Int[0, 6])
             .Sample((verified, part, tolerance, decimals) =>
-            Agree(SnapshotColumn.Number("x", new Tolerance(tolerance), decimals), verified, verified + (0.999 * part * tolerance)));
+            Agree(Column.Number("x", new Tolerance(tolerance), decimals), verified, verified + (0.999 * part * tolerance)));
 
     [Test]
     public void A_number_beyond_its_tolerance_and_the_written_decimals_never_agrees() =>
@@ -51,7 +52,7 @@ public sealed class TableToleranceTest
         {
             var beyond = (1.001 * (tolerance + Math.Pow(10, -decimals))) * (up ? 1 : -1);
 
-            return !Agree(SnapshotColumn.Number("x", new Tolerance(tolerance), decimals), verified, verified + beyond);
+            return !Agree(Column.Number("x", new Tolerance(tolerance), decimals), verified, verified + beyond);
         });
 
     [Test]
@@ -59,20 +60,20 @@ public sealed class TableToleranceTest
     {
         const string file = "Robustness/AttackTest.Fgsm.verified.txt";
         using var sandbox = new Sandbox();
-        sandbox.Verify(new TableContent(Table(new Tolerance(0.01), 0.5)), sandbox.Settings(accept: true));
+        sandbox.Verify(new TableContent(TableOf(new Tolerance(0.01), 0.5)), sandbox.Settings(accept: true));
 
-        sandbox.Verify(new TableContent(Table(new Tolerance(0.01), 0.505)), sandbox.Settings(accept: true));
+        sandbox.Verify(new TableContent(TableOf(new Tolerance(0.01), 0.505)), sandbox.Settings(accept: true));
 
         sandbox.Files().Should().Equal(file);
         sandbox.Read(file).Should().Contain("0.5 ").And.NotContain("0.505");
     }
 
-    private static SnapshotTable Table(Tolerance tolerance, double value) =>
-        SnapshotTable.WithColumns(SnapshotColumn.Number("x", tolerance)).AddRow(value);
+    private static Table TableOf(Tolerance tolerance, double value) =>
+        Table.WithColumns(Column.Number("x", tolerance)).AddRow(value);
 
-    private static bool Agree(SnapshotColumn column, double? verified, double? received)
+    private static bool Agree(Column column, double? verified, double? received)
     {
-        var table = SnapshotTable.WithColumns(column);
+        var table = Table.WithColumns(column);
         var file = new TableContent(table.AddRow(verified)).Received;
         return new TableContent(table.AddRow(received)).CompareTo(file) is null;
     }

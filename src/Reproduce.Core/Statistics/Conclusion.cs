@@ -1,6 +1,0 @@
-namespace Reproduce.Core.Statistics;
-
-/// <summary>What a person concludes from a sub-claim's findings, with the verdict that they gave at the time.</summary>
-/// <param name="Verdict">The sub-claim's verdict when the text was written.</param>
-/// <param name="Text">What the findings mean, in a sentence or two.</param>
-public sealed record Conclusion(Verdict Verdict, string Text);

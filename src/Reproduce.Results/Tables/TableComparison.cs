@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+
+namespace Reproduce.Results.Tables;
+
+/// <summary>A cell that differs between two tables.</summary>
+/// <param name="Row">The row as messages name it.</param>
+/// <param name="Column">The later table's column.</param>
+/// <param name="Before">The earlier table's cell.</param>
+/// <param name="After">The later table's cell.</param>
+public sealed record CellDifference(string Row, Column Column, Cell Before, Cell After);
+
+/// <summary>
+/// How two tables differ: a pinned one and that of a test, or those of two runs. Rows are paired by their first cells (as few of the
+/// leading exact columns as tell all rows apart), else by their position.
+/// </summary>
+/// <param name="Structure">A line for each difference of heading, columns and rows.</param>
+/// <param name="Cells">The cells of common rows and columns that differ by more than the later table's tolerances, in its order.</param>
+public sealed record TableComparison(ImmutableArray<string> Structure, ImmutableArray<CellDifference> Cells)
+{
+    /// <summary>Compares two tables.</summary>
+    /// <param name="before">The earlier or pinned table.</param>
+    /// <param name="after">The later table, whose columns say what may differ.</param>
+    /// <param name="isExact">Whether any difference of a number counts, instead of those above the tolerances.</param>
+    public static TableComparison Of(Table before, Table after, bool isExact = false)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        (int Before, int After)[] columns =
+        [
+            .. from i in Enumerable.Range(0, before.Columns.Length)
+               from j in Enumerable.Range(0, after.Columns.Length)
+               where before.Columns[i].Name == after.Columns[j].Name
+               select (i, j),
+        ];
+        var rows = RowPairing.Of(before, after);
+        return new(
+            [.. Headings(before, after), .. Columns(before, after, columns), .. rows.Differences],
+            [
+                .. from row in rows.Pairs
+                   from pair in columns
+                   let column = after.Columns[pair.After]
+                   where before.Columns[pair.Before].IsNumeric == column.IsNumeric
+                   let cell = new CellDifference(row.Label, column, before.Rows[row.Before][pair.Before], after.Rows[row.After][pair.After])
+                   where !Agree(cell, isExact)
+                   select cell,
+            ]);
+    }
+
+    private static IEnumerable<string> Headings(Table before, Table after)
+    {
+        for (var i = 0; i < Math.Max(before.Heading.Length, after.Heading.Length); i++)
+        {
+            if (i >= before.Heading.Length)
+            {
+                yield return $"heading, line {i + 1} is new: '{after.Heading[i]}'";
+            }
+            else if (i >= after.Heading.Length)
+            {
+                yield return $"heading, line {i + 1} is missing: '{before.Heading[i]}'";
+            }
+            else if (before.Heading[i] != after.Heading[i])
+            {
+                yield return $"heading, line {i + 1} was '{before.Heading[i]}'; it is '{after.Heading[i]}'";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Columns(Table before, Table after, (int Before, int After)[] common)
+    {
+        var (first, second) = (Names(before), Names(after));
+        foreach (var name in first.Except(second))
+        {
+            yield return $"column '{name}' is missing";
+        }
+
+        foreach (var name in second.Except(first))
+        {
+            yield return $"column '{name}' is new";
+        }
+
+        if (!first.Intersect(second).SequenceEqual(second.Intersect(first)))
+        {
+            yield return $"the columns' order was {string.Join(", ", first)}; it is {string.Join(", ", second)}";
+        }
+
+        foreach (var column in common.Where(pair => before.Columns[pair.Before].IsNumeric != after.Columns[pair.After].IsNumeric)
+            .Select(pair => after.Columns[pair.After]))
+        {
+            var (was, holds) = column.IsNumeric ? ("texts", "numbers") : ("numbers", "texts");
+            yield return $"column '{column.Name}' held {was}; it holds {holds}";
+        }
+    }
+
+    private static string[] Names(Table table) => [.. table.Columns.Select(column => column.Name)];
+
+    /// <summary>Whether two cells agree. Empty agrees with empty alone.</summary>
+    private static bool Agree(CellDifference cell, bool isExact) => (cell.Before.Number, cell.After.Number) switch
+    {
+        ({ } before, { } after) when isExact => before.Equals(after),
+        ({ } before, { } after) => cell.Column.Tolerance!.Allows(before, after, cell.Column.Decimals),
+        _ => cell.Before == cell.After,
+    };
+}
