@@ -11,14 +11,14 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Bench;
 
-/// <summary>Each attack on 64 images of an untrained network, by the hand-written pass and by libtorch, on one thread.</summary>
+/// <summary>Each attack on 64 images of an untrained network, by hand-written passes and by libtorch, on one thread.</summary>
 /// <remarks>In this process, as <see cref="ToyTrainingBenchmark"/> says.</remarks>
 [InProcess]
 public class AttackBenchmark
 {
     private const int ImageCount = 64;
 
-    private SimdNetwork _lanes = null!;
+    private SimdNetwork _simd = null!;
     private TorchNetwork _torch = null!;
     private float[] _images = [];
     private int[] _labels = [];
@@ -38,10 +38,10 @@ public class AttackBenchmark
         var parameters = new float[ImageNetworkLayers.ParameterCount(layers)];
         InitialWeights.Fill(layers, parameters, random);
         var network = new ImageNetwork(specification, parameters);
-        (_lanes, _torch) = (new SimdNetwork(network), TorchNetwork.Of(network, CPU));
+        (_simd, _torch) = (new SimdNetwork(network), TorchNetwork.Of(network, CPU));
         _images = [.. Enumerable.Range(0, ImageCount * network.Input.Size).Select(_ => (float)random.NextDouble())];
-        // What the network says itself, so that no attack ends before it begins.
-        _labels = Predictions.Classes(Predictions.Logits(new PixelNetwork(_lanes), _images, ImageCount, threads: 1), specification.Classes);
+        // The network's own classes, so that no attack is done before its first step.
+        _labels = Predictions.Classes(Predictions.Logits(new PixelNetwork(_simd), _images, ImageCount, threads: 1), specification.Classes);
         _attack = Attack switch
         {
             "FGSM" => new Fgsm(),
@@ -54,7 +54,7 @@ public class AttackBenchmark
     [GlobalCleanup]
     public void Release()
     {
-        _lanes.Dispose();
+        _simd.Dispose();
         _torch.Dispose();
     }
 
@@ -62,7 +62,7 @@ public class AttackBenchmark
     public float[] TorchSharp() => Run(_torch);
 
     [Benchmark]
-    public float[] Lanes() => Run(_lanes);
+    public float[] Simd() => Run(_simd);
 
     private float[] Run(IDifferentiableNetwork network) =>
         AttackRunner.Run(_attack, new PixelNetwork(network), _images, _labels, ImageCount, threads: 1);

@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 namespace Reproduce.Bench;
 
 /// <summary>
-/// Each attribution method on 64 images of an untrained network, by the hand-written pass and by libtorch, on one thread; a second column
+/// Each attribution method on 64 images of an untrained network, by hand-written passes and by libtorch, on one thread; a second column
 /// gives images a second.
 /// </summary>
 /// <remarks>In this process, as <see cref="ToyTrainingBenchmark"/> says.</remarks>
@@ -24,7 +24,7 @@ public class AttributionBenchmark
     /// <summary>Images of one operation.</summary>
     internal const int ImageCount = 64;
 
-    private SimdNetwork _lanes = null!;
+    private SimdNetwork _simd = null!;
     private TorchNetwork _torch = null!;
     private float[] _images = [];
     private int[] _labels = [];
@@ -43,7 +43,7 @@ public class AttributionBenchmark
         set_num_threads(1);
         var recipe = Signs.Definition.Quick.Recipe(ModelName.OfTeacher(Architecture, TrainingTemperature.One));
         var network = new TrainingStreams(recipe, seed: 42).InitialImageNetwork();
-        (_lanes, _torch) = (new SimdNetwork(network), TorchNetwork.Of(network, CPU));
+        (_simd, _torch) = (new SimdNetwork(network), TorchNetwork.Of(network, CPU));
         var random = MersenneTwister.FromKey("bench");
         _images = [.. Enumerable.Range(0, ImageCount * network.Input.Size).Select(_ => (float)((2 * random.NextDouble()) - 1))];
         _labels = [.. Enumerable.Range(0, ImageCount).Select(i => i % recipe.Network.Classes)];
@@ -53,7 +53,7 @@ public class AttributionBenchmark
     [GlobalCleanup]
     public void Release()
     {
-        _lanes.Dispose();
+        _simd.Dispose();
         _torch.Dispose();
     }
 
@@ -61,5 +61,5 @@ public class AttributionBenchmark
     public float[] TorchSharp() => AttributionRunner.Run<IConvolutionalNetwork>(_method, _torch, _images, _labels, ImageCount, threads: 1);
 
     [Benchmark]
-    public float[] Lanes() => AttributionRunner.Run<IConvolutionalNetwork>(_method, _lanes, _images, _labels, batchSize: 16, threads: 1);
+    public float[] Simd() => AttributionRunner.Run<IConvolutionalNetwork>(_method, _simd, _images, _labels, batchSize: 16, threads: 1);
 }

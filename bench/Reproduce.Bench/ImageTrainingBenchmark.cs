@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Attributes;
+using Reproduce.Bench.Speed;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
 using Reproduce.DataSets;
 using Reproduce.Torch.Native;
@@ -14,7 +14,9 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Bench;
 
-/// <summary>One epoch of 512 images for each of two teachers, in each way: what decides that models are trained one a core.</summary>
+/// <summary>
+/// One epoch of 512 images for each of two teachers, by TorchSharp and by hand-written passes, one after the other and side by side.
+/// </summary>
 /// <remarks>In this process, as <see cref="ToyTrainingBenchmark"/> says.</remarks>
 [InProcess]
 public class ImageTrainingBenchmark
@@ -35,19 +37,8 @@ public class ImageTrainingBenchmark
     public void Load()
     {
         LibTorch.Load(LibTorchSource.FromEnvironment(Environment.GetEnvironmentVariable));
-        var random = MersenneTwister.FromKey("bench");
-        var shape = new ImageShape(3, 32, 32);
-        var pixels = new byte[ImageCount * shape.Size];
-        foreach (ref var pixel in pixels.AsSpan())
-        {
-            pixel = (byte)random.NextInt32(256);
-        }
-
-        _data = new ImageSet(shape, 10, pixels, [.. Enumerable.Range(0, ImageCount).Select(i => i % 10)]);
-        var normalized = new float[pixels.Length];
-        Normalization.ToUnitRange(pixels, normalized);
-        Normalization.Normalize(normalized, normalized);
-        _images = tensor(normalized, [ImageCount, shape.Channels, shape.Height, shape.Width]);
+        _data = RandomImages.Of(Recipe().Network, ImageCount);
+        _images = PlainImages.Normalized(_data);
         _targets = tensor(LabelProbabilities.Hard(_data.Labels, _data.ClassCount), [ImageCount, 10]);
     }
 
@@ -65,10 +56,10 @@ public class ImageTrainingBenchmark
     public void TorchSharpOneAfterTheOtherOnOneThread() => Plain(threads: 1);
 
     [Benchmark]
-    public int LanesOneAfterTheOtherOnOneThread() => Lanes(threads: 1);
+    public int SimdOneAfterTheOtherOnOneThread() => Simd(threads: 1);
 
     [Benchmark]
-    public int LanesSideBySide() => Lanes(threads: 2);
+    public int SimdSideBySide() => Simd(threads: 2);
 
     private void Plain(int threads)
     {
@@ -80,12 +71,17 @@ public class ImageTrainingBenchmark
         }
     }
 
-    private int Lanes(int threads) => new SimdBackend().Train(Runs(), _data, threads).Count();
+    private int Simd(int threads) => new SimdBackend().Train(Runs(), _data, threads).Count();
 
     private TrainingRun<ImageNetwork>[] Runs()
     {
-        var recipe = Signs.Definition.Quick.Recipe(ModelName.OfTeacher(Network, TrainingTemperature.One));
-        recipe = recipe with { Epochs = 1, BatchSize = 128, Network = recipe.Network with { Classes = 10, Width = Width } };
+        var recipe = Recipe();
         return [.. new[] { 0, 1 }.Select(i => new TrainingRun<ImageNetwork>(new ModelId(recipe, Profile.FirstSeed + i)))];
+    }
+
+    private Recipe Recipe()
+    {
+        var recipe = Signs.Definition.Quick.Recipe(ModelName.OfTeacher(Network, TrainingTemperature.One));
+        return recipe with { Epochs = 1, BatchSize = 128, Network = recipe.Network with { Classes = 10, Width = Width } };
     }
 }

@@ -22,7 +22,7 @@ internal static class CommandLine
     private static readonly Example[] Examples =
     [
         new("dotnet test --filter Claim=Robustness", "decides a claim; it trains what it needs"),
-        new("reproduce train signs --dry-run", "says what training on the drawn signs would take here"),
+        new("reproduce train signs --dry-run", "says how long training on the drawn signs would take here"),
         new("reproduce data fetch cifar10", "downloads CIFAR-10 and checks it"),
     ];
 
@@ -50,7 +50,7 @@ internal static class CommandLine
             {
                 case HelpOption { Action: HelpAction standard }:
                     option.Action = new HelpWithExamples(standard, Examples);
-                    // Nobody types them, and they would be suggested by every completion.
+                    // Rarely typed, they would be among the suggestions of every completion.
                     foreach (var alias in (ReadOnlySpan<string>)["-?", "/?", "/h"])
                     {
                         option.Aliases.Remove(alias);
@@ -76,7 +76,7 @@ internal static class CommandLine
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(arguments);
         var parsed = Create(host).Parse(arguments);
-        // Who names no command is best helped by the list of commands; who mistypes one word wants to read about that word alone.
+        // Without a command the whole help is shown; a mistyped word is answered by its own error alone.
         var isIncomplete = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
         if (parsed.Action is ParseErrorAction errors)
         {

@@ -10,7 +10,7 @@ internal static class BenchCommand
     /// <param name="host">The process.</param>
     public static Command Create(CliHost host) => new DocumentedCommand(
         "bench",
-        "Measures this machine: how fast the harness is beside the plain way of writing it.",
+        "Measures this machine: how fast the harness is beside plain TorchSharp.",
         new Example("reproduce bench toy", "models per second on the toy set"),
         new Example("reproduce bench image", "training, attacks and attributions of images"))
     {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Reproduce.Bench.Speed;
 using Reproduce.Cli.Hosting;
 using Reproduce.Torch.Native;
 using Spectre.Console;
@@ -78,11 +78,11 @@ internal static class BenchToyCommand
         {
             table.AddRow(
                 Markup.Escape(speed.Trainer),
-                speed.Threads.ToString(CultureInfo.InvariantCulture),
-                speed.Models.ToString(CultureInfo.InvariantCulture),
-                speed.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
-                speed.ModelsPerSecond.ToString("0.0", CultureInfo.InvariantCulture),
-                (speed.ModelsPerSecond / FastestPlain(speeds)).ToString("0.0", CultureInfo.InvariantCulture));
+                $"{speed.Threads}",
+                $"{speed.Models}",
+                $"{speed.Duration.TotalSeconds:0.00}",
+                $"{speed.ModelsPerSecond:0.0}",
+                $"{speed.ModelsPerSecond / FastestPlain(speeds):0.0}");
         }
 
         host.Write(table);

@@ -1,12 +1,12 @@
 namespace Reproduce.Cli.Completion;
 
 /// <summary>
-/// Scripts that ask the program itself, by its directive <c>[suggest:position] "command line"</c>, which prints a suggestion a line:
-/// what can be completed is said once, in the commands.
+/// Scripts that ask the program itself, by the library's directive <c>[suggest:position] "command line"</c>, which prints one suggestion a
+/// line: a new command or option needs no new script.
 /// </summary>
 internal static class CompletionScripts
 {
-    // The first word may be a path or an alias; the program knows itself by its plain name.
+    // The first word may be a path or an alias; the directive expects the program's plain name.
     private const string Bash = """
         # Completes `reproduce` in bash. In ~/.bashrc: source <(reproduce completion bash)
         _reproduce() {

@@ -13,14 +13,14 @@ using Reproduce.Torch.Native;
 
 namespace Reproduce.Cli.Doctor;
 
-/// <summary>What is looked at, each thing by itself: one that fails says nothing of the others.</summary>
+/// <summary>The checks of <c>reproduce doctor</c>; each is made whatever the others find.</summary>
 internal static class Checks
 {
     private const long WantedBytes = 2L << 30;
 
-    /// <summary>All checks, in the order in which they are told.</summary>
+    /// <summary>All checks, in the order in which they are printed.</summary>
     /// <param name="host">The process.</param>
-    /// <param name="loadLibTorch">Loads libtorch and tells the device.</param>
+    /// <param name="loadLibTorch">Loads libtorch and returns the device.</param>
     public static IReadOnlyList<Check> All(CliHost host, Func<ComputeDevice> loadLibTorch) =>
     [
         Harness(BuildStamp.Current),
@@ -162,7 +162,7 @@ internal static class Checks
         }
     }
 
-    /// <summary>A check of something that brings its native library: how it fails is the library's choice.</summary>
+    /// <summary>A check of something with a native library, which may fail with any of several exceptions.</summary>
     private static Check Guarded(string what, string remedy, Func<string> find)
     {
         try

@@ -17,7 +17,7 @@ internal static class DoctorCommand
             "doctor",
             "Says what runs here and what is missing, each with the remedy. "
             + "The exit code is 0 if the default `dotnet test` has all that it needs.",
-            new Example("reproduce doctor", "a line for each thing that is looked at"),
+            new Example("reproduce doctor", "a line for each check"),
             new Example("reproduce doctor --json", "the same, for a script"))
         {
             json,

@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace Reproduce.Cli.Hosting;
 
-/// <summary>All that a command sees of the process around it, so that tests can be that process.</summary>
+/// <summary>What a command uses of the process it runs in, so that tests can replace it.</summary>
 /// <param name="Output">The standard output: results.</param>
 /// <param name="Error">The error output: messages on what is wrong.</param>
 /// <param name="Console">Draws tables and bars on <paramref name="Output"/>.</param>
-/// <param name="IsInteractive">Whether someone watches <paramref name="Output"/> on a terminal: bars move there alone.</param>
-/// <param name="Confirm">Asks someone yes or no; null where nobody can answer.</param>
+/// <param name="IsInteractive">Whether <paramref name="Output"/> is a terminal: progress bars are shown only there.</param>
+/// <param name="Confirm">Asks the user a yes-or-no question; null where nobody can answer.</param>
 /// <param name="Environment">Gives the value of an environment variable, or null.</param>
 /// <param name="Clock">Gives the time.</param>
 /// <param name="CurrentFolder">The folder that the command is run in, an absolute path.</param>
@@ -23,7 +23,7 @@ internal sealed record CliHost(
     TimeProvider Clock,
     string CurrentFolder)
 {
-    // Files and pipes have no edge: a table is neither cut nor folded there, so that a row is a line.
+    // In files and pipes a table is neither cut nor wrapped, so that a row is a line.
     private const int WidthWithoutTerminal = 2000;
 
     /// <summary>The image data sets that commands offer.</summary>
@@ -75,7 +75,7 @@ internal sealed record CliHost(
     /// <summary>Draws a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="leastWidth">
-    /// Characters that it needs to be read; a narrower terminal folds its lines, where the drawing library would fold every cell.
+    /// Characters that it needs to be readable: a narrower terminal wraps its lines, where the drawing library would wrap every cell.
     /// </param>
     public void Write(Table table, int leastWidth = 0)
     {
@@ -85,7 +85,7 @@ internal sealed record CliHost(
         Console.Profile.Width = width;
     }
 
-    /// <summary>A table as all commands draw theirs; where a terminal is too narrow for it, the last column is folded.</summary>
+    /// <summary>A table as all commands draw theirs; on a narrower terminal the last column is wrapped.</summary>
     /// <param name="columns">The headings; markup is not read in them.</param>
     public static Table NewTable(params ReadOnlySpan<string> columns)
     {

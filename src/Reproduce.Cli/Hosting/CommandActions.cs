@@ -17,10 +17,10 @@ internal static class CommandActions
     /// <param name="command">The command.</param>
     /// <param name="host">The process.</param>
     /// <param name="run">
-    /// Runs it and returns the exit code. What it throws for the user (<see cref="IsForUser"/>) becomes a message and exit code 1; what it
-    /// throws when it is cancelled, the next argument and exit code 130.
+    /// Runs it and returns the exit code. An exception for the user (<see cref="IsForUser"/>) becomes a message and exit code 1, a
+    /// cancellation the message <paramref name="interrupted"/> and exit code 130.
     /// </param>
-    /// <param name="interrupted">What is told when it is interrupted: what is kept, and how to go on.</param>
+    /// <param name="interrupted">The message when it is interrupted: what is kept, and how to resume.</param>
     public static void SetRun(
         this Command command,
         CliHost host,

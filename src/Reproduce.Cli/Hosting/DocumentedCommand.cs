@@ -5,11 +5,11 @@ namespace Reproduce.Cli.Hosting;
 /// <summary>A command whose help ends with examples.</summary>
 /// <param name="name">What is typed.</param>
 /// <param name="description">What it does.</param>
-/// <param name="examples">The examples, the plainest first.</param>
+/// <param name="examples">The examples, the simplest first.</param>
 internal sealed class DocumentedCommand(string name, string description, params IReadOnlyList<Example> examples)
     : Command(name, description)
 {
-    /// <summary>The examples, the plainest first.</summary>
+    /// <summary>The examples, the simplest first.</summary>
     public IReadOnlyList<Example> Examples { get; } = examples;
 }
 

@@ -1,6 +1,6 @@
 namespace Reproduce.Cli.Hosting;
 
-/// <summary>What the process tells whoever started it.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
     /// <summary>Done.</summary>

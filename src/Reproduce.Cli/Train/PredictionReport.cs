@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Models;
 using Spectre.Console;
@@ -10,7 +9,7 @@ internal static class PredictionReport
 {
     private const int LeastWidth = 80;
 
-    /// <summary>A row for each kind of model that was trained, and a line for the whole run; nothing where none was.</summary>
+    /// <summary>Prints a row for each kind of model that was trained, and a line for the whole run; nothing where no model was.</summary>
     /// <param name="host">The process.</param>
     /// <param name="plan">The plan, made before the training.</param>
     /// <param name="durations">Time that each model that this run trained took on its thread.</param>
@@ -33,7 +32,7 @@ internal static class PredictionReport
         {
             table.AddRow(
                 row.Kind,
-                row.Models.ToString(CultureInfo.InvariantCulture),
+                $"{row.Models}",
                 Words.Duration(row.Predicted / row.Models),
                 Words.Duration(row.Actual / row.Models),
                 Error(row.Predicted, row.Actual));
@@ -41,7 +40,7 @@ internal static class PredictionReport
 
         host.Write(table, LeastWidth);
         host.Output.WriteLine(
-            "Times are means of a model on its thread, with what an earlier run had done of it. The run: "
+            "Times are means per model, each on its thread; a resumed model's includes the earlier run. The run: "
             + $"{Words.Duration(trained.WallTime)} predicted, {Words.Duration(wallTime)} taken, {Error(trained.WallTime, wallTime)}.");
     }
 

@@ -43,7 +43,8 @@ internal sealed class TrainOptions
     };
     private readonly Option<int?> _epochs = new("--epochs")
     {
-        Description = "Passes over the training set, instead of the experiment's. The claims look for models of the experiment's own number.",
+        Description = "Passes over the training set, instead of the experiment's. The claims look for models of the experiment's own "
+            + "number.",
         HelpName = "number",
     };
     private readonly Option<string?> _profile = ProfileOption.Create();
@@ -55,12 +56,12 @@ internal sealed class TrainOptions
     };
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
-        Description = "Train nothing, but print which models are missing and what they would take; the speed is measured for some seconds.",
+        Description = "Train nothing, but print which models are missing and how long they would take; the speed is measured for some "
+            + "seconds.",
     };
     private readonly Option<bool> _predict = new("--predict")
     {
-        Description = "Measure the speed before training, as --dry-run does, and print at the end what the training took beside what was "
-            + "predicted.",
+        Description = "Predict the training's time first, as --dry-run does, and print at the end how long it took beside the prediction.",
     };
     private readonly Option<bool> _json = new("--json") { Description = "Print the plan as JSON, for scripts; with --dry-run." };
 
@@ -72,7 +73,7 @@ internal sealed class TrainOptions
         _toy = toy;
         _data = new Argument<string>("data") { Description = "What is trained on." };
         _data.AcceptOnlyFromAmong([.. dataSets]);
-        _temperatures.CompletionSources.Add([.. ToyExperiment.Temperatures.Select(Text)]);
+        _temperatures.CompletionSources.Add([.. ToyExperiment.Temperatures.Select(temperature => $"{temperature}")]);
         _seedCount.Require(count => count is >= 1 and <= MostSeeds, $"1 to {MostSeeds}");
         _threads.Require(count => count is >= 1 and <= MostThreads, $"1 to {MostThreads}");
         _epochs.Require(epochs => epochs is >= 1 and <= MostEpochs, $"1 to {MostEpochs}");
@@ -96,25 +97,29 @@ internal sealed class TrainOptions
     }
 
     /// <summary>What a command line asks for.</summary>
-    public TrainArguments Read(ParseResult result)
+    public TrainRequest Read(ParseResult result)
     {
         ImmutableArray<int> seeds = result.GetValue(_seedCount) is { } count
             ? [.. Enumerable.Range(Profile.FirstSeed, count)]
             : [.. (result.GetValue(_seeds) ?? []).Distinct().Order()];
-        var request = new TrainingRequest(
-            [.. result.GetValue(_models) ?? []],
-            [.. result.GetValue(_sets) ?? []],
+        return new TrainRequest(
+            result.GetRequiredValue(_data),
+            FlavoursOf(result.GetValue(_models) ?? [], result.GetValue(_sets) ?? []),
             [.. (result.GetValue(_temperatures) ?? []).Distinct().Order()],
             seeds,
-            result.GetValue(_epochs));
-        return new TrainArguments(
-            result.GetRequiredValue(_data),
-            request,
+            result.GetValue(_epochs),
             result.GetValue(_profile),
             result.GetValue(_threads),
             result.GetValue(_dryRun),
             result.GetValue(_predict),
             result.GetValue(_json));
+    }
+
+    /// <summary>The named models, and the named teachers with their students, in table order; all flavours where none is named.</summary>
+    private static ImmutableArray<ModelName> FlavoursOf(IEnumerable<ModelName> models, IEnumerable<ModelName> teachers)
+    {
+        var named = models.Concat(teachers.SelectMany(teacher => Flavours.StudentsOf(teacher).Prepend(teacher))).ToHashSet();
+        return named.Count == 0 ? Flavours.All : [.. Flavours.All.Where(named.Contains)];
     }
 
     private void CheckRules(CommandResult command)
@@ -124,7 +129,9 @@ internal sealed class TrainOptions
         Reject(
             Has(_temperatures) && command.GetResult(_data)?.Tokens is [var data] && data.Value != _toy,
             $"--temperature chooses among the sets of {_toy}; the image experiments have one temperature each.");
-        Reject(Has(_predict) && Has(_dryRun), "--dry-run trains nothing that --predict could be held against: leave one of them out.");
+        Reject(
+            Has(_predict) && Has(_dryRun),
+            "--predict compares a training's time with its prediction, but --dry-run trains nothing: leave one of them out.");
         Reject(Has(_json) && !Has(_dryRun), "--json prints the plan of a training: add --dry-run.");
 
         bool Has(Option option) => command.GetResult(option) is { Implicit: false };
@@ -164,17 +171,4 @@ internal sealed class TrainOptions
             return model;
         }
     }
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
-
-/// <summary>What a command line asks for.</summary>
-/// <param name="Data">The data set's name on the command line.</param>
-/// <param name="Request">Which models.</param>
-/// <param name="Profile">The profile's name, or null.</param>
-/// <param name="Threads">Models side by side.</param>
-/// <param name="DryRun">Whether only a plan is wanted.</param>
-/// <param name="Predict">Whether the training's time is to be predicted and compared.</param>
-/// <param name="Json">Whether the plan is wanted as JSON.</param>
-internal sealed record TrainArguments(
-    string Data, TrainingRequest Request, string? Profile, int Threads, bool DryRun, bool Predict, bool Json);

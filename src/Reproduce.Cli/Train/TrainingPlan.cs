@@ -3,7 +3,7 @@ using Reproduce.Core.Models;
 
 namespace Reproduce.Cli.Train;
 
-/// <summary>Which models a training needs, which of them are there, and what the others cost.</summary>
+/// <summary>Which models a training needs, which of them are stored, and what the others cost.</summary>
 /// <param name="Data">The data set's name.</param>
 /// <param name="Profile">The profile's name.</param>
 /// <param name="Store">The store's folder.</param>
@@ -19,38 +19,47 @@ internal sealed record TrainingPlan(
     /// <summary>Time on one thread for all that is missing.</summary>
     public TimeSpan ThreadTime => Sum(Missing);
 
-    /// <summary>Time until all that is missing is there: students wait for the last teacher.</summary>
+    /// <summary>Time until all that is missing is trained: students wait for the last teacher.</summary>
     public TimeSpan WallTime => TimeOf(students: false) + TimeOf(students: true);
 
-    /// <summary>Plans the training of models and of their teachers; measures the speed where something is missing.</summary>
+    /// <summary>The plan without times.</summary>
     /// <param name="set">The training set.</param>
-    /// <param name="ids">The models.</param>
+    /// <param name="ids">The models; teachers of students need not be named.</param>
+    /// <param name="isStored">Whether a model is in the store.</param>
     /// <param name="profile">The profile's name.</param>
     /// <param name="store">The store's folder.</param>
     /// <param name="threads">Models side by side, at least 1.</param>
-    /// <param name="cancellation">Stops measuring.</param>
-    public static TrainingPlan Of(
-        ITrainingSet set, IEnumerable<ModelId> ids, string profile, string store, int threads, CancellationToken cancellation)
+    public static TrainingPlan Of<TNetwork>(
+        TrainingSet<TNetwork> set, IEnumerable<ModelId> ids, Func<ModelId, bool> isStored, string profile, string store, int threads)
+        where TNetwork : class
     {
-        var all = ids.SelectMany(id => id.Teacher is { } teacher ? new[] { teacher, id } : [id]).Distinct()
-            .Select(id => (Id: id, IsStored: set.IsStored(id)))
-            .ToArray();
-        var secondsPerSample = all
-            .Where(model => !model.IsStored)
-            .GroupBy(model => model.Id.Recipe.Network)
-            .ToDictionary(group => group.Key, group => set.SecondsPerSample(AsTeacher(group.First().Id.Recipe), threads, cancellation));
-        return new(set.Title, profile, store, set.SampleCount, threads, [.. all.Select(model => Plan(model.Id, model.IsStored))]);
+        var all = ids.SelectMany(id => id.Teacher is { } teacher ? new[] { teacher, id } : [id]).Distinct();
+        return new(set.Title, profile, store, set.SampleCount, threads, [.. all.Select(Plan)]);
 
-        PlannedModel Plan(ModelId id, bool isStored)
+        PlannedModel Plan(ModelId id)
         {
-            var (network, samples) = (id.Recipe.Network, (double)id.Recipe.Epochs * set.SampleCount);
-            return new(
-                id,
-                isStored,
-                set.ParametersOf(network),
-                samples * set.MultiplicationsOf(network),
-                isStored ? TimeSpan.Zero : TimeSpan.FromSeconds(secondsPerSample[network] * samples));
+            var (parameters, multiplications) = set.SizeOf(id.Recipe.Network);
+            return new(id, isStored(id), parameters, multiplications * id.Recipe.Epochs * set.SampleCount, TimeSpan.Zero);
         }
+    }
+
+    /// <summary>The plan with the times of the missing models, for which the speed of each kind of network is measured.</summary>
+    /// <param name="set">The training set.</param>
+    /// <param name="cancellation">Stops measuring.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public TrainingPlan WithTimes<TNetwork>(TrainingSet<TNetwork> set, CancellationToken cancellation)
+        where TNetwork : class
+    {
+        var sideBySide = Math.Min(Threads, Missing.Length);
+        var secondsPerSample = Missing
+            .GroupBy(model => model.Id.Recipe.Network, model => model.Id.Recipe)
+            .ToDictionary(group => group.Key, group => set.SecondsPerSample(AsTeacher(group.First()), sideBySide, cancellation));
+        return this with
+        {
+            Models = [.. Models.Select(model => model.IsStored ? model : model with { Predicted = TimeOf(model.Id.Recipe) })],
+        };
+
+        TimeSpan TimeOf(Recipe recipe) => TimeSpan.FromSeconds(secondsPerSample[recipe.Network] * recipe.Epochs * Samples);
     }
 
     /// <summary>Time of models that are started one after the other, the longest first, on whichever thread is free.</summary>
@@ -67,7 +76,7 @@ internal sealed record TrainingPlan(
 
     private static TimeSpan Sum(IEnumerable<PlannedModel> models) => models.Aggregate(TimeSpan.Zero, (sum, model) => sum + model.Predicted);
 
-    /// <summary>A student's network takes as long as a teacher's of its size, and a teacher needs nobody to be trained before.</summary>
+    /// <summary>A student's network takes as long as a teacher's of its size, which needs no soft labels.</summary>
     private static Recipe AsTeacher(Recipe recipe) =>
         recipe with { Model = ModelName.OfTeacher(recipe.Model.Architecture, recipe.Model.Temperature) };
 
@@ -80,5 +89,5 @@ internal sealed record TrainingPlan(
 /// <param name="IsStored">Whether it is in the store already.</param>
 /// <param name="Parameters">Trained numbers.</param>
 /// <param name="Multiplications">Multiplications of all forward passes of its training, about a third of all.</param>
-/// <param name="Predicted">Time on one thread; zero where it is in the store.</param>
+/// <param name="Predicted">Time on one thread; zero where it is in the store, or was not measured.</param>
 internal sealed record PlannedModel(ModelId Id, bool IsStored, int Parameters, double Multiplications, TimeSpan Predicted);

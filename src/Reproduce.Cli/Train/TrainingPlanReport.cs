@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reproduce.Cli.Hosting;
 using Spectre.Console;
 
@@ -9,7 +8,7 @@ internal static class TrainingPlanReport
 {
     private const int LeastWidth = 90;
 
-    /// <summary>A table with a row for each flavour and temperature, whose seeds cost the same.</summary>
+    /// <summary>Prints a table with a row for each flavour and temperature: its seeds cost the same.</summary>
     public static void Print(CliHost host, TrainingPlan plan)
     {
         host.Output.WriteLine($"{plan.Data}, profile {plan.Profile}: {plan.Samples} training samples");
@@ -24,23 +23,23 @@ internal static class TrainingPlanReport
             var recipe = group.Key;
             table.AddRow(
                 recipe.Model.ToString(),
-                Text($"{recipe.DistillationTemperature}"),
+                $"{recipe.DistillationTemperature}",
                 Words.Numbers([.. group.Select(model => model.Id.Seed)]),
-                Text($"{group.Count(model => model.IsStored)} of {group.Count()}"),
-                Text($"{recipe.Epochs}"),
-                Text($"{group.First().Parameters}"),
-                Text($"{group.Where(model => !model.IsStored).Sum(model => model.Multiplications):0.0e+0}"),
+                $"{group.Count(model => model.IsStored)} of {group.Count()}",
+                $"{recipe.Epochs}",
+                $"{group.First().Parameters}",
+                $"{group.Where(model => !model.IsStored).Sum(model => model.Multiplications):0.0e+0}",
                 group.All(model => model.IsStored)
                     ? "-"
                     : Words.Duration(group.Aggregate(TimeSpan.Zero, (sum, model) => sum + model.Predicted)));
         }
 
         host.Write(table, LeastWidth);
-        host.Output.WriteLine("Work is multiplications of the forward passes, time is predicted for one thread; both of what is missing.");
+        host.Output.WriteLine("Work (multiplications of forward passes) and predicted time on one thread are those of the missing models.");
         host.Output.WriteLine(Total(plan));
     }
 
-    /// <summary>Every model, with everything that is known of it.</summary>
+    /// <summary>Prints every model with its size, work and predicted time.</summary>
     public static void PrintJson(CliHost host, TrainingPlan plan) => host.WriteJson(new
     {
         plan.Data,
@@ -74,6 +73,4 @@ internal static class TrainingPlanReport
             : $"{there} To be trained: {Words.Count(plan.Missing.Length, "model")}, about {Words.Duration(plan.ThreadTime)} of one thread, "
                 + $"{Words.Duration(plan.WallTime)} on {Words.Count(plan.Threads, "thread")}.";
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,77 +1,101 @@
+using Reproduce.Core.Backends;
+using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
-using Reproduce.Core.Store;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
 
 namespace Reproduce.Cli.Train;
 
-/// <summary>A training set with its models of one kind of network.</summary>
+/// <summary>A training set, and what trains one kind of network on it.</summary>
 /// <typeparam name="TNetwork">The kind of network.</typeparam>
-/// <param name="store">The store.</param>
-/// <param name="origin">This process and machine.</param>
-/// <param name="trainer">Trains on the whole set.</param>
-/// <param name="facts">What tells this kind of network from the other.</param>
-internal sealed class TrainingSet<TNetwork>(
-    ArtifactStore store, TrainingOrigin origin, IModelTrainer<TNetwork> trainer, TrainingSetFacts<TNetwork> facts) : ITrainingSet
+/// <param name="Title">The data set's name, such as <c>Signs</c>.</param>
+/// <param name="SampleCount">Training samples.</param>
+/// <param name="Trainer">Trains on all samples.</param>
+/// <param name="PartCount">Samples of the part that the speed is measured on.</param>
+/// <param name="PartTrainer">Trains on that part.</param>
+/// <param name="SizeOf">Trained numbers of a network, and multiplications of its forward pass of one sample.</param>
+internal sealed record TrainingSet<TNetwork>(
+    string Title,
+    int SampleCount,
+    IModelTrainer<TNetwork> Trainer,
+    int PartCount,
+    IModelTrainer<TNetwork> PartTrainer,
+    Func<NetworkSpecification, (int Parameters, double Multiplications)> SizeOf)
     where TNetwork : class
 {
-    // Long enough for compiled code and warm caches, short enough to wait for.
-    private const double EnoughSeconds = 0.4;
-
-    /// <inheritdoc/>
-    public string Title => facts.Title;
-
-    /// <inheritdoc/>
-    public int SampleCount => facts.SampleCount;
-
-    /// <inheritdoc/>
-    public int ParametersOf(NetworkSpecification network) => facts.ParametersOf(network);
-
-    /// <inheritdoc/>
-    public double MultiplicationsOf(NetworkSpecification network) => facts.MultiplicationsOf(network);
-
-    /// <inheritdoc/>
-    public bool IsStored(ModelId id) => Repository(new Progress<TrainingProgress>()).IsStored(id);
-
-    /// <inheritdoc/>
-    public double SecondsPerSample(Recipe recipe, int threads, CancellationToken cancellation)
+    /// <summary>Trains some models for some epochs, and says how long one sample of one epoch takes.</summary>
+    /// <param name="recipe">The recipe of a teacher.</param>
+    /// <param name="models">Models that are trained side by side, at least 1: they slow each other down.</param>
+    /// <param name="cancellation">Stops after the current epochs.</param>
+    /// <returns>Seconds of one model on its thread.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public double SecondsPerSample(Recipe recipe, int models, CancellationToken cancellation)
     {
-        // Each try takes twice as many samples as the last one, whose time is thus the smaller part of what is waited for.
-        for (var samples = facts.LeastSamples; ; samples *= 2)
+        return TrainingSet.SecondsPerEpoch(SecondsOf) / PartCount;
+
+        double SecondsOf(int epochs)
         {
-            var (part, shortened, seen) = facts.PartOf(recipe, samples);
-            var models = Enumerable.Range(0, threads).Select(i => new TrainingRun<TNetwork>(new ModelId(shortened, Profile.FirstSeed + i)));
-            var trained = part.Train([.. models], threads, cancellation: cancellation);
-            var mean = trained.Average(model => model.Duration.TotalSeconds);
-            if (mean >= EnoughSeconds || seen < samples)
+            var runs = Enumerable.Range(Profile.FirstSeed, models)
+                .Select(seed => new TrainingRun<TNetwork>(new ModelId(recipe with { Epochs = epochs }, seed)));
+            return PartTrainer.Train([.. runs], models, cancellation: cancellation).Average(model => model.Duration.TotalSeconds);
+        }
+    }
+}
+
+/// <summary>The training sets, and how their speed is measured.</summary>
+internal static class TrainingSet
+{
+    // A try this long is measured well enough, and is short enough to wait for.
+    private const double EnoughSeconds = 0.8;
+
+    // In a try this long, compiling does not matter.
+    private const double LongSeconds = 4;
+
+    // A batch of the paper's.
+    private const int PartImages = 128;
+
+    /// <summary>The toy ring with its perceptrons.</summary>
+    public static TrainingSet<Perceptron> Toy()
+    {
+        var ring = ToyRing.Generate();
+        var trainer = new ToyModelTrainer(ring);
+        return new("Toy", ring.Count, trainer, ring.Count, trainer, network => (
+            Perceptron.ParameterCount(network.HiddenUnits),
+            (Perceptron.Inputs + Perceptron.Classes) * network.HiddenUnits));
+    }
+
+    /// <summary>Images with their convolutional networks.</summary>
+    /// <param name="title">The data set's name in messages.</param>
+    /// <param name="dataSet">The data set's name in progress.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="backend">Trains.</param>
+    public static TrainingSet<ImageNetwork> Images(string title, string dataSet, ImageSet images, IBackend backend)
+    {
+        var part = images.Take(Math.Min(PartImages, images.Count));
+        return new(
+            title,
+            images.Count,
+            new ImageModelTrainer(dataSet, images, backend),
+            part.Count,
+            new ImageModelTrainer(dataSet, part, backend),
+            network => (
+                ImageNetworkLayers.ParameterCount(ImageNetworkLayers.Of(network)), ImageNetworkLayers.MultiplicationsOf(network)));
+    }
+
+    /// <summary>Measures how long an epoch takes, without the time in which code is compiled.</summary>
+    /// <param name="secondsOf">Trains for a number of epochs, and returns the seconds that it took.</param>
+    /// <returns>Seconds.</returns>
+    internal static double SecondsPerEpoch(Func<int, double> secondsOf)
+    {
+        // Each try takes twice as long as the last one. The first one also compiles the code that it runs.
+        for (var epochs = 1; ; epochs *= 2)
+        {
+            var seconds = secondsOf(epochs);
+            if (seconds >= (epochs == 1 ? LongSeconds : EnoughSeconds))
             {
-                return mean / seen;
+                return seconds / epochs;
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void Train(IReadOnlyList<ModelId> ids, IProgress<TrainingProgress> progress, CancellationToken cancellation) =>
-        Repository(progress).Get(ids, cancellation);
-
-    private ModelRepository<TNetwork> Repository(IProgress<TrainingProgress> progress) => new(store, trainer, origin, progress);
 }
-
-/// <summary>What tells one training set and its kind of network from another.</summary>
-/// <typeparam name="TNetwork">The kind of network.</typeparam>
-/// <param name="Title">The data set's name.</param>
-/// <param name="SampleCount">Training samples.</param>
-/// <param name="LeastSamples">Samples with which measuring the speed begins.</param>
-/// <param name="ParametersOf">Trained numbers of a network.</param>
-/// <param name="MultiplicationsOf">Multiplications of one forward pass of one sample.</param>
-/// <param name="PartOf">
-/// A trainer and a recipe that see about so many samples, for measuring the speed, and how many these are; fewer where there are no more.
-/// </param>
-internal sealed record TrainingSetFacts<TNetwork>(
-    string Title,
-    int SampleCount,
-    int LeastSamples,
-    Func<NetworkSpecification, int> ParametersOf,
-    Func<NetworkSpecification, double> MultiplicationsOf,
-    Func<Recipe, int, (IModelTrainer<TNetwork> Trainer, Recipe Recipe, int Samples)> PartOf)
-    where TNetwork : class;

@@ -4,8 +4,8 @@ using System.Reflection.PortableExecutable;
 namespace Reproduce.Figures.Typefaces;
 
 /// <summary>
-/// The asset files that an assembly built for the Avalonia framework carries in its one managed resource, read without loading the
-/// assembly: its dependencies are not there.
+/// Reads the asset files that an assembly of the Avalonia framework carries in its one managed resource, without loading the assembly,
+/// whose dependencies are not restored. The figures' font files are such assets; docs/decisions.md says why they are taken from there.
 /// </summary>
 /// <remarks>
 /// The resource is the index's length in bytes (32-bit, little-endian), the index, and the files' bytes. The index is a version (2),

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Reproduce.Figures.Typefaces;
 
-/// <summary>The typeface of every text in a figure: Inter, from the font files within this assembly, never from the system.</summary>
+/// <summary>The typeface of all text in figures: Inter, from font files embedded in this assembly, never from the system.</summary>
 internal static class InterTypeface
 {
     /// <summary>The family's name, which the plotting library is given as its font's.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reproduce.Bench.Speed;
 using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli;
@@ -28,8 +29,24 @@ public sealed class BenchCommandTest
 
         run.ExitCode.Should().Be(0, run.Error);
         var result = JsonDocument.Parse(run.Output).RootElement;
-        result.GetProperty("peak").GetDouble().Should().BeGreaterThanOrEqualTo(result.GetProperty("matrix_product").GetDouble());
+        var (product, loop) = (result.GetProperty("matrix_product").GetDouble(), result.GetProperty("loop").GetDouble());
+        product.Should().BePositive();
+        loop.Should().BePositive();
+        result.GetProperty("peak").GetDouble().Should().Be(product > loop ? product : loop);
         result.GetProperty("speeds").EnumerateArray().Should().HaveCount(4).And.OnlyContain(
             speed => speed.GetProperty("plain").GetDouble() > 0 && speed.GetProperty("ours").GetDouble() > 0);
+    }
+
+    [TestCase(80, 190, 190, 0.5)]
+    [TestCase(400, 190, 400, 0.2375)]
+    public void The_peak_is_the_faster_of_both_and_speeds_are_shares_of_it(double product, double loop, double peak, double share)
+    {
+        var training = new ImageSpeed("training", Plain: 10, Ours: 40, MultiplyAdds: 95);
+        var speeds = new ImageSpeeds(product, loop, [training, training with { MultiplyAdds = null }]);
+
+        speeds.Peak.Should().Be(peak);
+        speeds.ShareOfPeak(speeds.Speeds[0]).Should().Be(share);
+        speeds.ShareOfPeak(speeds.Speeds[1]).Should().BeNull();
+        training.Ratio.Should().Be(4);
     }
 }

@@ -7,23 +7,22 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
-using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
 using Reproduce.DataSets;
 using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
 
-namespace Reproduce.Cli.Bench;
+namespace Reproduce.Bench.Speed;
 
-/// <summary>Trains, attacks and explains CIFAR-10's networks at the paper's width, plainly and by the harness, in turns.</summary>
-internal sealed class ImageBenchmark
+/// <summary>Trains, attacks and explains CIFAR-10's networks at the paper's width, by plain TorchSharp and the harness in turns.</summary>
+public sealed class ImageBenchmark
 {
     private const int BatchSize = 128;
 
-    // Each is fifty ways there and back: a batch of 128 would take minutes.
-    private const int ExplainedImages = 4;
+    // Each takes fifty forward and backward passes: a batch of 128 would take minutes.
+    private const int AttributedImages = 4;
 
-    // Images that one thread works on at once: as many as the hand-written passes take side by side.
+    // Images that one thread works on at once: one vector's worth, which the hand-written passes compute side by side.
     private const int BatchOfOneThread = 16;
 
     private readonly int _threads;
@@ -41,42 +40,52 @@ internal sealed class ImageBenchmark
     public ImageBenchmark(int batches, int rounds, int threads, Action<string> progress, CancellationToken cancellation)
     {
         (_threads, _rounds, _progress, _cancellation) = (threads, rounds, progress, cancellation);
-        _data = RandomImages(batches * BatchSize);
+        _data = RandomImages.Of(RecipeOf(Architecture.Full).Network, batches * BatchSize);
     }
 
-    /// <summary>Runs all of it, and measures the peak between: a machine that others use too is slow for seconds at a time.</summary>
+    /// <summary>
+    /// Measures training, attacks and attributions, and the peak between them: a shared machine is slow for seconds at a time.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ImageSpeeds Run()
     {
-        var (product, loop) = Peak((0, 0));
+        var (product, loop) = (0.0, 0.0);
+        MeasurePeak();
         var speeds = new List<ImageSpeed>();
-        foreach (var measure in new Func<ImageSpeed>[] { () => Training(Architecture.Full), () => Training(Architecture.Reduced), Attacks, Explanations })
+        Func<ImageSpeed>[] measurements = [() => Training(Architecture.Full), () => Training(Architecture.Reduced), Attacks, Attributions];
+        foreach (var measure in measurements)
         {
             speeds.Add(measure());
-            (product, loop) = Peak((product, loop));
+            MeasurePeak();
         }
 
-        return new ImageSpeeds(Math.Max(product, loop), product, speeds);
+        return new ImageSpeeds(product, loop, speeds);
+
+        void MeasurePeak()
+        {
+            _progress("Peak: a matrix product, and a loop of multiply-adds ...");
+            product = Math.Max(product, PeakSpeed.OfMatrixProduct(_threads, TimeSpan.FromSeconds(1)));
+            loop = Math.Max(loop, PeakSpeed.OfLoop(_threads));
+        }
     }
 
-    private (double Product, double Loop) Peak((double Product, double Loop) before)
-    {
-        _progress("Peak: a matrix product, and a loop of multiply-adds ...");
-        return (
-            Math.Max(before.Product, PeakSpeed.OfMatrixProduct(_threads, TimeSpan.FromSeconds(1))),
-            Math.Max(before.Loop, PeakSpeed.OfLoop(_threads)));
-    }
-
-    /// <summary>The way there, the way back to the parameters, and that to each layer's input but the first's.</summary>
-    internal static double TrainingMultiplications(NetworkSpecification network)
+    /// <summary>
+    /// Multiplications of a training step of one image: the forward pass, and the gradients of the parameters and of each layer's input but
+    /// the first's.
+    /// </summary>
+    private static double TrainingMultiplications(NetworkSpecification network)
     {
         var first = ImageNetworkLayers.Of(network).OfType<NetworkLayer.Convolution>().First();
-        return (3 * ImageNetworkLayers.MultiplicationsOf(network)) - (9.0 * first.Inputs * first.Filters * network.ImageSide * network.ImageSide);
+        var ofFirst = 9.0 * first.Inputs * first.Filters * network.ImageSide * network.ImageSide;
+        return (3 * ImageNetworkLayers.MultiplicationsOf(network)) - ofFirst;
     }
 
     private ImageSpeed Training(Architecture architecture)
     {
         var recipe = RecipeOf(architecture);
-        var runs = Enumerable.Range(0, _threads).Select(model => new TrainingRun<ImageNetwork>(new ModelId(recipe, Profile.FirstSeed + model))).ToList();
+        var runs = Enumerable.Range(Profile.FirstSeed, _threads)
+            .Select(seed => new TrainingRun<ImageNetwork>(new ModelId(recipe, seed)))
+            .ToList();
         var (plain, ours) = Fastest(
             $"a training step, {architecture}",
             () => PlainImages.Epoch(recipe, _data),
@@ -97,24 +106,26 @@ internal sealed class ImageBenchmark
         var (plain, ours) = Fastest(
             what,
             () => PlainImages.Pgd(setting.Module, setting.Images, setting.Labels, attack.Steps, attack.Epsilon, attack.StepSize),
-            () => AttackRunner.Run(attack, new PixelNetwork(setting.Lanes), setting.Pixels, setting.Targets, BatchOfOneThread, _threads, _cancellation));
+            () => AttackRunner.Run(
+                attack, new PixelNetwork(setting.Simd), setting.Pixels, setting.Targets, BatchOfOneThread, _threads, _cancellation));
         return new ImageSpeed(what, BatchSize / plain.TotalSeconds, BatchSize / ours.TotalSeconds, MultiplyAdds: null);
     }
 
-    private ImageSpeed Explanations()
+    private ImageSpeed Attributions()
     {
         const string what = "Integrated Gradients (50 steps), Full";
         var method = new IntegratedGradients();
-        using var setting = new Setting(this, ExplainedImages);
+        using var setting = new Setting(this, AttributedImages);
         var (plain, ours) = Fastest(
             what,
             () => PlainImages.IntegratedGradients(setting.Module, setting.Images, setting.Labels, method.Steps),
-            () => AttributionRunner.Run(method, setting.Lanes, setting.Pixels, setting.Targets, ExplainedImages / _threads, _threads, _cancellation));
-        return new ImageSpeed(what, ExplainedImages / plain.TotalSeconds, ExplainedImages / ours.TotalSeconds, MultiplyAdds: null);
+            () => AttributionRunner.Run(
+                method, setting.Simd, setting.Pixels, setting.Targets, AttributedImages / _threads, _threads, _cancellation));
+        return new ImageSpeed(what, AttributedImages / plain.TotalSeconds, AttributedImages / ours.TotalSeconds, MultiplyAdds: null);
     }
 
     /// <summary>The shortest time of each of the two, measured in turns so that both meet the same noise.</summary>
-    private (TimeSpan Plain, TimeSpan Ours) Fastest(string what, Action plainly, Action ours)
+    private (TimeSpan Plain, TimeSpan Ours) Fastest(string what, Action plain, Action ours)
     {
         set_num_threads(_threads);
         var (fastestPlain, fastestOurs) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
@@ -122,7 +133,7 @@ internal sealed class ImageBenchmark
         {
             _cancellation.ThrowIfCancellationRequested();
             _progress($"{what}, round {round + 1} of {_rounds} ...");
-            fastestPlain = Shorter(fastestPlain, plainly);
+            fastestPlain = Shorter(fastestPlain, plain);
             fastestOurs = Shorter(fastestOurs, ours);
         }
 
@@ -138,19 +149,11 @@ internal sealed class ImageBenchmark
     }
 
     private static Recipe RecipeOf(Architecture architecture) =>
-        Cifar10.Definition.Paper.Recipe(ModelName.OfTeacher(architecture, TrainingTemperature.One)) with { Epochs = 1, BatchSize = BatchSize };
-
-    private static ImageSet RandomImages(int count)
-    {
-        var (random, shape) = (MersenneTwister.FromKey("bench/images"), ImageNetworkLayers.InputOf(RecipeOf(Architecture.Full).Network));
-        var pixels = new byte[count * shape.Size];
-        foreach (ref var pixel in pixels.AsSpan())
+        Cifar10.Definition.Paper.Recipe(ModelName.OfTeacher(architecture, TrainingTemperature.One)) with
         {
-            pixel = (byte)random.NextInt32(256);
-        }
-
-        return new ImageSet(shape, RecipeOf(Architecture.Full).Network.Classes, pixels, [.. Enumerable.Range(0, count).Select(i => i % 10)]);
-    }
+            Epochs = 1,
+            BatchSize = BatchSize,
+        };
 
     /// <summary>A Full network and a batch, in both forms.</summary>
     private sealed class Setting : IDisposable
@@ -161,7 +164,7 @@ internal sealed class ImageBenchmark
             Module = new LayeredModule(network.Layers);
             Module.Load(network.Parameters);
             Module.eval();
-            Lanes = new SimdNetwork(network);
+            Simd = new SimdNetwork(network);
             var batch = benchmark._data.Take(images);
             Images = PlainImages.Normalized(batch);
             Labels = tensor([.. batch.Labels.Select(label => (long)label)]);
@@ -172,7 +175,7 @@ internal sealed class ImageBenchmark
 
         public LayeredModule Module { get; }
 
-        public SimdNetwork Lanes { get; }
+        public SimdNetwork Simd { get; }
 
         public Tensor Images { get; }
 
@@ -185,7 +188,7 @@ internal sealed class ImageBenchmark
         public void Dispose()
         {
             Module.Dispose();
-            Lanes.Dispose();
+            Simd.Dispose();
             Images.Dispose();
             Labels.Dispose();
         }

@@ -4,29 +4,29 @@ using Reproduce.Core.Models;
 
 namespace Reproduce.Cli.Train;
 
-/// <summary>What a command line asks to be trained. Where a list is empty, the experiment decides.</summary>
-/// <param name="Models">Flavours that are named.</param>
-/// <param name="Sets">Teachers whose sets are named.</param>
+/// <summary>What a command line asks for. Where a list is empty, the experiment decides.</summary>
+/// <param name="Data">The data set's name on the command line.</param>
+/// <param name="Flavours">The flavours, in table order.</param>
 /// <param name="Temperatures">Distillation temperatures of the toy sets.</param>
 /// <param name="Seeds">Seeds.</param>
 /// <param name="Epochs">Passes over the training set; null for the experiment's.</param>
-internal sealed record TrainingRequest(
-    ImmutableArray<ModelName> Models,
-    ImmutableArray<ModelName> Sets,
+/// <param name="Profile">The profile's name; null for the one that the environment names.</param>
+/// <param name="Threads">Models that are trained side by side, at least 1.</param>
+/// <param name="DryRun">Whether only a plan is wanted.</param>
+/// <param name="Predict">Whether the training's time is to be predicted and compared with what it took.</param>
+/// <param name="Json">Whether the plan is wanted as JSON.</param>
+internal sealed record TrainRequest(
+    string Data,
+    ImmutableArray<ModelName> Flavours,
     ImmutableArray<int> Temperatures,
     ImmutableArray<int> Seeds,
-    int? Epochs = null)
+    int? Epochs,
+    string? Profile,
+    int Threads,
+    bool DryRun,
+    bool Predict,
+    bool Json)
 {
-    /// <summary>The flavours, in table order.</summary>
-    public ImmutableArray<ModelName> Flavours
-    {
-        get
-        {
-            var named = Models.Concat(Sets.SelectMany(teacher => Core.Models.Flavours.StudentsOf(teacher).Prepend(teacher))).ToHashSet();
-            return named.Count == 0 ? Core.Models.Flavours.All : [.. Core.Models.Flavours.All.Where(named.Contains)];
-        }
-    }
-
     /// <summary>The toy models.</summary>
     /// <param name="profile">Gives the seeds that are not named.</param>
     public ImmutableArray<ModelId> ToyModels(Profile profile) =>
@@ -34,7 +34,7 @@ internal sealed record TrainingRequest(
         .. from temperature in Temperatures.IsEmpty ? ToyExperiment.Temperatures : Temperatures
            from model in Flavours
            from seed in Seeds.IsEmpty ? profile.ToySeeds : Seeds
-           select new ModelId(Shortened(ToyExperiment.Recipe(model, temperature)), seed),
+           select new ModelId(WithEpochs(ToyExperiment.Recipe(model, temperature)), seed),
     ];
 
     /// <summary>The models of an image experiment.</summary>
@@ -43,8 +43,8 @@ internal sealed record TrainingRequest(
     [
         .. from model in Flavours
            from seed in Seeds.IsEmpty ? experiment.TrainedSeedsOf(model) : Seeds
-           select new ModelId(Shortened(experiment.Recipe(model)), seed),
+           select new ModelId(WithEpochs(experiment.Recipe(model)), seed),
     ];
 
-    private Recipe Shortened(Recipe recipe) => recipe with { Epochs = Epochs ?? recipe.Epochs };
+    private Recipe WithEpochs(Recipe recipe) => recipe with { Epochs = Epochs ?? recipe.Epochs };
 }

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
 
-namespace Reproduce.Cli.Bench;
+namespace Reproduce.Bench.Speed;
 
 /// <summary>How many single-precision multiply-adds a second this machine can do at most.</summary>
-internal static class PeakSpeed
+public static class PeakSpeed
 {
     private const int Side = 1536;
     private const int Chains = 12;

@@ -8,24 +8,29 @@ using Reproduce.Torch.Networks;
 using Reproduce.Torch.Training;
 using static TorchSharp.torch;
 
-namespace Reproduce.Cli.Bench;
+namespace Reproduce.Bench.Speed;
 
 /// <summary>How fast a trainer was.</summary>
 /// <param name="Trainer">Which trainer.</param>
-/// <param name="IsPlain">Whether it is the plain way, with which the other is compared.</param>
+/// <param name="IsPlain">Whether it is the plain TorchSharp loop, with which the other trainer is compared.</param>
 /// <param name="Threads">Threads it used.</param>
 /// <param name="Models">Models it trained.</param>
 /// <param name="Duration">Time it took for all of them.</param>
-internal sealed record ToySpeed(string Trainer, bool IsPlain, int Threads, int Models, TimeSpan Duration)
+public sealed record ToySpeed(string Trainer, bool IsPlain, int Threads, int Models, TimeSpan Duration)
 {
     /// <summary>Models per second.</summary>
     public double ModelsPerSecond => Models / Duration.TotalSeconds;
 }
 
-/// <summary>Trains the paper's toy models in both ways.</summary>
-internal static class ToyBenchmark
+/// <summary>Trains the paper's toy models by a plain TorchSharp loop and by the ensemble.</summary>
+public static class ToyBenchmark
 {
     /// <summary>Runs the plain loop with one thread and with all, then the ensemble.</summary>
+    /// <param name="models">Models that the ensemble trains, a multiple of 80.</param>
+    /// <param name="plainModels">Models that the plain loop trains, at least 1.</param>
+    /// <param name="threads">Threads at once, at least 1.</param>
+    /// <param name="progress">Receives a line before each measurement.</param>
+    /// <param name="cancellation">Stops after the current epochs.</param>
     public static IReadOnlyList<ToySpeed> Run(
         int models, int plainModels, int threads, Action<string> progress, CancellationToken cancellation)
     {

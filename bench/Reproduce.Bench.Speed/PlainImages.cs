@@ -4,10 +4,12 @@ using Reproduce.Core.Networks;
 using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
 
-namespace Reproduce.Cli.Bench;
+namespace Reproduce.Bench.Speed;
 
-/// <summary>Training, PGD and Integrated Gradients as one writes them in TorchSharp at first: module by module, with the library's optimizer.</summary>
-internal static class PlainImages
+/// <summary>
+/// Training, PGD and Integrated Gradients as one writes them in TorchSharp at first: module by module, with the library's optimizer.
+/// </summary>
+public static class PlainImages
 {
     /// <summary>One epoch: samples are taken one by one and stacked, as a loader does; the library's Adam updates each tensor.</summary>
     /// <param name="recipe">The recipe of a teacher.</param>
