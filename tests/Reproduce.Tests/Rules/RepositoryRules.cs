@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Reproduce.Core.Files;
 
@@ -5,7 +6,7 @@ namespace Reproduce.Tests.Rules;
 
 /// <summary>Rules of the repository that no compiler checks.</summary>
 [TestFixture]
-public sealed class RepositoryRules
+public sealed partial class RepositoryRules
 {
     private static readonly string Root = RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory);
 
@@ -45,6 +46,18 @@ public sealed class RepositoryRules
             .Should().BeEmpty();
 
     [Test]
+    public void No_type_name_stands_for_two_types()
+    {
+        var types = from file in Files("*.cs").Where(IsProduct)
+                    from Match match in TopLevelType().Matches(File.ReadAllText(file))
+                    let name = match.Groups["name"].Value
+                    select (Name: name, Place: NamespaceOf(file) + "." + name);
+
+        types.Distinct().GroupBy(type => type.Name).Where(group => group.Count() > 1).SelectMany(group => group.Select(type => type.Place))
+            .Should().BeEmpty("a name has one meaning in src and claims");
+    }
+
+    [Test]
     public void Every_folder_of_tests_has_the_name_of_a_folder_that_it_tests()
     {
         string[] others = ["Build", "Golden", "Rules"];
@@ -63,6 +76,15 @@ public sealed class RepositoryRules
 
     private static bool IsProduct(string file) =>
         Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar)[0] is "src" or "claims";
+
+    private static string NamespaceOf(string file) =>
+        File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace "))?["namespace ".Length..].TrimEnd(';') ?? "";
+
+    [GeneratedRegex(
+        @"^((public|internal|file|static|sealed|abstract|partial|readonly) )*"
+            + @"((record )?(class|struct)|record|enum|interface|delegate \S+) (?<name>\w+)",
+        RegexOptions.Multiline)]
+    private static partial Regex TopLevelType();
 
     private static IEnumerable<string> Files(string pattern) =>
         new[] { "src", "claims", "tests", "bench", "build", "docs", "snapshots" }
