@@ -20,7 +20,7 @@ public sealed partial class DoubleRegularization
 
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
     public Task Figures_19_23_27_31_rounded_boundaries(int T) =>
-        FigureSnapshot.Verify(ModelGridFigure.RoundedBoundaries(_study.Data, _study.PaperSet(T), T), ToyStudy.AppendixFigure(19, T));
+        FigureSnapshot.Verify(ModelGridFigure.RoundedBoundaries(_study.Data, _study.PaperNetworks(T), T), ToyStudy.AppendixFigure(19, T));
 
     [Test]
     public Task Teachers_and_students_trained_longer() => TableSnapshot.Verify(ToyTables.Lengths(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Claims.Images;
+using Reproduce.Core.Attributions;
 using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
@@ -13,7 +14,7 @@ public sealed partial class Faithfulness
         AdherenceTables.OfStudents(_study), figures: _study.Figures(cifar10: [8], tsrd: [15])));
 
     [Test]
-    public Task Figures_8_15_beside_the_paper() => PublishedTable.Faithfulness(_study.Experiment.DataSet) is { } published
+    public Task Figures_8_15_beside_the_paper() => PublishedTables.Faithfulness(_study.Experiment.DataSet) is { } published
         ? Recorded(_study, () => TableSnapshot.Verify(
             AdherenceTables.BesideThePaper(_study, published), figures: _study.Figures(cifar10: [8], tsrd: [15])))
         : NothingPublished();
@@ -41,20 +42,22 @@ public sealed partial class Faithfulness
     public Task Figures_35_39_one_image() => OneImage(3, cifar10: 35, tsrd: 39);
 
     [Test]
-    public Task Figures_9_16_40_Integrated_Gradients_of_all_models() => GridOf("IG", _study.Figures(cifar10: [9], tsrd: [16, 40]));
+    public Task Figures_9_16_40_Integrated_Gradients_of_all_models() =>
+        GridOf(AttributionSuite.IntegratedGradients, _study.Figures(cifar10: [9], tsrd: [16, 40]));
 
     [Test]
-    public Task Figures_36_40_GradCAM_of_all_models() => GridOf("GradCAM", _study.Figures(cifar10: [36], tsrd: [40]));
+    public Task Figures_36_40_GradCAM_of_all_models() =>
+        GridOf(AttributionSuite.GuidedGradCam, _study.Figures(cifar10: [36], tsrd: [40]));
 
     [Test]
-    public Task Saliency_of_all_models() => GridOf("Saliency", []);
+    public Task Saliency_of_all_models() => GridOf(AttributionSuite.Saliency, []);
 
     private AttributedExample Example(int number) => new(_study, AttributedExample.IndicesOf(_study)[number]);
 
     private Task OneImage(int example, int cifar10, int tsrd) => Recorded(_study, () => FigureSnapshot.Verify(
         Example(example).AllMethods("FT_temp1", "FS_tempT_from_FT_tempT"), _study.Figures([cifar10], [tsrd])));
 
-    private Task GridOf(string method, ImmutableArray<int> figures) =>
+    private Task GridOf(AttributionMethod method, ImmutableArray<int> figures) =>
         Recorded(_study, () => FigureSnapshot.Verify(Example(0).AllModels(method), figures));
 
     private static Task NothingPublished()

@@ -33,13 +33,11 @@ public sealed partial class Faithfulness(ImageStudy data)
 
     [Test]
     public Task The_claim_as_a_whole() => Recorded(_study, () => ClaimSnapshot.Verify(
-        [SameArchitectureIsCloser("Saliency"), SameArchitectureIsCloser("IG"), SameArchitectureIsCloser("GradCAM"), NothingCarriesAcross()],
+        [.. AttributionSuite.Paper.Select(SameArchitectureIsCloser), NothingCarriesAcross()],
         controls: [StudentsAreCloserThanStrangers(), TrainingMatters()]));
 
-    [TestCase("Saliency")]
-    [TestCase("IG")]
-    [TestCase("GradCAM")]
-    public Task Same_architecture_is_closer(string method) => Verify(_study, SameArchitectureIsCloser(method));
+    [TestCaseSource(typeof(AttributionSuite), nameof(AttributionSuite.Paper))]
+    public Task Same_architecture_is_closer(AttributionMethod method) => Verify(_study, SameArchitectureIsCloser(method));
 
     [Test]
     public Task Across_architectures_nothing_carries_over() => Verify(_study, NothingCarriesAcross());
@@ -50,7 +48,7 @@ public sealed partial class Faithfulness(ImageStudy data)
     [Test]
     public Task Control_adherence_is_more_than_architecture_and_image() => Verify(_study, TrainingMatters());
 
-    private SubClaim SameArchitectureIsCloser(string method) => Of(
+    private SubClaim SameArchitectureIsCloser(AttributionMethod method) => Of(
         _study,
         $"{method}: a student of its teacher's architecture adheres to it more closely than one of the other architecture, the training "
             + "temperatures being equal.",
@@ -64,13 +62,13 @@ public sealed partial class Faithfulness(ImageStudy data)
         select finding,
         ("Signs", Verdict.PartlySupported, OnSigns(method)));
 
-    private static string OnSigns(string method) => method switch
+    private static string OnSigns(AttributionMethod method) => method switch
     {
-        "Saliency" =>
+        Saliency =>
             "Decided are two of eight, with Reduced teachers and for the claim. The estimates speak for it with Reduced teachers (0.08 "
             + "to 0.19) and not with Full ones (-0.12 to 0.02). The mean, in which an advantage that students of one size have with "
             + "every teacher cancels, is 0.05 and open.",
-        "IG" =>
+        IntegratedGradients =>
             "Decided are two of eight, the students of RT_tempT, for the claim. The estimates speak for it but with FT_tempT (-0.12 and "
             + "-0.05). The mean, in which an advantage that students of one size have with every teacher cancels, is 0.08 and open.",
         _ => "Decided is one of eight, RS_tempT_from_RT_tempT, for the claim; the estimates are -0.04 to 0.25. The mean, in which an "
@@ -84,7 +82,7 @@ public sealed partial class Faithfulness(ImageStudy data)
             + "an untrained network does.",
         "section 6; the comparison with an untrained network is ours",
         $"adherence of the student of the other size minus that of an untrained network of the student's size, {Cosines}",
-        from method in AttributionSuite.Names
+        from method in AttributionSuite.Paper
         from teacher in Flavours.Teachers
         from temperature in Enum.GetValues<TrainingTemperature>()
         let size = Comparison.Other(teacher.Architecture)
@@ -107,7 +105,7 @@ public sealed partial class Faithfulness(ImageStudy data)
             + "of the same recipe and another seed.",
         "control of ours",
         $"adherence of the student of the teacher's size minus that of a teacher of another seed, {Cosines}",
-        from method in AttributionSuite.Names
+        from method in AttributionSuite.Paper
         from teacher in Flavours.Teachers
         from temperature in Enum.GetValues<TrainingTemperature>()
         select Difference(
@@ -128,7 +126,7 @@ public sealed partial class Faithfulness(ImageStudy data)
             + "than an untrained network of the same size.",
         "control of ours",
         $"adherence of a teacher of another seed minus that of an untrained network, {Cosines}",
-        from method in AttributionSuite.Names
+        from method in AttributionSuite.Paper
         from teacher in Flavours.Teachers
         select Difference(
             Comparison.OfOtherSeed(teacher),
@@ -158,7 +156,7 @@ public sealed partial class Faithfulness(ImageStudy data)
     private Protocol Other => Decisive == Protocol.AsReleased ? Protocol.AsDescribed : Protocol.AsReleased;
 
     private Finding Difference(
-        Comparison comparison, Comparison reference, string method, Protocol protocol, Func<Interval, Verdict> decide)
+        Comparison comparison, Comparison reference, AttributionMethod method, Protocol protocol, Func<Interval, Verdict> decide)
     {
         var difference = AdherenceGroup.Difference([(GroupOf(comparison), GroupOf(reference))], method, protocol);
         return new Finding(
@@ -166,7 +164,7 @@ public sealed partial class Faithfulness(ImageStudy data)
     }
 
     /// <summary>For orientation: a claim about pairs can hold on the whole and fail in some of them.</summary>
-    private Finding MeanOfPairs(string method, Protocol protocol)
+    private Finding MeanOfPairs(AttributionMethod method, Protocol protocol)
     {
         var difference = AdherenceGroup.Difference(
             [.. StudentPairs.Select(pair => (GroupOf(pair.Same), GroupOf(pair.Across)))], method, protocol);
@@ -176,6 +174,6 @@ public sealed partial class Faithfulness(ImageStudy data)
 
     private AdherenceGroup GroupOf(Comparison comparison) => _study.Faithfulness.Of(comparison);
 
-    private string Labelled(string label, string method, Protocol protocol) => WithSeeds(
+    private string Labelled(string label, AttributionMethod method, Protocol protocol) => WithSeeds(
         $"{method}, {(protocol == Protocol.AsReleased ? "as released" : "as described")}: {label}", _study.Faithfulness.Seeds.Length);
 }

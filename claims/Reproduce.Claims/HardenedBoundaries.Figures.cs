@@ -23,16 +23,20 @@ public sealed partial class HardenedBoundaries
         figures: 2);
 
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
-    public Task Figures_17_21_25_29_training_losses(int T) =>
-        FigureSnapshot.Verify(LossCurvesFigure.Render(_study.PaperSet(T), T), AppendixFigure(17, T));
+    public Task Figures_17_21_25_29_training_losses(int T) => FigureSnapshot.Verify(
+        LossCurvesFigure.Render(
+            $"Training Losses by Epoch for All Models (T={T})",
+            model => _study.Of(model, T).OfPaperSeed.EpochLosses,
+            LegendPlace.LowerLeft),
+        AppendixFigure(17, T));
 
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
     public Task Figures_18_22_26_30_decision_heatmaps(int T) =>
-        FigureSnapshot.Verify(ModelGridFigure.DecisionHeatmaps(_study.Data, _study.PaperSet(T), T), AppendixFigure(18, T));
+        FigureSnapshot.Verify(ModelGridFigure.DecisionHeatmaps(_study.Data, _study.PaperNetworks(T), T), AppendixFigure(18, T));
 
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
     public Task Figures_20_24_28_32_accuracies(int T) =>
-        FigureSnapshot.Verify(ModelGridFigure.Accuracies(_study.Data, _study.PaperSet(T), T), AppendixFigure(20, T));
+        FigureSnapshot.Verify(ModelGridFigure.Accuracies(_study.Data, _study.PaperNetworks(T), T), AppendixFigure(20, T));
 
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
     public Task All_models_measured(int T) => TableSnapshot.Verify(ToyTables.AllModels(_study, T));

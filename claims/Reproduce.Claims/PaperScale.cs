@@ -13,12 +13,12 @@ using static Reproduce.Claims.Images.ImageSubClaims;
 namespace Reproduce.Claims;
 
 /// <summary>
-/// Figure 5 at the paper's sizes as far as two processor cores get in an hour: the family of the Reduced networks on all of CIFAR-10, a
-/// quarter of the paper's epochs. The results are recorded, with what they were made on.
+/// Figure 5 at the paper's sizes, as far as two processor cores get in an hour: the Reduced networks on all of CIFAR-10, for a quarter of
+/// the paper's epochs. The results are recorded, with what they were made on.
 /// </summary>
 /// <remarks>
-/// Recorded on pictures that had been packed as JPEG: with CIFAR-10's own bytes the models are others, and nothing is compared. One seed:
-/// an interval tells of other test images, not of other trainings. Hence no verdict on a claim as a whole.
+/// Recorded on images that had been compressed as JPEG: with CIFAR-10's own bytes the models are others, and nothing is compared. There is
+/// one seed: an interval covers other test images, not other training runs. Hence there is no verdict on a claim as a whole.
 /// </remarks>
 [TestFixture]
 [Claim(
@@ -34,13 +34,14 @@ public sealed class PaperScale
     private const string Hot = "RT_tempT";
     private const string Student = "RS_tempT_from_RT_tempT";
 
-    private static readonly ImmutableArray<ModelName> Family =
+    /// <summary>The Reduced teachers and their Reduced students.</summary>
+    internal static ImmutableArray<ModelName> Family { get; } =
     [
         .. new[] { Plain, "RS_temp1_from_RT_temp1", "RS_tempT_from_RT_temp1", Hot, "RS_temp1_from_RT_tempT", Student }
             .Select(ModelName.Parse),
     ];
 
-    private static readonly string[] WeakAttacks = ["FGSM", "PGD"];
+    private static readonly AttackVariant[] WeakAttacks = [AttackSuite.Fgsm, AttackSuite.Pgd];
     private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
 
     private ImageStudy _study = null!;
@@ -61,7 +62,7 @@ public sealed class PaperScale
 
     [Test]
     public Task Accuracies_beside_the_papers() => Compared(() => TableSnapshot.Verify(
-        ImageTables.BesideThePaper(_study, PublishedTable.Robustness(_study.Experiment.DataSet)!, Family), figures: [5]));
+        ImageTables.BesideThePaper(_study, PublishedTables.Robustness(_study.Experiment.DataSet)!, Family), figures: [5]));
 
     [Test]
     public Task How_far_the_training_came() => Compared(() => TableSnapshot.Verify(ImageTables.Losses(_study, Family)));
@@ -85,7 +86,7 @@ public sealed class PaperScale
         select Difference(
             $"{model}, {attack}",
             Recognized(model, attack),
-            Recognized(model, AttackSuite.StrongName(attack)),
+            Recognized(model, attack.Strong),
             DifferenceRule.Shares.IsLarge))));
 
     [Test]
@@ -95,8 +96,8 @@ public sealed class PaperScale
         "section 5.2.2, figure 5: 'largely negates this advantage'",
         $"accuracy under the CW-strong attack of the model trained at T minus that of {Plain}, {Points}",
         from model in new[] { Hot, Student }
-        from attack in WeakAttacks.Select(AttackSuite.StrongName)
-        select Compare(model, Plain, attack, DifferenceRule.Shares.IsNotLarge),
+        from attack in WeakAttacks
+        select Compare(model, Plain, attack.Strong, DifferenceRule.Shares.IsNotLarge),
         (
             "CIFAR-10, Paper",
             Verdict.PartlySupported,
@@ -112,12 +113,12 @@ public sealed class PaperScale
             origin.Write(nameof(PaperScale));
         }
 
-        RecordedOrigin.Read(nameof(PaperScale))?.Minutes.Keys.Should().BeEquivalentTo(origin.Minutes.Keys);
+        RecordedOrigin.Read(nameof(PaperScale))!.Minutes.Keys.Should().BeEquivalentTo(origin.Minutes.Keys);
     }
 
     /// <summary>
-    /// Compares with what is recorded, if it was on such a device and of the same data: others add up in another order, or train on
-    /// something else, and give other models.
+    /// Compares with what is recorded, if it was recorded on the same kind of device and on the same data: anything else gives other
+    /// models.
     /// </summary>
     private Task Compared(Func<Task> verify)
     {
@@ -139,8 +140,8 @@ public sealed class PaperScale
         return Recorded(_study, verify);
     }
 
-    private Finding Compare(string model, string reference, string attack, Func<Interval, Verdict> decide) =>
+    private Finding Compare(string model, string reference, AttackVariant attack, Func<Interval, Verdict> decide) =>
         Difference($"{model} - {reference}, {attack}", Recognized(model, attack), Recognized(reference, attack), decide);
 
-    private ImmutableArray<double[]> Recognized(string model, string attack) => _study.Of(model).Recognized(attack);
+    private ImmutableArray<double[]> Recognized(string model, AttackVariant attack) => _study.Of(model).Recognized(attack);
 }

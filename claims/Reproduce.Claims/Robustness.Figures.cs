@@ -18,7 +18,7 @@ public sealed partial class Robustness
     public Task Gradients_of_all_models() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Gradients(_study)));
 
     [Test]
-    public Task Figures_5_13_beside_the_paper() => PublishedTable.Robustness(_study.Experiment.DataSet) is { } published
+    public Task Figures_5_13_beside_the_paper() => PublishedTables.Robustness(_study.Experiment.DataSet) is { } published
         ? Recorded(_study, () => TableSnapshot.Verify(
             ImageTables.BesideThePaper(_study, published), figures: _study.Figures(cifar10: [5], tsrd: [13])))
         : NothingPublished();
@@ -26,19 +26,16 @@ public sealed partial class Robustness
     [Test]
     public Task Figures_5_13_as_a_picture()
     {
-        string[] attacks = [AttackSuite.Clean, .. AttackSuite.Of(_study.Experiment).Select(column => column.Name)];
-        var published = PublishedTable.Robustness(_study.Experiment.DataSet);
+        var published = PublishedTables.Robustness(_study.Experiment.DataSet);
         return Recorded(_study, () => FigureSnapshot.Verify(
             RobustnessChart.Render(
                 $"Accuracy Under Attack, {_study}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
-                attacks,
-                [.. Flavours.All.Select(RowOf)]),
+                AttackSuite.Of(_study.Experiment),
+                CellOf),
             _study.Figures(cifar10: [5], tsrd: [13])));
 
-        ModelRobustness RowOf(ModelName model) => new(model.ToString(), [.. attacks.Select(attack => CellOf(model, attack))]);
-
-        RobustnessCell CellOf(ModelName model, string attack) =>
-            new(_study.Of(model).Accuracy(attack) / 100, published?.Find(model.ToString(), attack) / 100);
+        RobustnessCell CellOf(ModelName model, AttackVariant attack) =>
+            new(_study.Of(model).Accuracy(attack) / 100, published?.Find(model, attack) / 100);
     }
 
     [Test]

@@ -59,8 +59,8 @@ public sealed class TeacherInfeasibility(ImageStudy data)
     [Test]
     public Task Figures_4_12_training_losses() => Recorded(_study, () => FigureSnapshot.Verify(
         LossCurvesFigure.Render(
-            [.. Flavours.All.Select(model => new LossCurve(model.ToString(), _study.Of(model).OfPaperSeed.EpochLosses))],
             $"Training Losses by Epoch for All Models ({_study}, T={_study.Experiment.Temperature:0})",
+            model => _study.Of(model).OfPaperSeed.EpochLosses,
             LegendPlace.RightOfPlot),
         _study.Figures(cifar10: [4], tsrd: [12])));
 

@@ -47,19 +47,19 @@ public static class AttackedImageFigure
     internal static FigurePage Compose(AttackedImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        Picture.Validate(image.Shape, image.Clean.Pixels.Length, "clean image", nameof(image));
-        Picture.Validate(image.Shape, image.Weak.Pixels.Length, "weakly attacked image", nameof(image));
-        Picture.Validate(image.Shape, image.Strong.Pixels.Length, "strongly attacked image", nameof(image));
+        SkiaImage.Validate(image.Shape, image.Clean.Pixels.Length, "clean image", nameof(image));
+        SkiaImage.Validate(image.Shape, image.Weak.Pixels.Length, "weakly attacked image", nameof(image));
+        SkiaImage.Validate(image.Shape, image.Strong.Pixels.Length, "strongly attacked image", nameof(image));
 
         var width = Gap + (Columns * (PictureSide + Gap));
         var page = new FigurePage(width, Corner(image.Shape, row: 2, column: 0).Y - RowTitleHeight - TitleHeight);
-        var heading = $"Image {image.Index} (label '{image.Label}') attacked with {image.Attack}: weak and CW-strong";
+        var heading = $"Image {image.Index} (label '{image.Label}') attacked with {image.Attack.Name}: weak and CW-strong";
         var line = new TextLine(heading, PaperStyle.HeadingSize, Bold: true);
         page.Write(line.FitInto(width - (2 * Gap)), new SKPoint(width / 2f, 38));
 
         var amplification = Perturbation.Amplification(image.Clean.Pixels.Span, image.Weak.Pixels, image.Strong.Pixels);
-        PlaceRow(page, row: 0, $"Weak {image.Attack}", image, image.Weak, amplification);
-        PlaceRow(page, row: 1, $"CW-strong {image.Attack}", image, image.Strong, amplification);
+        PlaceRow(page, row: 0, $"Weak {image.Attack.Name}", image, image.Weak, amplification);
+        PlaceRow(page, row: 1, $"CW-strong {image.Attack.Name}", image, image.Strong, amplification);
         return page;
     }
 
@@ -81,7 +81,7 @@ public static class AttackedImageFigure
 
         void PlacePanel(int column, string text, ReadOnlySpan<float> values)
         {
-            var area = Slot.Place(page, Picture.Of(image.Shape, values), Corner(image.Shape, row, column));
+            var area = Slot.Place(page, SkiaImage.Of(image.Shape, values), Corner(image.Shape, row, column));
             page.Write(new TextLine(text, TitleSize).FitInto(PictureSide), new SKPoint(area.MidX, area.Top - 9));
         }
     }

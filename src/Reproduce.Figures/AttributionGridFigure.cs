@@ -1,3 +1,6 @@
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
 
@@ -22,20 +25,20 @@ public static class AttributionGridFigure
     private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
 
     /// <summary>Draws the figure.</summary>
-    /// <param name="method">The method's name: <c>Saliency</c>, <c>IG</c> and <c>GradCAM</c> are written in full, others as they are.</param>
+    /// <param name="method">The method.</param>
     /// <param name="image">The image.</param>
-    /// <param name="models">The attributions of the 20 models in any order.</param>
+    /// <param name="attributionOf">Gives the attribution of each of the 20 models.</param>
     /// <returns>
     /// A PNG 1264 pixels wide. Pictures of up to 112 pixels are enlarged pixel by pixel to at most 224; larger ones are scaled down to
     /// 112.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="models"/> are not the 20 models, each once; the number of values does not fit the shape, there are not 1 or 3
-    /// channels, or an attribution is not finite.
+    /// The number of values does not fit the shape, there are not 1 or 3 channels, or an attribution is not finite.
     /// </exception>
-    public static byte[] Render(string method, AttributedImage image, IReadOnlyList<ModelAttribution> models)
+    public static byte[] Render(
+        IAttribution<IConvolutionalNetwork> method, AttributedImage image, Func<ModelName, ModelAttribution> attributionOf)
     {
-        using var page = Compose(method, image, models);
+        using var page = Compose(method, image, attributionOf);
         return page.ToPng();
     }
 
@@ -46,31 +49,32 @@ public static class AttributionGridFigure
         return new SKPointI(Gap + (column * (PictureSide + Gap)), HeadingHeight + TitleHeight + (row * rowHeight));
     }
 
-    internal static FigurePage Compose(string method, AttributedImage image, IReadOnlyList<ModelAttribution> models)
+    internal static FigurePage Compose(
+        IAttribution<IConvolutionalNetwork> method, AttributedImage image, Func<ModelName, ModelAttribution> attributionOf)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(models);
-        var arranged = ModelGrid.Arrange(models, model => model.Model);
-        Picture.Validate(image.Shape, image.Pixels.Length, "image", nameof(image));
-        foreach (var model in arranged)
+        ArgumentNullException.ThrowIfNull(attributionOf);
+        SkiaImage.Validate(image.Shape, image.Pixels.Length, "image", nameof(image));
+        ModelAttribution[] attributions = [.. Flavours.All.Select(attributionOf)];
+        foreach (var (model, attribution) in Flavours.All.Zip(attributions))
         {
-            AttributionHeat.Validate(image.Shape, model.Values.Span, model.Model, method, nameof(models));
+            AttributionHeat.Validate(image.Shape, attribution.Values.Span, model, method, nameof(attributionOf));
         }
 
         var end = Corner(image, ModelGrid.Rows, ModelGrid.Columns);
         var page = new FigurePage(end.X, end.Y - TitleHeight);
         WriteHeading(page, method, image);
-        for (var i = 0; i < arranged.Count; i++)
+        for (var i = 0; i < attributions.Length; i++)
         {
             var (row, column) = Math.DivRem(i, ModelGrid.Columns);
-            PlacePanel(page, image, arranged[i], Corner(image, row, column));
+            PlacePanel(page, image, Flavours.All[i], attributions[i], Corner(image, row, column));
         }
 
         return page;
     }
 
-    private static void WriteHeading(FigurePage page, string method, AttributedImage image)
+    private static void WriteHeading(FigurePage page, IAttribution<IConvolutionalNetwork> method, AttributedImage image)
     {
         var heading = $"{AttributionHeading.GridName(method)} Attributions for All Teacher/Student Models";
         var note = $"Image {image.Index}: '{image.Label}'; predictions of another class are in bold";
@@ -79,14 +83,15 @@ public static class AttributionGridFigure
         page.Write(new TextLine(note, PaperStyle.NoteSize).FitInto(width), new SKPoint(page.Width / 2f, 66));
     }
 
-    private static void PlacePanel(FigurePage page, AttributedImage image, ModelAttribution model, SKPointI corner)
+    private static void PlacePanel(
+        FigurePage page, AttributedImage image, ModelName model, ModelAttribution attribution, SKPointI corner)
     {
         const int Width = PictureSide + (Gap / 2);
-        var panel = AttributionPanel.Of(image, model.Values.Span);
+        var panel = AttributionPanel.Of(image, attribution.Values.Span);
         var area = panel.Place(page, Slot, corner);
-        var name = new TextLine($"{model.Model}{panel.Remark}", TitleSize);
-        var isWrong = model.Prediction != image.Label;
-        var prediction = new TextLine($"predicted '{model.Prediction}'", PredictionSize, Bold: isWrong);
+        var name = new TextLine($"{model}{panel.Remark}", TitleSize);
+        var isWrong = attribution.Prediction != image.Label;
+        var prediction = new TextLine($"predicted '{attribution.Prediction}'", PredictionSize, Bold: isWrong);
         page.Write(name.FitInto(Width), new SKPoint(area.MidX, area.Top - 26));
         page.Write(prediction.FitInto(Width), new SKPoint(area.MidX, area.Top - 9));
     }

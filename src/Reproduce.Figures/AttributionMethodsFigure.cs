@@ -1,3 +1,5 @@
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Networks;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
 
@@ -64,7 +66,7 @@ public static class AttributionMethodsFigure
     private static void PlaceRow(FigurePage page, int row, AttributedImage image, AttributedModel model)
     {
         // Two lines: names of classes can be long.
-        var original = Slot.Place(page, Picture.Of(image.Shape, image.Pixels.Span), Corner(image, row, column: 0));
+        var original = Slot.Place(page, SkiaImage.Of(image.Shape, image.Pixels.Span), Corner(image, row, column: 0));
         WriteTitle(page, $"Image {image.Index}: '{image.Label}'", original, line: 1);
         WriteTitle(page, $"(predicted '{model.Prediction}')", original, line: 0);
 
@@ -81,14 +83,14 @@ public static class AttributionMethodsFigure
     private static void WriteTitle(FigurePage page, string text, SKRectI area, int line) =>
         page.Write(new TextLine(text, TitleSize).FitInto(PictureSide), new SKPoint(area.MidX, area.Top - 9 - (line * LineHeight)));
 
-    private static IReadOnlyList<string> MethodsOf(AttributedModel model) =>
+    private static IReadOnlyList<IAttribution<IConvolutionalNetwork>> MethodsOf(AttributedModel model) =>
         [.. model.Attributions.Select(attribution => attribution.Method)];
 
     private static void Validate(AttributedImage image, IReadOnlyList<AttributedModel> models)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(models);
-        Picture.Validate(image.Shape, image.Pixels.Length, "image", nameof(image));
+        SkiaImage.Validate(image.Shape, image.Pixels.Length, "image", nameof(image));
         if (models.Count == 0 || models[0].Attributions.IsDefaultOrEmpty)
         {
             throw new ArgumentException("The figure shows at least one model with at least one attribution; give both.", nameof(models));

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Reproduce.Figures;
 
-/// <summary>Figure 10: ten pictures of a data set with their classes.</summary>
+/// <summary>Figure 10: ten images of a data set with their classes.</summary>
 public static class ExamplesFigure
 {
     private const int Columns = 5;
@@ -59,7 +59,7 @@ public static class ExamplesFigure
 
     private static void PlacePicture(FigurePage page, ExamplePicture picture, SKPointI corner)
     {
-        var area = Slot.Place(page, Picture.Of(picture.Shape, picture.Pixels.Span), corner);
+        var area = Slot.Place(page, SkiaImage.Of(picture.Shape, picture.Pixels.Span), corner);
         var title = new TextLine(picture.ClassName, TitleSize).FitInto(PictureSide + (Gap / 2));
         page.Write(title, new SKPoint(area.MidX, area.Top - 9));
     }
@@ -75,7 +75,7 @@ public static class ExamplesFigure
 
         for (var i = 0; i < pictures.Count; i++)
         {
-            Picture.Validate(pictures[i].Shape, pictures[i].Pixels.Length, $"picture {i}", nameof(pictures));
+            SkiaImage.Validate(pictures[i].Shape, pictures[i].Pixels.Length, $"picture {i}", nameof(pictures));
         }
     }
 }

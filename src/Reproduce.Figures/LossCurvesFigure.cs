@@ -1,3 +1,4 @@
+using Reproduce.Core.Models;
 using Reproduce.Figures.Drawing;
 using ScottPlot;
 using SkiaSharp;
@@ -17,43 +18,34 @@ public static class LossCurvesFigure
     private const int RightMargin = 20;
     private const int RightLegendWidth = 340;
 
-    /// <summary>Draws the losses of the toy models at one temperature (figures 17, 21, 25, 29).</summary>
-    /// <param name="models">The 20 models in any order.</param>
-    /// <param name="temperature">The temperature T, for the title.</param>
-    /// <inheritdoc cref="Render(IReadOnlyList{LossCurve}, string, LegendPlace)"/>
-    public static byte[] Render(IReadOnlyList<ToyModel> models, int temperature) =>
-        Render([.. models.Select(model => new LossCurve(model.Name, model.EpochLosses))], ToyTitle(temperature));
-
     /// <summary>Draws the losses of all models of one data set.</summary>
-    /// <param name="curves">The 20 models' curves in any order.</param>
     /// <param name="title">The title.</param>
+    /// <param name="lossesOf">Gives the mean loss of each epoch of each of the 20 models, from the first epoch on.</param>
     /// <param name="legend">Where the models' names are: beside the plot where curves run through its lower left corner.</param>
     /// <returns>A PNG of 1500 x 1040 pixels.</returns>
-    /// <exception cref="ArgumentException">The curves are not those of the 20 models, or a loss is not a finite number.</exception>
-    public static byte[] Render(IReadOnlyList<LossCurve> curves, string title, LegendPlace legend = LegendPlace.LowerLeft)
+    /// <exception cref="ArgumentException">A model has no losses, or a loss is not a finite number.</exception>
+    public static byte[] Render(string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend)
     {
-        using var page = Compose(curves, title, legend);
+        using var page = Compose(title, lossesOf, legend);
         return page.ToPng();
     }
 
-    internal static string ToyTitle(int temperature) => $"Training Losses by Epoch for All Models (T={temperature})";
-
-    internal static FigurePage Compose(
-        IReadOnlyList<LossCurve> curves, string title, LegendPlace legend = LegendPlace.LowerLeft)
+    internal static FigurePage Compose(string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend)
     {
-        var arranged = ModelGrid.Arrange(curves, curve => curve.Name);
-        foreach (var curve in arranged)
+        ArgumentNullException.ThrowIfNull(lossesOf);
+        (ModelName Model, IReadOnlyList<double> Losses)[] curves = [.. Flavours.All.Select(model => (model, lossesOf(model)))];
+        foreach (var (model, losses) in curves)
         {
-            Validate(curve);
+            Validate(model, losses);
         }
 
         var plot = PaperStyle.CreatePlot(title, "Epoch", "Loss", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
-        for (var i = 0; i < arranged.Count; i++)
+        for (var i = 0; i < curves.Length; i++)
         {
-            AddCurve(plot, arranged[i], ColorOf(i));
+            AddCurve(plot, curves[i].Model, curves[i].Losses, ColorOf(i));
         }
 
-        SetLimits(plot, arranged);
+        SetLimits(plot, [.. curves.Select(curve => curve.Losses)]);
         var right = ShowLegend(plot, legend);
         plot.Layout.Fixed(new PixelPadding(left: 78, right, bottom: 64, top: 44));
 
@@ -82,19 +74,18 @@ public static class LossCurvesFigure
         return column == 0 ? PaperStyle.Teachers[row] : PaperStyle.Students[row];
     }
 
-    private static void AddCurve(Plot plot, LossCurve curve, Color color)
+    private static void AddCurve(Plot plot, ModelName model, IReadOnlyList<double> losses, Color color)
     {
-        var epochs = Enumerable.Range(1, curve.EpochLosses.Count).Select(epoch => (double)epoch).ToArray();
-        var line = plot.Add.ScatterLine(epochs, [.. curve.EpochLosses], color);
+        var epochs = Enumerable.Range(1, losses.Count).Select(epoch => (double)epoch).ToArray();
+        var line = plot.Add.ScatterLine(epochs, [.. losses], color);
         line.LineWidth = CurveWidth;
-        line.LegendText = curve.Name;
+        line.LegendText = model.ToString();
     }
 
-    private static void SetLimits(Plot plot, IReadOnlyList<LossCurve> curves)
+    private static void SetLimits(Plot plot, IReadOnlyList<IReadOnlyList<double>> curves)
     {
-        var losses = curves.SelectMany(curve => curve.EpochLosses).ToList();
-        var (bottom, top) = Widen(losses.Min(), losses.Max());
-        var (left, right) = Widen(1, curves.Max(curve => curve.EpochLosses.Count));
+        var (bottom, top) = Widen(curves.Min(losses => losses.Min()), curves.Max(losses => losses.Max()));
+        var (left, right) = Widen(1, curves.Max(losses => losses.Count));
         plot.Axes.Bottom.TickGenerator = PaperStyle.TicksFor(left, right);
         plot.Axes.Left.TickGenerator = PaperStyle.TicksFor(bottom, top);
         plot.Axes.SetLimits(left, right, bottom, top);
@@ -107,20 +98,20 @@ public static class LossCurvesFigure
         return (low - margin, high + margin);
     }
 
-    private static void Validate(LossCurve curve)
+    private static void Validate(ModelName model, IReadOnlyList<double> losses)
     {
-        if (curve.EpochLosses.Count == 0)
+        if (losses.Count == 0)
         {
-            throw new ArgumentException($"A curve has the loss of at least one epoch, but {curve.Name} has none.", nameof(curve));
+            throw new ArgumentException($"A curve has the loss of at least one epoch, but {model} has none.", nameof(losses));
         }
 
-        for (var i = 0; i < curve.EpochLosses.Count; i++)
+        for (var i = 0; i < losses.Count; i++)
         {
-            if (!double.IsFinite(curve.EpochLosses[i]))
+            if (!double.IsFinite(losses[i]))
             {
                 throw new ArgumentException(
-                    $"A loss is a finite number, but that of epoch {i + 1} of {curve.Name} is {curve.EpochLosses[i]}: it diverged.",
-                    nameof(curve));
+                    $"A loss is a finite number, but that of epoch {i + 1} of {model} is {losses[i]}: its training diverged.",
+                    nameof(losses));
             }
         }
     }

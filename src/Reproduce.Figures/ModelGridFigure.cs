@@ -1,4 +1,6 @@
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
 using Reproduce.Figures.Drawing;
 using ScottPlot;
 
@@ -17,29 +19,28 @@ public static class ModelGridFigure
 
     /// <summary>Figures 18, 22, 26, 30: red, green and blue are the three class probabilities at temperature 1.</summary>
     /// <param name="data">The toy set; its bounding box is the window, and its points are drawn over the heatmaps.</param>
-    /// <param name="models">The 20 models in any order.</param>
+    /// <param name="networkOf">Gives the network of each of the 20 models.</param>
     /// <param name="temperature">The temperature T, for the heading.</param>
     /// <returns>A PNG 1300 pixels wide.</returns>
-    /// <exception cref="ArgumentException"><paramref name="models"/> are not the 20 models, each once.</exception>
-    public static byte[] DecisionHeatmaps(ToyRing data, IReadOnlyList<ToyModel> models, int temperature)
+    public static byte[] DecisionHeatmaps(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature)
     {
-        using var page = ComposeHeatmaps(data, models, temperature, Shading.Probabilities);
+        using var page = ComposeHeatmaps(data, networkOf, temperature, Shading.Probabilities);
         return page.ToPng();
     }
 
     /// <summary>Figures 19, 23, 27, 31: the pure colour of the most probable class.</summary>
     /// <inheritdoc cref="DecisionHeatmaps"/>
-    public static byte[] RoundedBoundaries(ToyRing data, IReadOnlyList<ToyModel> models, int temperature)
+    public static byte[] RoundedBoundaries(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature)
     {
-        using var page = ComposeHeatmaps(data, models, temperature, Shading.Rounded);
+        using var page = ComposeHeatmaps(data, networkOf, temperature, Shading.Rounded);
         return page.ToPng();
     }
 
     /// <summary>Figures 20, 24, 28, 32: the points in the colours of their predicted classes, and the accuracy.</summary>
     /// <inheritdoc cref="DecisionHeatmaps"/>
-    public static byte[] Accuracies(ToyRing data, IReadOnlyList<ToyModel> models, int temperature)
+    public static byte[] Accuracies(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature)
     {
-        using var page = ComposeAccuracies(data, models, temperature);
+        using var page = ComposeAccuracies(data, networkOf, temperature);
         return page.ToPng();
     }
 
@@ -49,46 +50,43 @@ public static class ModelGridFigure
     internal static PanelLayout AccuracyLayout(ToyRing data) =>
         HeatmapLayout(data) with { HeadingHeight = HeadingAndNoteHeight, Window = InputPlane.WithMargin(data.Bounds) };
 
-    internal static FigurePage ComposeHeatmaps(ToyRing data, IReadOnlyList<ToyModel> models, int temperature, Shading shading)
+    internal static FigurePage ComposeHeatmaps(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature, Shading shading)
     {
         var subject = shading == Shading.Rounded ? "Rounded Decision Boundaries" : "Decision Heatmaps";
         var heading = $"{subject} for All Models (T={temperature})";
         return Compose(
             HeatmapLayout(data),
-            models,
             heading,
-            model => HeatmapPanel.Create(model.Name, data, model.Network, shading, TextSizes.SmallPanel));
+            model => HeatmapPanel.Create(model.ToString(), data, networkOf(model), shading, TextSizes.SmallPanel));
     }
 
-    internal static FigurePage ComposeAccuracies(ToyRing data, IReadOnlyList<ToyModel> models, int temperature)
+    internal static FigurePage ComposeAccuracies(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature)
     {
         var heading = $"Classification Accuracies for All Models (T={temperature})";
-        var page = Compose(AccuracyLayout(data), models, heading, model => AccuracyPanel(model, data));
+        var page = Compose(AccuracyLayout(data), heading, model => AccuracyPanel(model, networkOf(model), data));
         const string Note = "Points in the colour of the predicted class; misclassified points are larger, with a black edge";
         page.Write(Note, baseline: 66, PaperStyle.NoteSize, bold: false);
         return page;
     }
 
-    private static FigurePage Compose(
-        PanelLayout layout, IReadOnlyList<ToyModel> models, string heading, Func<ToyModel, Plot> createPanel)
+    private static FigurePage Compose(PanelLayout layout, string heading, Func<ModelName, Plot> createPanel)
     {
-        var arranged = ModelGrid.Arrange(models, model => model.Name);
         var page = layout.CreatePage();
         page.Write(heading, baseline: 38, PaperStyle.HeadingSize, bold: true);
-        for (var i = 0; i < arranged.Count; i++)
+        for (var i = 0; i < Flavours.All.Length; i++)
         {
             var (row, column) = Math.DivRem(i, layout.Columns);
-            layout.Place(page, createPanel(arranged[i]), row, column);
+            layout.Place(page, createPanel(Flavours.All[i]), row, column);
         }
 
         return page;
     }
 
-    private static Plot AccuracyPanel(ToyModel model, ToyRing data)
+    private static Plot AccuracyPanel(ModelName model, Perceptron network, ToyRing data)
     {
-        var plot = InputPlane.Create(model.Name, InputPlane.WithMargin(data.Bounds), TextSizes.SmallPanel);
-        var accuracy = InputPlane.AddPredictions(plot, data, model.Network, PointSize);
-        plot.Axes.Title.Label.Text = $"{model.Name}: {100 * accuracy:0.00}%";
+        var plot = InputPlane.Create(model.ToString(), InputPlane.WithMargin(data.Bounds), TextSizes.SmallPanel);
+        var accuracy = InputPlane.AddPredictions(plot, data, network, PointSize);
+        plot.Axes.Title.Label.Text = $"{model}: {100 * accuracy:0.00}%";
         return plot;
     }
 }

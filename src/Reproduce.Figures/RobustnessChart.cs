@@ -1,3 +1,5 @@
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Models;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
 
@@ -26,34 +28,33 @@ public static class RobustnessChart
 
     /// <summary>Draws the chart.</summary>
     /// <param name="title">The title.</param>
-    /// <param name="attacks">The columns' names, such as <c>No attack</c>, <c>FGSM</c>, <c>FGSM CW</c>; 1 to 16.</param>
-    /// <param name="models">The 20 models in any order, each with a cell for every column.</param>
+    /// <param name="attacks">The columns, 1 to 16.</param>
+    /// <param name="cellOf">Gives the cell of each of the 20 models under each attack.</param>
     /// <returns>A PNG 1500 pixels wide.</returns>
-    /// <exception cref="ArgumentException">
-    /// The models are not the 20, a model has not one cell for each column, an accuracy is not within 0 to 1, or there are not 1 to 16
-    /// columns.
-    /// </exception>
-    public static byte[] Render(string title, IReadOnlyList<string> attacks, IReadOnlyList<ModelRobustness> models)
+    /// <exception cref="ArgumentException">An accuracy is not within 0 to 1, or there are not 1 to 16 columns.</exception>
+    public static byte[] Render(
+        string title, IReadOnlyList<AttackVariant> attacks, Func<ModelName, AttackVariant, RobustnessCell> cellOf)
     {
-        using var page = Compose(title, attacks, models);
+        using var page = Compose(title, attacks, cellOf);
         return page.ToPng();
     }
 
-    internal static FigurePage Compose(string title, IReadOnlyList<string> attacks, IReadOnlyList<ModelRobustness> models)
+    internal static FigurePage Compose(
+        string title, IReadOnlyList<AttackVariant> attacks, Func<ModelName, AttackVariant, RobustnessCell> cellOf)
     {
         ArgumentNullException.ThrowIfNull(attacks);
-        ArgumentNullException.ThrowIfNull(models);
-        var arranged = ModelGrid.Arrange(models, model => model.Name);
-        Validate(attacks, arranged);
-        var hasPublished = HasPublished(arranged);
-        var page = new FigurePage(Width, CellArea(arranged.Count - 1, 0, attacks.Count, hasPublished).Bottom + Edge);
+        ArgumentNullException.ThrowIfNull(cellOf);
+        RobustnessCell[][] rows = [.. Flavours.All.Select(model => attacks.Select(attack => cellOf(model, attack)).ToArray())];
+        Validate(attacks, rows);
+        var hasPublished = rows.Any(row => row.Any(cell => cell.Published is not null));
+        var page = new FigurePage(Width, CellArea(rows.Length - 1, 0, attacks.Count, hasPublished).Bottom + Edge);
         WriteHeader(page, title, attacks, hasPublished);
-        for (var row = 0; row < arranged.Count; row++)
+        for (var row = 0; row < rows.Length; row++)
         {
-            WriteName(page, arranged[row].Name, row, CellArea(row, 0, attacks.Count, hasPublished));
+            WriteName(page, Flavours.All[row], row, CellArea(row, 0, attacks.Count, hasPublished));
             for (var column = 0; column < attacks.Count; column++)
             {
-                DrawCell(page, arranged[row].Cells[column], CellArea(row, column, attacks.Count, hasPublished));
+                DrawCell(page, rows[row][column], CellArea(row, column, attacks.Count, hasPublished));
             }
         }
 
@@ -70,10 +71,7 @@ public static class RobustnessChart
         return SKRectI.Create(left + (column * pitch), top, pitch - CellGap, height - CellGap);
     }
 
-    private static bool HasPublished(IReadOnlyList<ModelRobustness> models) =>
-        models.Any(model => model.Cells.Any(cell => cell.Published is not null));
-
-    private static void WriteHeader(FigurePage page, string title, IReadOnlyList<string> attacks, bool hasPublished)
+    private static void WriteHeader(FigurePage page, string title, IReadOnlyList<AttackVariant> attacks, bool hasPublished)
     {
         var heading = new TextLine(title, PaperStyle.HeadingSize, Bold: true);
         page.Write(heading.FitInto(Width - (2 * Edge)), new SKPoint(Width / 2f, 38));
@@ -85,7 +83,7 @@ public static class RobustnessChart
 
         // The longest name tells the size of all.
         var width = CellArea(0, 0, attacks.Count, hasPublished).Width;
-        var names = attacks.Select(attack => new TextLine(attack, NameSize, Bold: true).FitInto(width)).ToList();
+        var names = attacks.Select(attack => new TextLine(attack.Title, NameSize, Bold: true).FitInto(width)).ToList();
         var size = names.Min(name => name.Size);
         for (var column = 0; column < attacks.Count; column++)
         {
@@ -94,16 +92,16 @@ public static class RobustnessChart
         }
     }
 
-    private static void WriteName(FigurePage page, string name, int row, SKRectI firstCell)
+    private static void WriteName(FigurePage page, ModelName model, int row, SKRectI firstCell)
     {
         var isTeacher = row % ModelGrid.Columns == 0;
-        var line = new TextLine(name, NameSize, isTeacher, SKTextAlign.Right);
+        var line = new TextLine(model.ToString(), NameSize, isTeacher, SKTextAlign.Right);
         page.Write(line.FitInto(NamesWidth - 12), new SKPoint(firstCell.Left - 12, firstCell.MidY + 6));
     }
 
     private static void DrawCell(FigurePage page, RobustnessCell cell, SKRectI area)
     {
-        page.Fill(area, cell.Accuracy is { } accuracy ? SequentialScale.ColorOf(accuracy) : NotMeasured);
+        page.Fill(area, cell.Accuracy is { } accuracy ? ColorScale.YellowToTeal.ColorOf(accuracy) : NotMeasured);
         var hasRoomForTwo = area.Height > RowHeight;
         Write(Percent(cell.Accuracy), NumberSize, area.MidY + (hasRoomForTwo ? -1 : 6.5f));
         if (cell.Published is not null)
@@ -118,7 +116,7 @@ public static class RobustnessChart
     private static string Percent(double? share) =>
         share is { } value ? $"{100 * value:0.0}" : "–";
 
-    private static void Validate(IReadOnlyList<string> attacks, IReadOnlyList<ModelRobustness> models)
+    private static void Validate(IReadOnlyList<AttackVariant> attacks, RobustnessCell[][] rows)
     {
         if (attacks.Count is < 1 or > MaximalColumns)
         {
@@ -126,28 +124,22 @@ public static class RobustnessChart
                 $"The chart has room for 1 to {MaximalColumns} columns, but {attacks.Count} were given.", nameof(attacks));
         }
 
-        foreach (var model in models)
+        for (var row = 0; row < rows.Length; row++)
         {
-            if (model.Cells.Count != attacks.Count)
-            {
-                throw new ArgumentException(
-                    $"Each model has a cell for each of the {attacks.Count} columns, but {model.Name} has {model.Cells.Count}.",
-                    nameof(models));
-            }
-
             for (var column = 0; column < attacks.Count; column++)
             {
-                var cell = model.Cells[column];
+                var cell = rows[row][column];
                 if (!IsShare(cell.Accuracy) || !IsShare(cell.Published))
                 {
                     throw new ArgumentException(
-                        $"An accuracy is within 0 to 1, but {model.Name} has {cell} at '{attacks[column]}'; per cent are divided by 100.",
-                        nameof(models));
+                        $"An accuracy is within 0 to 1, but {Flavours.All[row]} has {cell} at '{attacks[column]}'; divide percentages "
+                        + "by 100.",
+                        nameof(rows));
                 }
             }
         }
     }
 
-    // Written so that a number that is none (NaN) fails.
+    // Written so that NaN fails.
     private static bool IsShare(double? value) => value is null or (>= 0 and <= 1);
 }

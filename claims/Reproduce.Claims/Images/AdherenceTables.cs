@@ -37,7 +37,7 @@ internal static class AdherenceTables
         select row);
 
     /// <summary>Figures 8 and 15 beside the published numbers, in the reading that was published.</summary>
-    public static Table BesideThePaper(ImageStudy study, PublishedTable published) => Table
+    public static Table BesideThePaper(ImageStudy study, PublishedTable<AttributionMethod> published) => Table
         .WithColumns(
             Column.Text("student"),
             Column.Text("method"),
@@ -47,13 +47,13 @@ internal static class AdherenceTables
         .WithHeading($"{study}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
         .AddRows(
             from student in Students
-            from method in AttributionSuite.Names
+            from method in AttributionSuite.Paper
             select (student, method),
             row =>
             {
-                var paper = published.Of(row.student.ToString(), row.method);
+                var paper = published.Of(row.student, row.method);
                 var ours = study.Faithfulness.Of(Comparison.OfStudent(row.student)).Adherence(row.method, Protocol.AsReleased);
-                return (Cell[])[row.student.ToString(), row.method, paper, ours, ours - paper];
+                return (Cell[])[row.student.ToString(), row.method.Name, paper, ours, ours - paper];
             });
 
     /// <summary>The paper's extra pair on the first 300 images, between what it may be compared with.</summary>
@@ -61,7 +61,7 @@ internal static class AdherenceTables
     {
         const int images = 300;
         var pair = FaithfulnessStudy.ExtraPair;
-        var published = PublishedTable.ExtraPair(study.Experiment.DataSet);
+        var published = PublishedTables.ExtraPair(study.Experiment.DataSet);
         return Table
             .WithColumns(
                 Column.Text("method"),
@@ -75,12 +75,12 @@ internal static class AdherenceTables
                 $"{study}: adherence of {pair.Model} to {pair.Reference}, which is not its teacher, on the first "
                     + $"{Math.Min(images, study.AttributedSample.Count)} test images, as released.",
                 $"Beside it: {pair.Model} to its own teacher; {Own(pair)} to {pair.Reference}; {pair.Reference} to one of another seed.")
-            .AddRows(AttributionSuite.Names, method =>
+            .AddRows(AttributionSuite.Paper, method =>
             {
-                var (ours, paper) = (Of(pair), published?.Of(pair.Model.ToString(), method));
+                var (ours, paper) = (Of(pair), published?.Of(pair.Model, method));
                 return (Cell[])
                 [
-                    method,
+                    method.Name,
                     paper,
                     ours,
                     ours - paper,
@@ -100,7 +100,7 @@ internal static class AdherenceTables
         .WithColumns(
         [
             Column.Text("model"),
-            .. AttributionSuite.Names.Select(
+            .. AttributionSuite.Paper.Select(
                 method => Column.Number($"{method} %", ClaimTolerance.Share(study.AttributedSample.Count), decimals: 1)),
         ])
         .WithHeading(
@@ -109,7 +109,7 @@ internal static class AdherenceTables
         .AddRows(Flavours.All, model =>
         [
             model.ToString(),
-            .. AttributionSuite.Names.Select(method => (Cell)(model.IsStudent
+            .. AttributionSuite.Paper.Select(method => (Cell)(model.IsStudent
                 ? study.Faithfulness.Of(Comparison.OfStudent(model)).VoidShare(method)
                 : study.Faithfulness.Of(Comparison.OfOtherSeed(model)).ReferenceVoidShare(method))),
         ]);
@@ -120,7 +120,7 @@ internal static class AdherenceTables
         [
             Column.Text("model"),
             .. from reading in Readings
-               from method in AttributionSuite.Names
+               from method in AttributionSuite.Paper
                select Column.Number($"{method}, {reading.Name}", ClaimTolerance.Numbers, decimals: 3),
         ])
         .WithHeading(
@@ -132,7 +132,7 @@ internal static class AdherenceTables
         [
             row.Label,
             .. from reading in Readings
-               from method in AttributionSuite.Names
+               from method in AttributionSuite.Paper
                select (Cell)study.Faithfulness.Of(row.Comparison).Adherence(method, reading.Protocol),
         ]);
 }

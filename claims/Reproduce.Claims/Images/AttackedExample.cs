@@ -16,10 +16,10 @@ internal static class AttackedExample
     /// </summary>
     public static AttackedImage Of(ImageStudy study)
     {
-        var attack = new Fgsm();
+        var attack = AttackSuite.Fgsm;
         var group = study.Of(Model);
-        var weak = group.Outcomes[0].Attacks[attack.Name];
-        var strong = group.Outcomes[0].Attacks[AttackSuite.StrongName(attack.Name)];
+        var weak = group.Outcomes[0].Attacks[attack];
+        var strong = group.Outcomes[0].Attacks[attack.Strong];
         var index = Enumerable.Range(0, study.TestSample.Count)
             .FirstOrDefault(i => group.Outcomes[0].Vanishes[i] && strong.Ranks[i] > 0);
         var image = new float[study.TestSample.Shape.Size];
@@ -31,7 +31,7 @@ internal static class AttackedExample
         return new AttackedImage(
             index,
             study.Data.ClassNames[label],
-            attack.Name,
+            attack.Attack,
             study.TestSample.Shape,
             Predicted(image, group.Outcomes[0].Attacks[AttackSuite.Clean]),
             Predicted(Attacked(network), weak),
@@ -40,6 +40,6 @@ internal static class AttackedExample
         PredictedImage Predicted(float[] pixels, AttackOutcome outcome) => new(pixels, study.Data.ClassNames[outcome.Classes[index]]);
 
         float[] Attacked(IDifferentiableNetwork target) =>
-            AttackRunner.Run(attack, target, image, new[] { label }, batchSize: 1, threads: 1);
+            AttackRunner.Run(attack.Attack, target, image, new[] { label }, batchSize: 1, threads: 1);
     }
 }

@@ -40,22 +40,21 @@ internal sealed class AttributedExample(ImageStudy study, int index)
         {
             using var network = NetworkOf(name);
             return new AttributedModel(
-                name.ToString(),
+                name,
                 PredictionOf(network),
-                [.. AttributionSuite.Paper.Select(method => new MethodAttribution(method.Name, Explain(method, network)))]);
+                [.. AttributionSuite.Paper.Select(method => new MethodAttribution(method, Explain(method, network)))]);
         }
     }
 
     /// <summary>Figure 9 and its like: one method, all models.</summary>
-    public byte[] AllModels(string method)
+    public byte[] AllModels(AttributionMethod method)
     {
-        var explain = AttributionSuite.Paper.Single(candidate => candidate.Name == method);
-        return AttributionGridFigure.Render(method, Image(), [.. Flavours.All.Select(PanelOf)]);
+        return AttributionGridFigure.Render(method, Image(), PanelOf);
 
         ModelAttribution PanelOf(ModelName name)
         {
             using var network = NetworkOf(name);
-            return new ModelAttribution(name.ToString(), PredictionOf(network), Explain(explain, network));
+            return new ModelAttribution(PredictionOf(network), Explain(method, network));
         }
     }
 
@@ -67,7 +66,7 @@ internal sealed class AttributedExample(ImageStudy study, int index)
     private string PredictionOf(IConvolutionalNetwork network) =>
         study.Data.ClassNames[Predictions.ClassOf(Predictions.Logits(network, Normalized(), batchSize: 1, threads: 1))];
 
-    private float[] Explain(IAttribution<IConvolutionalNetwork> method, IConvolutionalNetwork network) =>
+    private float[] Explain(AttributionMethod method, IConvolutionalNetwork network) =>
         AttributionRunner.Run(method, network, Normalized(), new[] { study.TestSample.Labels[index] }, batchSize: 1, threads: 1);
 
     private float[] Normalized()

@@ -14,13 +14,13 @@ internal static class ImageTables
     /// <summary>Figures 5 and 13: the 20 models under all attacks.</summary>
     public static Table Accuracies(ImageStudy study)
     {
-        string[] attacks = [AttackSuite.Clean, .. AttackSuite.Of(study.Experiment).Select(column => column.Name)];
+        var attacks = AttackSuite.Of(study.Experiment);
         return Table
             .WithColumns(
             [
                 Column.Text("model"),
                 Column.Number("seeds", Tolerance.Exact),
-                .. attacks.Select(attack => Column.Number(attack, ClaimTolerance.Share(study.TestSample.Count), decimals: 1)),
+                .. attacks.Select(attack => Column.Number(attack.Title, ClaimTolerance.Share(study.TestSample.Count), decimals: 1)),
             ])
             .WithHeading(
                 $"{study}: accuracy in percent (top {study.Experiment.TopK}) on {study.TestSample.Count} test images, means over the "
@@ -38,10 +38,10 @@ internal static class ImageTables
     /// <param name="study">The study.</param>
     /// <param name="published">The paper's table.</param>
     /// <param name="flavours">Which models; all if left out.</param>
-    public static Table BesideThePaper(ImageStudy study, PublishedTable published, params ImmutableArray<ModelName> flavours)
+    public static Table BesideThePaper(ImageStudy study, PublishedTable<AttackVariant> published, params ImmutableArray<ModelName> flavours)
     {
-        var rows = from model in (flavours.IsEmpty ? Flavours.All : flavours).Select(model => model.ToString())
-                   from attack in AttackSuite.Of(study.Experiment).Select(column => column.Name).Prepend(AttackSuite.Clean)
+        var rows = from model in flavours.IsEmpty ? Flavours.All : flavours
+                   from attack in AttackSuite.Of(study.Experiment)
                    where attack != AttackSuite.Control
                    select (model, attack);
         return Table
@@ -56,15 +56,15 @@ internal static class ImageTables
             .AddRows(rows, row =>
             {
                 var (paper, ours) = (published.Of(row.model, row.attack), study.Of(row.model).Accuracy(row.attack));
-                return (Cell[])[row.model, row.attack, paper, ours, ours - paper];
+                return (Cell[])[row.model.ToString(), row.attack.Title, paper, ours, ours - paper];
             });
     }
 
     /// <summary>What the protocol is worth: each model under each attack as the released code ran it and as the text says.</summary>
     public static Table Protocols(ImageStudy released, ImageStudy described)
     {
-        var rows = from model in Flavours.All.Select(model => model.ToString())
-                   from attack in AttackSuite.Of(released.Experiment).Select(column => column.Name).Prepend(AttackSuite.Clean)
+        var rows = from model in Flavours.All
+                   from attack in AttackSuite.Of(released.Experiment)
                    select (model, attack);
         return Table
             .WithColumns(
@@ -81,7 +81,7 @@ internal static class ImageTables
             {
                 var asReleased = released.Of(row.model).Accuracy(row.attack);
                 var asDescribed = described.Of(row.model).Accuracy(row.attack);
-                return (Cell[])[row.model, row.attack, asReleased, asDescribed, asDescribed - asReleased];
+                return (Cell[])[row.model.ToString(), row.attack.Title, asReleased, asDescribed, asDescribed - asReleased];
             });
     }
 

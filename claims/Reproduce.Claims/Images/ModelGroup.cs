@@ -8,7 +8,7 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Claims.Images;
 
-/// <summary>The models of one flavour, one for each of its seeds, with what attacks did to them.</summary>
+/// <summary>The models of one flavour, one for each of its seeds, with their outcomes under attack.</summary>
 /// <param name="Name">The flavour.</param>
 /// <param name="Experiment">The experiment.</param>
 /// <param name="Models">The models, in the order of the seeds.</param>
@@ -26,7 +26,7 @@ internal sealed record ModelGroup(
     public int SeedCount => Models.Length;
 
     /// <summary>100 for each image that is still recognized under an attack, else 0; shape <c>[seeds, images]</c>.</summary>
-    public ImmutableArray<double[]> Recognized(string attack) =>
+    public ImmutableArray<double[]> Recognized(AttackVariant attack) =>
         [.. Outcomes.Select(outcome => Percent(outcome.Attacks[attack].IsRight(Experiment.TopK)))];
 
     /// <summary>The same on the first training images as they are.</summary>
@@ -47,7 +47,7 @@ internal sealed record ModelGroup(
     ];
 
     /// <summary>Mean accuracy over the seeds in percent.</summary>
-    public double Accuracy(string attack) => Recognized(attack).Average(row => row.Average());
+    public double Accuracy(AttackVariant attack) => Recognized(attack).Average(row => row.Average());
 
     /// <summary>
     /// The interval of a difference of two groups' mean percentages, paired by image and, as far as both have them, by seed.

@@ -32,25 +32,28 @@ public sealed class PublishedRules
     {
         foreach (var experiment in new[] { Cifar10.Definition.Paper, Tsrd.AsReleased.Paper })
         {
-            var table = PublishedTable.Robustness(experiment.DataSet)!;
+            var table = PublishedTables.Robustness(experiment.DataSet)!;
 
-            var columns = AttackSuite.Of(experiment).Select(column => column.Name).Where(name => name != AttackSuite.Control);
-            var attacks = columns.Prepend(AttackSuite.Clean).ToList();
-            table.Count.Should().Be(Flavours.All.Length * attacks.Count);
-            Flavours.All.Should().OnlyContain(model => attacks.All(attack => table.Find(model.ToString(), attack) != null));
+            var attacks = AttackSuite.Of(experiment).Remove(AttackSuite.Control);
+            table.Count.Should().Be(Flavours.All.Length * attacks.Length);
+            Flavours.All.Should().OnlyContain(model => attacks.All(attack => table.Find(model, attack) != null));
         }
     }
+
+    [Test]
+    public void The_results_recorded_at_the_papers_scale_name_their_models() =>
+        RecordedOrigin.Read(nameof(PaperScale))!.Minutes.Keys.Should().BeEquivalentTo(PaperScale.Family.Select(model => model.ToString()));
 
     [Test]
     public void The_faithfulness_tables_have_every_student_by_every_method()
     {
         foreach (var dataSet in new[] { "CIFAR-10", "TSRD" })
         {
-            var table = PublishedTable.Faithfulness(dataSet)!;
+            var table = PublishedTables.Faithfulness(dataSet)!;
 
-            table.Count.Should().Be(Flavours.All.Count(model => model.IsStudent) * AttributionSuite.Names.Length);
+            table.Count.Should().Be(Flavours.All.Count(model => model.IsStudent) * AttributionSuite.Paper.Length);
             Flavours.All.Where(model => model.IsStudent).Should()
-                .OnlyContain(model => AttributionSuite.Names.All(method => table.Find(model.ToString(), method) != null));
+                .OnlyContain(model => AttributionSuite.Paper.All(method => table.Find(model, method) != null));
         }
     }
 }

@@ -2,7 +2,7 @@ using Reproduce.Core.Boundaries;
 
 namespace Reproduce.Claims.Toy;
 
-/// <summary>Measures that the claims compare, where a property of <see cref="BoundaryMeasures"/> does not do.</summary>
+/// <summary>Measures that the claims compare and that are not plain properties of <see cref="BoundaryMeasures"/>.</summary>
 internal static class ToyMeasures
 {
     /// <summary>The transition's width.</summary>

@@ -6,7 +6,6 @@ using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
-using Reproduce.Figures;
 using Reproduce.Testing;
 
 namespace Reproduce.Claims.Toy;
@@ -78,13 +77,11 @@ internal sealed class ToyStudy
     }
 
     /// <summary>The models of a flavour in the paper's set of a temperature.</summary>
-    public SeedGroup Of(string model, int temperature) => Of(ToyExperiment.Recipe(ModelName.Parse(model), temperature));
+    public SeedGroup Of(ModelName model, int temperature) => Of(ToyExperiment.Recipe(model, temperature));
 
-    /// <summary>The 20 models of the paper's seed in the set of a temperature, in table order, as the figures take them.</summary>
-    public IReadOnlyList<ToyModel> PaperSet(int temperature) =>
-    [
-        .. from name in Flavours.All.Select(flavour => flavour.ToString())
-           let model = Of(name, temperature).OfPaperSeed
-           select new ToyModel(name, model.Network, model.EpochLosses),
-    ];
+    /// <summary>The models of a flavour, by its name, in the paper's set of a temperature.</summary>
+    public SeedGroup Of(string model, int temperature) => Of(ModelName.Parse(model), temperature);
+
+    /// <summary>The networks of the paper's seed in the set of a temperature, as the figures take them.</summary>
+    public Func<ModelName, Perceptron> PaperNetworks(int temperature) => model => Of(model, temperature).OfPaperSeed.Network;
 }

@@ -22,7 +22,7 @@ internal static class ToyTables
 
     /// <summary>The 20 flavours at one temperature.</summary>
     public static Table AllModels(ToyStudy study, int temperature) =>
-        TableOf([Column.Text("model")]).AddRows(Flavours.All, model => Row([model.ToString()], study.Of(model.ToString(), temperature)));
+        TableOf([Column.Text("model")]).AddRows(Flavours.All, model => Row([model.ToString()], study.Of(model, temperature)));
 
     /// <summary>Models by training length.</summary>
     public static Table Lengths(ToyStudy study, IEnumerable<Recipe> recipes) =>

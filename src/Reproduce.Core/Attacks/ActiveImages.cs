@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Attacks;
 
-/// <summary>The images that an attack still works on, side by side for the network; those that are finished drop out.</summary>
+/// <summary>The images that an attack still works on, in one batch for the network; finished ones are removed.</summary>
 internal sealed class ActiveImages
 {
     private readonly int _size;
@@ -19,22 +19,22 @@ internal sealed class ActiveImages
         Finished = new bool[Count];
     }
 
-    /// <summary>How many are left.</summary>
+    /// <summary>How many images are left.</summary>
     public int Count { get; private set; }
 
     /// <summary>Which rows are finished; an attack marks them here.</summary>
     public bool[] Finished { get; }
 
-    /// <summary>The pixels of those left, shape <c>[Count, C, H, W]</c>.</summary>
+    /// <summary>The pixels of the images left, shape <c>[Count, C, H, W]</c>.</summary>
     public ReadOnlySpan<float> Pixels => _pixels.AsSpan(0, Count * _size);
 
-    /// <summary>The labels of those left, shape <c>[Count]</c>.</summary>
+    /// <summary>The labels of the images left, shape <c>[Count]</c>.</summary>
     public ReadOnlySpan<int> Labels => _labels.AsSpan(0, Count);
 
-    /// <summary>How many of those left are marked as finished.</summary>
+    /// <summary>How many of the images left are marked as finished.</summary>
     public int FinishedCount => Finished.AsSpan(0, Count).Count(true);
 
-    /// <summary>A row's place in the batch.</summary>
+    /// <summary>A row's index in the whole batch.</summary>
     public int Place(int row) => _places[row];
 
     /// <summary>A row's pixels, shape <c>[C, H, W]</c>.</summary>
@@ -43,8 +43,8 @@ internal sealed class ActiveImages
     /// <summary>A row of another array of the same layout.</summary>
     public Span<float> Row(float[] array, int row) => array.AsSpan(row * _size, _size);
 
-    /// <summary>Marks the rows that the network already takes for another class than the true one.</summary>
-    /// <param name="logits">The logits of those left, shape <c>[Count, classes]</c>.</param>
+    /// <summary>Marks the rows for which the network predicts another class than the true one.</summary>
+    /// <param name="logits">The logits of the images left, shape <c>[Count, classes]</c>.</param>
     public void FinishMisclassified(ReadOnlySpan<float> logits)
     {
         var classCount = logits.Length / Count;
@@ -54,7 +54,7 @@ internal sealed class ActiveImages
         }
     }
 
-    /// <summary>Moves the finished rows' pixels to their places, and the others together.</summary>
+    /// <summary>Copies the finished images to their places in the batch, and closes the gaps that they leave.</summary>
     /// <param name="adversarial">The whole batch, shape <c>[N, C, H, W]</c>.</param>
     public void DropFinished(Span<float> adversarial)
     {

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Reproduce.Core.Attacks;
 
 /// <summary>
-/// The ascent of APGD (see <see cref="ApgdDlr"/>): sign steps with momentum, whose size halves at a checkpoint, and which start anew at the
-/// best point so far, if too few steps since the last checkpoint raised the loss, or if neither the best loss nor the step size has
-/// changed.
+/// The steps of APGD (see <see cref="ApgdDlr"/>): sign steps with momentum. At a checkpoint the step size is halved, and the next step
+/// starts from the best point so far, if too few steps since the last checkpoint raised the loss, or if neither the best loss nor the step
+/// size has changed since.
 /// </summary>
 /// <remarks>
-/// The checkpoints and both conditions are the paper's (section 3). They are looked at on the iterate of the checkpoint itself. Arrays over
-/// all images are laid out by an image's place in the batch, those over the active ones by row.
+/// The checkpoints and both conditions are the paper's (section 3). They are checked on the iterate of the checkpoint itself. Arrays of
+/// all images are indexed by an image's place in the batch, those of the active ones by row.
 /// </remarks>
 internal sealed class AdaptiveAscent
 {
@@ -54,9 +54,9 @@ internal sealed class AdaptiveAscent
     }
 
     /// <summary>
-    /// Takes the active images a step further; after the last step, puts them where their loss was highest and finishes them.
+    /// Moves the active images by one step; after the last step, sets them to the point of their highest loss and marks them as finished.
     /// </summary>
-    /// <param name="active">The images that are left; those marked as finished are passed over.</param>
+    /// <param name="active">The images that are left; those marked as finished are skipped.</param>
     /// <param name="step">Steps taken so far.</param>
     /// <param name="losses">The losses, by row.</param>
     /// <param name="gradients">The losses' gradients by row; not read after the last step.</param>
@@ -95,7 +95,7 @@ internal sealed class AdaptiveAscent
                 bestGradient.CopyTo(gradient);
             }
 
-            // The first step has no direction to keep.
+            // Before the first step there is no momentum.
             var momentum = step == 0 ? 1 : Momentum;
             Move(image, gradient, active.Row(_originals, place), active.Row(_previous, place), trajectory.StepSize, momentum);
         }
@@ -119,7 +119,7 @@ internal sealed class AdaptiveAscent
         }
     }
 
-    /// <summary>One image's way: its losses and step size.</summary>
+    /// <summary>One image's losses and step size.</summary>
     private sealed class Trajectory(float stepSize)
     {
         private float _last;
@@ -131,7 +131,7 @@ internal sealed class AdaptiveAscent
 
         public float StepSize { get; private set; } = stepSize;
 
-        /// <summary>Notes the loss at an iterate and says whether it is the highest so far.</summary>
+        /// <summary>Records the loss at an iterate; true if it is the highest so far.</summary>
         public bool Record(float loss)
         {
             var isStart = _stepsSinceCheckpoint++ < 0;
@@ -144,7 +144,7 @@ internal sealed class AdaptiveAscent
             return isHighest;
         }
 
-        /// <summary>At a checkpoint: whether the step size was halved; the next step then starts from the best point.</summary>
+        /// <summary>At a checkpoint, halves the step size if needed; if true, the next step starts from the best point.</summary>
         public bool HalveIfStuck()
         {
             var tooFewAscents = _ascents < LeastShareOfAscents * _stepsSinceCheckpoint;

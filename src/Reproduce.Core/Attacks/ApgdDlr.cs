@@ -3,9 +3,10 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Attacks;
 
 /// <summary>
-/// APGD-DLR: projected gradient steps in the maximum norm with momentum, on a loss that no scale of the logits can mask, whose step size
-/// halves by itself where progress stops. The control for attacks that a vanishing gradient deceives. An image is returned as soon as it
-/// is misclassified (as it is, if it was so already), otherwise where its loss was highest.
+/// APGD-DLR: projected gradient steps in the maximum norm with momentum, on a loss that does not depend on the logits' scale; the step size
+/// is halved where progress stops. It is the control for attacks whose gradient may vanish: untargeted, from one start, and so no proof
+/// that a model is robust. An image is returned as soon as it is misclassified (unchanged, if it was so already), otherwise at the point
+/// of its highest loss.
 /// </summary>
 /// <remarks>
 /// Source: Croce and Hein, "Reliable evaluation of adversarial robustness with an ensemble of diverse parameter-free attacks", ICML 2020,

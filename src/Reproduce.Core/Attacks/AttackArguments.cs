@@ -3,7 +3,7 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attacks;
 
-/// <summary>Checks of what comes into attacks from outside.</summary>
+/// <summary>Checks of the arguments of attacks.</summary>
 internal static class AttackArguments
 {
     /// <summary>The value, if it is a finite number of at least 0.</summary>
@@ -18,7 +18,7 @@ internal static class AttackArguments
             ? value
             : throw new ArgumentException($"{name} is {value}; expected a finite number above 0.", name);
 
-    /// <summary>Checks a batch and the room for its results.</summary>
+    /// <summary>Checks a batch and the span that receives its results.</summary>
     public static void Check(
         IDifferentiableNetwork network,
         ReadOnlySpan<float> images,

@@ -29,7 +29,7 @@ public static class AttackRunner
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(attack);
-        // Before the first batch, so that a bad image is not found hours later.
+        // Before the first batch, so that a bad image is reported at once, and not after hours of attacks.
         AttackArguments.CheckImages(network, images.Span, labels.Span);
         var size = network.Input.Size;
         var adversarial = new float[images.Length];

@@ -3,41 +3,30 @@ using Reproduce.Core.Experiments;
 
 namespace Reproduce.Core.Attacks;
 
-/// <summary>An attack as a column of the paper's tables: the attack, and whether it is its CW-strong version.</summary>
-/// <param name="Name">The column, such as <c>PGD-CW</c>.</param>
-/// <param name="Attack">The attack.</param>
-/// <param name="IsStrong">Whether the logits are divided by the temperature that the attacked model was trained at.</param>
-public sealed record AttackColumn(string Name, IAttack Attack, bool IsStrong);
-
-/// <summary>The attacks of an experiment.</summary>
+/// <summary>The paper's attacks, and one control of ours.</summary>
 public static class AttackSuite
 {
-    /// <summary>The column of the images as they are.</summary>
-    public const string Clean = "None";
+    /// <summary>The images as they are.</summary>
+    public static AttackVariant Clean { get; } = new(new NoAttack());
 
-    /// <summary>The column of the control: an attack whose loss does not depend on the logits' scale.</summary>
-    public const string Control = "APGD-DLR";
+    /// <summary>FGSM; its strong version is <see cref="AttackVariant.Strong"/>.</summary>
+    public static AttackVariant Fgsm { get; } = new(new Fgsm());
 
-    private const string Strong = "-CW";
+    /// <summary>PGD from one random start, the same for all models: a teacher and its student are attacked from the same points.</summary>
+    public static AttackVariant Pgd { get; } = new(new Pgd("pgd"));
 
-    /// <summary>The columns in the tables' order: each attack, then its strong version; the control last.</summary>
+    /// <summary>DeepFool.</summary>
+    public static AttackVariant DeepFool { get; } = new(new DeepFool());
+
+    /// <summary>The control: an attack whose loss does not depend on the logits' scale.</summary>
+    public static AttackVariant Control { get; } = new(new ApgdDlr("apgd"));
+
+    /// <summary>The columns in the tables' order: the clean images; each attack, then its strong version; the control.</summary>
     /// <param name="experiment">The experiment.</param>
-    public static ImmutableArray<AttackColumn> Of(ImageExperiment experiment)
+    public static ImmutableArray<AttackVariant> Of(ImageExperiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        // One start for all models: a teacher and its student are attacked from the same points.
-        IEnumerable<IAttack> attacks = [new Fgsm(), new Pgd("pgd"), .. experiment.HasDeepFool ? [new DeepFool()] : Array.Empty<IAttack>()];
-        return
-        [
-            .. attacks.SelectMany(attack => (AttackColumn[])
-            [
-                new AttackColumn(attack.Name, attack, IsStrong: false), new AttackColumn(StrongName(attack.Name), attack, IsStrong: true),
-            ]),
-            new AttackColumn(Control, new ApgdDlr("apgd"), IsStrong: false),
-        ];
+        AttackVariant[] attacks = experiment.HasDeepFool ? [Fgsm, Pgd, DeepFool] : [Fgsm, Pgd];
+        return [Clean, .. attacks.SelectMany(attack => new[] { attack, attack.Strong }), Control];
     }
-
-    /// <summary>The column of an attack's CW-strong version.</summary>
-    /// <param name="attack">The weak version's column.</param>
-    public static string StrongName(string attack) => attack + Strong;
 }

@@ -12,8 +12,8 @@ public static class CrossEntropy
     /// </summary>
     /// <remarks>
     /// Computed as PyTorch does, in 32 bits: the loss by log-softmax, then exp(log-softmax) - one-hot. This matters where a network is
-    /// sure: the true class's derivative becomes exactly 0 if the logit leads by more than about 17, and another class's becomes so small
-    /// as to be subnormal if its logit is about 88 behind, and exactly 0 at about 104. The gradient masking that the paper tells of is this
+    /// confident: the true class's derivative becomes exactly 0 if the logit leads by more than about 17, and another class's becomes
+    /// subnormal if its logit is about 88 behind, and exactly 0 at about 104. The gradient masking that the paper describes is this
     /// underflow.
     /// </remarks>
     /// <param name="logits">Shape <c>[N, classes]</c>.</param>
@@ -59,8 +59,9 @@ public static class CrossEntropy
     }
 
     /// <summary>
-    /// The runtime's own, not the C library's: the same bits whatever the system. In 64 bits and then rounded, because the runtime's
-    /// exp(0) in 32 bits is a little less than 1: the true class's derivative would be -6e-8 where it has to vanish.
+    /// The exponential of the runtime's vectors, not of the C library: it gives the same bits on every system. It is computed in 64 bits
+    /// and then rounded, because the runtime's exp(0) in 32 bits is a little less than 1: the true class's derivative would be -6e-8 where
+    /// it must be exactly 0.
     /// </summary>
     private static float Exp(float value) => (float)Vector128.Exp(Vector128.Create((double)value))[0];
 }

@@ -4,16 +4,16 @@ namespace Reproduce.Core.Attacks;
 
 /// <summary>
 /// DeepFool in the Euclidean norm: steps to the nearest boundary of the network's linear approximation, until the predicted class is no
-/// longer the true one. Images that are wrong already are returned as they are.
+/// longer the true one. Images that are misclassified already are returned unchanged.
 /// </summary>
 /// <remarks>
 /// Source: Moosavi-Dezfooli, Fawzi and Frossard, "DeepFool: a simple and accurate method to fool deep neural networks", CVPR 2016, as
 /// torchattacks 3.5.1 has it: the true class takes the place of the first predicted one, every step (not their sum) is lengthened by the
-/// overshoot and cut to [0, 1], and the last of the steps is not looked at. Where the library divides zero by zero and returns an image of
-/// NaN (no logit difference depends on the image), the image stays as it is here.
+/// overshoot and clipped to [0, 1], and the class after the last step is not checked. Where the library divides zero by zero and returns an
+/// image of NaN (no logit difference depends on the image), the image stays as it is here.
 /// </remarks>
 /// <param name="Steps">The most steps, at least 1.</param>
-/// <param name="Overshoot">How much further than the boundary a step goes, as a share of the way to it; at least 0.</param>
+/// <param name="Overshoot">How much further than the boundary a step goes, as a share of the distance to it; at least 0.</param>
 public sealed record DeepFool(int Steps = 50, float Overshoot = 0.02f) : IAttack
 {
     /// <summary>The most steps.</summary>
@@ -56,8 +56,8 @@ public sealed record DeepFool(int Steps = 50, float Overshoot = 0.02f) : IAttack
     }
 
     /// <summary>
-    /// The pass of the images that are left; null if none is. Finished ones drop out at once where their part in the gradients would cost
-    /// more than the others' second pass; a pass and a gradient take about the same time.
+    /// The forward pass of the images left; null if none is. Finished ones are removed first where computing their gradients would cost
+    /// more than a second forward pass of the others; a forward and a backward pass take about the same time.
     /// </summary>
     private static IForwardPass? ForwardOfUnfinished(IDifferentiableNetwork network, ActiveImages active, Span<float> adversarial)
     {

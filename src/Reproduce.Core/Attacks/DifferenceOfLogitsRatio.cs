@@ -2,7 +2,7 @@ namespace Reproduce.Core.Attacks;
 
 /// <summary>
 /// The 'difference of logits ratio' loss, which an attack raises: -(true logit - largest other logit) / (largest logit - third largest
-/// logit). Multiplying the logits or adding to them changes nothing, so no scale of the logits can hide its gradient.
+/// logit). Multiplying the logits or adding to them changes nothing: a large scale of the logits does not make its gradient vanish.
 /// </summary>
 /// <remarks>
 /// Source: Croce and Hein, "Reliable evaluation of adversarial robustness with an ensemble of diverse parameter-free attacks", ICML 2020,

@@ -3,8 +3,8 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Attacks;
 
 /// <summary>
-/// The fast gradient sign method: one step of size epsilon in every pixel, up the cross-entropy, cut to [0, 1]. A pixel whose derivative is
-/// exactly 0 stays.
+/// The fast gradient sign method: one step of size epsilon in every pixel, up the cross-entropy, clipped to [0, 1]. A pixel whose
+/// derivative is exactly 0 stays.
 /// </summary>
 /// <remarks>
 /// Source: Goodfellow, Shlens and Szegedy, "Explaining and harnessing adversarial examples", ICLR 2015; defaults of torchattacks 3.5.1.

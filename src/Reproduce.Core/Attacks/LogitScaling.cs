@@ -63,7 +63,7 @@ public sealed class LogitScaling : IDifferentiableNetwork
                     $"There are {_weights.Length} logits, but {logitWeights.Length} weights.", nameof(logitWeights));
             }
 
-            // The weights rather than the gradients, as the chain rule has it: there are fewer of them.
+            // The weights rather than the gradients: by the chain rule it is the same, and there are fewer of them.
             Divide(logitWeights, _weights);
             _inner.InputGradients(_weights, gradients);
         }

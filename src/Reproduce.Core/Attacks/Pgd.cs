@@ -3,7 +3,7 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Attacks;
 
 /// <summary>
-/// Projected gradient descent in the maximum norm: steps of one size up the cross-entropy, each cut to epsilon around the image and to
+/// Projected gradient descent in the maximum norm: steps of one size up the cross-entropy, each clipped to epsilon around the image and to
 /// [0, 1], after a random start.
 /// </summary>
 /// <remarks>
@@ -11,7 +11,7 @@ namespace Reproduce.Core.Attacks;
 /// </remarks>
 /// <param name="RandomStart">
 /// The key of the random start's streams, such as <c>attack/seed=42</c>: every pixel starts a uniform number in [-epsilon, epsilon] away,
-/// cut to [0, 1]. Null: the start is the image itself.
+/// clipped to [0, 1]. Null: the start is the image itself.
 /// </param>
 /// <param name="Epsilon">The largest change of a pixel, in [0, 1] pixel units; at least 0.</param>
 /// <param name="StepSize">A step's change of a pixel, above 0.</param>

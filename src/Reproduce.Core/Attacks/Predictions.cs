@@ -2,10 +2,10 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attacks;
 
-/// <summary>What a network says about images: logits, predicted classes, and whether the true class is among the first.</summary>
+/// <summary>What a network predicts for images: logits, classes, and the rank of the true class.</summary>
 /// <remarks>
 /// Of equal logits the one of the lower class comes first, as in PyTorch's argmax (its topk leaves the order of equals open). A logit that
-/// is not a number comes before all numbers, as in PyTorch.
+/// is NaN comes before all numbers, as in PyTorch.
 /// </remarks>
 public static class Predictions
 {
@@ -87,26 +87,6 @@ public static class Predictions
         }
 
         return before;
-    }
-
-    /// <summary>Whether each image's true class is among the <paramref name="k"/> of the largest logits.</summary>
-    /// <param name="logits">Shape <c>[N, classes]</c>.</param>
-    /// <param name="labels">The true classes, shape <c>[N]</c>.</param>
-    /// <param name="k">At least 1.</param>
-    /// <returns>Shape <c>[N]</c>.</returns>
-    /// <exception cref="ArgumentException"><paramref name="k"/> is below 1, the lengths don't fit, or a label is out of range.</exception>
-    public static bool[] TopK(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int k)
-    {
-        ImageArguments.AtLeastOne(k);
-        var classCount = ClassCountOf(logits, labels.Length);
-        ImageArguments.CheckLabels(labels, classCount);
-        var found = new bool[labels.Length];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            found[i] = RankOf(logits.Slice(i * classCount, classCount), labels[i]) < k;
-        }
-
-        return found;
     }
 
     /// <summary>The number of classes that so many logits of so many images have.</summary>

@@ -3,7 +3,7 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Attacks;
 
-/// <summary>The random start of an attack: every pixel moved by a uniform number in [-epsilon, epsilon], then cut to [0, 1].</summary>
+/// <summary>The random start of an attack: every pixel moved by a uniform number in [-epsilon, epsilon], then clipped to [0, 1].</summary>
 /// <remarks>
 /// Every image has a stream of its own, named by the key and the image's place, so that batches and threads change nothing.
 /// </remarks>
@@ -25,7 +25,7 @@ internal static class RandomStart
         }
     }
 
-    /// <summary>The key, if it is none at all or not empty.</summary>
+    /// <summary>The key, if it is null or not empty.</summary>
     public static string? Checked(string? key, [CallerArgumentExpression(nameof(key))] string name = "") =>
         key is not { Length: 0 }
             ? key

@@ -5,60 +5,48 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Attacks;
 
-/// <summary>An outcome as arrays of the store, and back.</summary>
+/// <summary>An outcome written as arrays of the store, and read from them.</summary>
 internal static class RobustnessArrays
 {
-    private const string TrainingName = "training";
-    private const string VanishesName = "gradient/vanishes";
-    private const string StrongVanishesName = "gradient-CW/vanishes";
-    private const string ZeroShareName = "gradient/zero_share";
-    private const string EntropiesName = "soft_labels/entropy";
+    private const string Training = "training";
+    private const string Vanishes = "gradient/vanishes";
+    private const string StrongVanishes = "gradient-CW/vanishes";
+    private const string ZeroShare = "gradient/zero_share";
+    private const string Entropies = "soft_labels/entropy";
 
     /// <summary>The artifact of an outcome.</summary>
-    public static Artifact ToArtifact(RobustnessOutcome outcome)
-    {
-        var outcomes = outcome.Attacks.OrderBy(item => item.Key, StringComparer.Ordinal).Append(new(TrainingName, outcome.Training));
-        return new Artifact(
-            outcome.Key,
-            [
-                .. outcomes.SelectMany(item => (NamedArray[])
-                [
-                    Of($"{item.Key}/class", item.Value.Classes.Select(value => (float)value)),
-                    Of($"{item.Key}/rank", item.Value.Ranks.Select(value => (float)value)),
-                ]),
-                Of(VanishesName, outcome.Vanishes.Select(value => value ? 1f : 0)),
-                Of(StrongVanishesName, outcome.StrongVanishes.Select(value => value ? 1f : 0)),
-                Of(ZeroShareName, outcome.ZeroShare.Select(value => (float)value)),
-                Of(EntropiesName, outcome.SoftLabelEntropies.Select(value => (float)value)),
-            ],
-            EpochLosses: [],
-            outcome.Provenance);
-    }
+    public static Artifact ToArtifact(RobustnessOutcome outcome) => Measurement.ToArtifact(
+        outcome.Key,
+        outcome.Provenance,
+        [
+            .. outcome.Attacks.Select(item => (item.Key.Title, Outcome: item.Value))
+                .OrderBy(item => item.Title, StringComparer.Ordinal)
+                .Append((Title: Training, Outcome: outcome.Training))
+                .SelectMany(item => new (string, IEnumerable<double>)[]
+                {
+                    ($"{item.Title}/class", item.Outcome.Classes.Select(value => (double)value)),
+                    ($"{item.Title}/rank", item.Outcome.Ranks.Select(value => (double)value)),
+                }),
+            (Vanishes, outcome.Vanishes.Select(value => value ? 1.0 : 0)),
+            (StrongVanishes, outcome.StrongVanishes.Select(value => value ? 1.0 : 0)),
+            (ZeroShare, outcome.ZeroShare),
+            (Entropies, outcome.SoftLabelEntropies),
+        ]);
 
     /// <summary>The outcome in an artifact.</summary>
     /// <exception cref="KeyNotFoundException">The artifact lacks an array.</exception>
     public static RobustnessOutcome FromArtifact(ModelId id, ImageExperiment experiment, Artifact artifact) => new(
         id,
-        AttackSuite.Of(experiment).Select(column => column.Name).Prepend(AttackSuite.Clean)
-            .ToImmutableDictionary(name => name, name => OutcomeOf(artifact, name)),
-        OutcomeOf(artifact, TrainingName),
-        [.. artifact[VanishesName].Values.ToArray().Select(value => value > 0)],
-        Numbers(artifact[ZeroShareName]),
-        [.. artifact[StrongVanishesName].Values.ToArray().Select(value => value > 0)],
-        Numbers(artifact[EntropiesName]),
+        AttackSuite.Of(experiment).ToImmutableDictionary(attack => attack, attack => OutcomeOf(artifact, attack.Title)),
+        OutcomeOf(artifact, Training),
+        [.. Measurement.Numbers(artifact, Vanishes).Select(value => value > 0)],
+        [.. Measurement.Numbers(artifact, ZeroShare)],
+        [.. Measurement.Numbers(artifact, StrongVanishes).Select(value => value > 0)],
+        [.. Measurement.Numbers(artifact, Entropies)],
         artifact.Key,
         artifact.Provenance);
 
-    private static AttackOutcome OutcomeOf(Artifact artifact, string name) =>
-        new(Integers(artifact[$"{name}/class"]), Integers(artifact[$"{name}/rank"]));
-
-    private static ImmutableArray<int> Integers(NamedArray array) => [.. array.Values.ToArray().Select(value => (int)value)];
-
-    private static ImmutableArray<double> Numbers(NamedArray array) => [.. array.Values.ToArray().Select(value => (double)value)];
-
-    private static NamedArray Of(string name, IEnumerable<float> values)
-    {
-        var array = values.ToArray();
-        return new NamedArray(name, [array.Length], array);
-    }
+    private static AttackOutcome OutcomeOf(Artifact artifact, string title) => new(
+        [.. Measurement.Numbers(artifact, $"{title}/class").Select(value => (int)value)],
+        [.. Measurement.Numbers(artifact, $"{title}/rank").Select(value => (int)value)]);
 }

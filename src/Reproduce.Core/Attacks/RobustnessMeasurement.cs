@@ -34,7 +34,7 @@ public sealed class RobustnessMeasurement(
     // Numbers of a batch of images: a thread's activations then stay below some 100 MB with the networks of the Quick profile.
     private const int BatchNumbers = 1 << 19;
 
-    private readonly ImmutableArray<AttackColumn> _columns = AttackSuite.Of(experiment);
+    private readonly ImmutableArray<AttackVariant> _attacks = AttackSuite.Of(experiment);
     private readonly int _batchSize =
         Math.Clamp(BatchNumbers / test.Shape.Size / FeatureMap.Lanes * FeatureMap.Lanes, FeatureMap.Lanes, 10 * FeatureMap.Lanes);
 
@@ -45,27 +45,25 @@ public sealed class RobustnessMeasurement(
     public IReadOnlyList<RobustnessOutcome> Get(IReadOnlyList<StoredModel<ImageNetwork>> models, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(models);
-        var modelOf = models.DistinctBy(model => model.Key).ToDictionary(KeyOf);
-        var artifacts = store.GetOrCreateMany(
-            [.. models.Select(KeyOf)], missing => Measure([.. missing.Select(key => (key, modelOf[key]))], cancellation), cancellation);
-        return [.. artifacts.Zip(models, (artifact, model) =>
-            store.Decode(artifact, stored => RobustnessArrays.FromArtifact(model.Id, experiment, stored)))];
+        return store.GetOrMeasure(
+            models,
+            KeyOf,
+            missing => Measure(missing, cancellation),
+            (model, artifact) => RobustnessArrays.FromArtifact(model.Id, experiment, artifact),
+            cancellation);
     }
 
     private IEnumerable<Artifact> Measure(
         IReadOnlyList<(ArtifactKey Key, StoredModel<ImageNetwork> Model)> missing, CancellationToken cancellation)
     {
-        var started = origin.Clock.GetTimestamp();
+        var reports = new NetworkProgress(
+            $"Attacking {experiment.DataSet}", [.. missing.Select(item => item.Model.Network)], origin.Clock, progress);
         var images = new float[test.Pixels.Length];
         Normalization.ToUnitRange(test.Pixels.Span, images);
-        var (done, work, allWork) = (0, 0.0, missing.Sum(item => WorkOf(item.Model)));
         foreach (var (key, model) in missing)
         {
             var outcome = Measure(key, model, images, cancellation);
-            done++;
-            work += WorkOf(model);
-            progress.Report(new TrainingProgress(
-                $"Attacking {experiment.DataSet}", done, missing.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
+            reports.Finish(model.Network);
             yield return RobustnessArrays.ToArtifact(outcome);
         }
     }
@@ -77,13 +75,11 @@ public sealed class RobustnessMeasurement(
         var network = new PixelNetwork(opened);
         var strong = new LogitScaling(network, (float)model.Id.Recipe.TrainTemperature);
         var labels = test.Labels.ToArray();
-        var outcomes = new Dictionary<string, AttackOutcome> { [AttackSuite.Clean] = OutcomeOf(network, images, test.Labels, cancellation) };
-        foreach (var column in _columns)
+        var outcomes = new Dictionary<AttackVariant, AttackOutcome>();
+        foreach (var attack in _attacks)
         {
             // At temperature 1 the strong version is the weak one, bit for bit.
-            outcomes[column.Name] = column.IsStrong && strong.Temperature == 1
-                ? outcomes[column.Attack.Name]
-                : OutcomeOf(network, Attacked(column, column.IsStrong ? strong : network, images, labels, cancellation), test.Labels, cancellation);
+            outcomes[attack] = attack.IsStrong && strong.Temperature == 1 ? outcomes[attack.Weak] : Attacked(attack);
         }
 
         var masking = GradientMasking.Measure(network, images, labels, _batchSize, origin.Threads, cancellation);
@@ -98,11 +94,14 @@ public sealed class RobustnessMeasurement(
             SoftLabelEntropiesOf(model, opened),
             key,
             origin.ProvenanceOf(origin.Threads, Stopwatch.GetElapsedTime(started)));
-    }
 
-    private float[] Attacked(
-        AttackColumn column, IDifferentiableNetwork network, float[] images, int[] labels, CancellationToken cancellation) =>
-        AttackRunner.Run(column.Attack, network, images, labels, _batchSize, origin.Threads, cancellation);
+        AttackOutcome Attacked(AttackVariant variant)
+        {
+            var target = variant.IsStrong ? strong : (IDifferentiableNetwork)network;
+            var attacked = AttackRunner.Run(variant.Attack, target, images, labels, _batchSize, origin.Threads, cancellation);
+            return OutcomeOf(network, attacked, test.Labels, cancellation);
+        }
+    }
 
     private AttackOutcome OutcomeOf(
         IDifferentiableNetwork network, float[] images, ImmutableArray<int> labels, CancellationToken cancellation)
@@ -133,15 +132,13 @@ public sealed class RobustnessMeasurement(
         return [.. labels.Chunk(train.ClassCount).Select(probabilities => LabelProbabilities.Entropy(probabilities))];
     }
 
-    private static double WorkOf(StoredModel<ImageNetwork> model) => ImageNetworkLayers.MultiplicationsOf(model.Network.Specification);
-
     private ArtifactKey KeyOf(StoredModel<ImageNetwork> model) => ArtifactKey.FromParts(new Dictionary<string, string>
     {
         ["measurement"] = KeyName,
         ["model"] = model.Key.Hash,
         ["test"] = test.Fingerprint,
         ["train"] = train.Fingerprint,
-        ["attacks"] = string.Join("; ", _columns.Select(column => $"{column.Name}: {column.Attack.Description}")),
+        ["attacks"] = string.Join("; ", _attacks.Select(attack => $"{attack.Title}: {attack.Attack.Description}")),
         [Behaviour.AttackPart] = origin.Behaviour.Attacks.Value,
     });
 }

@@ -4,21 +4,13 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Attacks;
 
-/// <summary>What an attack did to each image.</summary>
-/// <param name="Classes">The predicted class of each attacked image, shape <c>[N]</c>.</param>
-/// <param name="Ranks">How many classes come before the true one in each attacked image's logits, 0 for none, shape <c>[N]</c>.</param>
-public sealed record AttackOutcome(ImmutableArray<int> Classes, ImmutableArray<int> Ranks)
-{
-    /// <summary>Whether each image's true class is among the k largest logits, shape <c>[N]</c>.</summary>
-    /// <param name="k">At least 1.</param>
-    public ImmutableArray<bool> IsRight(int k) => [.. Ranks.Select(rank => rank < k)];
-}
-
 /// <summary>How a model fares under every attack, image by image, so that two models can be compared in pairs of images.</summary>
 /// <param name="Id">Which model.</param>
-/// <param name="Attacks">The outcomes by column, the images as they are under <see cref="AttackSuite.Clean"/>.</param>
+/// <param name="Attacks">The outcomes by attack, <see cref="AttackSuite.Clean"/> among them.</param>
 /// <param name="Training">The outcome on the first training images, as they are.</param>
-/// <param name="Vanishes">Whether the loss's gradient by each image is exactly zero, shape <c>[N]</c>: no attack by that loss moves it.</param>
+/// <param name="Vanishes">
+/// Whether the loss's gradient by each image is exactly zero, shape <c>[N]</c>: no attack that follows this gradient moves the image.
+/// </param>
 /// <param name="ZeroShare">Share of each image's gradient values that are exactly zero, shape <c>[N]</c>.</param>
 /// <param name="StrongVanishes">The same as <paramref name="Vanishes"/> on logits divided by the training temperature.</param>
 /// <param name="SoftLabelEntropies">
@@ -29,7 +21,7 @@ public sealed record AttackOutcome(ImmutableArray<int> Classes, ImmutableArray<i
 /// <param name="Provenance">Where the outcome comes from.</param>
 public sealed record RobustnessOutcome(
     ModelId Id,
-    ImmutableDictionary<string, AttackOutcome> Attacks,
+    ImmutableDictionary<AttackVariant, AttackOutcome> Attacks,
     AttackOutcome Training,
     ImmutableArray<bool> Vanishes,
     ImmutableArray<double> ZeroShare,

@@ -3,7 +3,7 @@ using Reproduce.Core.Experiments;
 namespace Reproduce.Core.Attributions;
 
 /// <summary>
-/// A student's adherence to its teacher over many images (section 4.3: the normalized Hadamard product sum, 'effectively a kind of
+/// A student's adherence to its teacher over many images (section 4.2: the normalized Hadamard product sum, 'effectively a kind of
 /// cosine-similarity'), in both readings.
 /// </summary>
 public static class Adherence
@@ -50,8 +50,8 @@ public static class Adherence
     }
 
     /// <summary>
-    /// As released: the mean over batches of the cosine of all attributions of a batch, laid end to end. Images with large attributions
-    /// weigh more.
+    /// As released: the mean over batches of the cosine of all attributions of a batch, concatenated. Images with large attributions weigh
+    /// more.
     /// </summary>
     private static double MeanOfBatches(ReadOnlySpan<ImageAdherence> images, ReadOnlySpan<double> counts)
     {

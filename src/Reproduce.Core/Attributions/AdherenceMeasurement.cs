@@ -22,7 +22,7 @@ public sealed class AdherenceMeasurement(
     /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
     public const string KeyName = "adherence";
 
-    // The forward and backward pass of so many images stays in the processor's caches.
+    // As many images as a vector has: the activations of the forward and backward pass stay in the processor's caches.
     private const int BatchSize = FeatureMap.Lanes;
 
     private readonly ImmutableArray<IAttribution<IConvolutionalNetwork>> _methods = AttributionSuite.Paper;
@@ -37,32 +37,35 @@ public sealed class AdherenceMeasurement(
     public IReadOnlyList<AdherenceOutcome> Get(IReadOnlyList<AdherencePair> pairs, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        var pairOf = pairs.DistinctBy(KeyOf).ToDictionary(KeyOf);
-        var artifacts = store.GetOrCreateMany(
-            [.. pairs.Select(KeyOf)], missing => Measure([.. missing.Select(key => (key, pairOf[key]))], cancellation), cancellation);
-        var names = _methods.Select(method => method.Name);
-        return [.. artifacts.Zip(pairs, (artifact, pair) =>
-            store.Decode(artifact, stored => AdherenceArrays.FromArtifact(pair, names, stored)))];
+        return store.GetOrMeasure(
+            pairs,
+            KeyOf,
+            missing => Measure(missing, cancellation),
+            (pair, artifact) => AdherenceArrays.FromArtifact(pair, _methods, artifact),
+            cancellation);
     }
 
     private IEnumerable<Artifact> Measure(IReadOnlyList<(ArtifactKey Key, AdherencePair Pair)> missing, CancellationToken cancellation)
     {
-        var started = origin.Clock.GetTimestamp();
         var normalized = new float[images.Pixels.Length];
         Normalization.ToUnitRange(images.Pixels.Span, normalized);
         Normalization.Normalize(normalized, normalized);
         AttributedNetwork[] uses = [.. missing.SelectMany(item => new[] { item.Pair.Model, item.Pair.Reference })];
         var left = uses.CountBy(network => network.Fingerprint).ToDictionary();
-        var (held, done) = (new Dictionary<string, ImmutableArray<float[]>>(), 0);
-        var (work, allWork) = (0.0, uses.DistinctBy(network => network.Fingerprint).Sum(WorkOf));
+        var held = new Dictionary<string, ImmutableArray<float[]>>();
+        var reports = new NetworkProgress(
+            $"Explaining {subject}",
+            [.. uses.DistinctBy(network => network.Fingerprint).Select(network => network.Network)],
+            origin.Clock,
+            progress);
         foreach (var (key, pair) in missing)
         {
             var pairStarted = origin.Clock.GetTimestamp();
             var (model, reference) = (AttributionsOf(pair.Model), AttributionsOf(pair.Reference));
             yield return AdherenceArrays.ToArtifact(new AdherenceOutcome(
                 pair,
-                _methods.Select((method, i) => (method.Name, Images: ImageAdherence.Compare(model[i], reference[i], images.Count)))
-                    .ToImmutableDictionary(item => item.Name, item => item.Images),
+                _methods.Select((method, i) => (method, Images: ImageAdherence.Compare(model[i], reference[i], images.Count)))
+                    .ToImmutableDictionary(item => item.method, item => item.Images),
                 key,
                 origin.ProvenanceOf(origin.Threads, origin.Clock.GetElapsedTime(pairStarted))));
             Release(pair.Model);
@@ -74,9 +77,7 @@ public sealed class AdherenceMeasurement(
             if (!held.TryGetValue(network.Fingerprint, out var attributions))
             {
                 held[network.Fingerprint] = attributions = Explain(network.Network, normalized, cancellation);
-                work += WorkOf(network);
-                progress.Report(new TrainingProgress(
-                    $"Explaining {subject}", ++done, left.Count, Math.Min(1, work / allWork), origin.Clock.GetElapsedTime(started)));
+                reports.Finish(network.Network);
             }
 
             return attributions;
@@ -101,8 +102,6 @@ public sealed class AdherenceMeasurement(
                 method, opened, normalized, labels, BatchSize, origin.Threads, cancellation)),
         ];
     }
-
-    private static double WorkOf(AttributedNetwork network) => ImageNetworkLayers.MultiplicationsOf(network.Network.Specification);
 
     private ArtifactKey KeyOf(AdherencePair pair) => ArtifactKey.FromParts(new Dictionary<string, string>
     {

@@ -3,10 +3,10 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attributions;
 
-/// <summary>Checks of what comes into attributions from outside.</summary>
+/// <summary>Checks of the arguments of attributions.</summary>
 internal static class AttributionArguments
 {
-    /// <summary>Checks a batch and the room for its results.</summary>
+    /// <summary>Checks a batch and the span that receives its results.</summary>
     public static void Check(
         IDifferentiableNetwork network,
         ReadOnlySpan<float> images,

@@ -31,7 +31,7 @@ public static class AttributionRunner
         where TNetwork : IDifferentiableNetwork
     {
         ArgumentNullException.ThrowIfNull(method);
-        // Before the first batch, so that a bad target is not found hours later.
+        // Before the first batch, so that a bad target is reported at once, and not after hours of attributions.
         ImageArguments.CheckLabelled(network, images.Span, targets.Span, nameof(targets));
         var (size, attributed) = (network.Input.Size, method.ShapeOf(network).Size);
         var attributions = new float[targets.Length * attributed];

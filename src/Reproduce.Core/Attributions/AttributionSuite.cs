@@ -3,13 +3,18 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attributions;
 
-/// <summary>The attribution methods that the paper compares (section 4.3).</summary>
+/// <summary>The attribution methods that the paper compares (section 4.2).</summary>
 public static class AttributionSuite
 {
-    /// <summary>Saliency, Integrated Gradients and what the paper calls Grad-CAM, in the order of its tables.</summary>
-    public static ImmutableArray<IAttribution<IConvolutionalNetwork>> Paper { get; } =
-        [new Saliency(), new IntegratedGradients(), new GuidedGradCam()];
+    /// <summary>Saliency.</summary>
+    public static IAttribution<IConvolutionalNetwork> Saliency { get; } = new Saliency();
 
-    /// <summary>Their names, as the tables write them.</summary>
-    public static ImmutableArray<string> Names => [.. Paper.Select(method => method.Name)];
+    /// <summary>Integrated Gradients.</summary>
+    public static IAttribution<IConvolutionalNetwork> IntegratedGradients { get; } = new IntegratedGradients();
+
+    /// <summary>Guided Grad-CAM, which the paper's tables call Grad-CAM.</summary>
+    public static IAttribution<IConvolutionalNetwork> GuidedGradCam { get; } = new GuidedGradCam();
+
+    /// <summary>The three methods in the order of the paper's tables.</summary>
+    public static ImmutableArray<IAttribution<IConvolutionalNetwork>> Paper { get; } = [Saliency, IntegratedGradients, GuidedGradCam];
 }

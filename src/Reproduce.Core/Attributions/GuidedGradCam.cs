@@ -16,6 +16,9 @@ public sealed record GuidedGradCam(string Block = LayerGradCam.PaperBlock) : IAt
     /// <inheritdoc/>
     public string Description => $"{Name}(guided, block={Block}, enlarged=nearest)";
 
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
     /// <inheritdoc/>
     public ImageShape ShapeOf(IConvolutionalNetwork network)
     {

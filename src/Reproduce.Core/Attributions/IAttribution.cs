@@ -4,15 +4,15 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Attributions;
 
 /// <summary>
-/// A method that says which numbers of an image a class's logit hangs on. Implementations are immutable records of the method's settings
-/// and follow captum's definitions (protocol: of the true class's logit, on normalized images).
+/// A method that says how much each number of an image contributes to a class's logit. Implementations are immutable records of the
+/// method's settings and follow captum's definitions (protocol: of the true class's logit, on normalized images).
 /// </summary>
 /// <typeparam name="TNetwork">
-/// What the method needs of a network: one that needs a gradient alone also explains every convolutional network.
+/// What the method needs of a network: a method that only needs gradients also explains every convolutional network.
 /// </typeparam>
 /// <remarks>
 /// Every image is explained as if it were alone: what comes out depends neither on the other images of the batch nor on their number, as
-/// far as the network's own results don't. The network's parameters can't be reached, and so stay as they are.
+/// far as the network's own results don't. The network's parameters can't be changed.
 /// </remarks>
 public interface IAttribution<in TNetwork>
     where TNetwork : IDifferentiableNetwork

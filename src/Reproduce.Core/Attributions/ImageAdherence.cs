@@ -2,18 +2,14 @@ using System.Collections.Immutable;
 
 namespace Reproduce.Core.Attributions;
 
-/// <summary>How a model's attribution of one image lies to that of the model it is compared with.</summary>
+/// <summary>How similar a model's attribution of one image is to that of the model it is compared with.</summary>
 /// <param name="Cosine">
-/// Cosine of the two, -1 to 1; 0 where one of them is zero everywhere, as PyTorch's cosine similarity has it: an explanation that says
-/// nothing agrees with none.
+/// Cosine of the two, -1 to 1; 0 where one of them is zero everywhere, as in PyTorch's cosine similarity.
 /// </param>
-/// <param name="Norm">Euclidean length of the model's attribution; 0 if it says nothing.</param>
+/// <param name="Norm">Euclidean length of the model's attribution; 0 if it is zero everywhere.</param>
 /// <param name="ReferenceNorm">The same of the model's that it is compared with.</param>
 public readonly record struct ImageAdherence(double Cosine, double Norm, double ReferenceNorm)
 {
-    /// <summary>Whether one of the two attributions is zero everywhere.</summary>
-    public bool IsVoid => Norm == 0 || ReferenceNorm == 0;
-
     /// <summary>Compares the attributions of images, each image by itself.</summary>
     /// <param name="attributions">The model's, shape <c>[N, C, H, W]</c>, finite.</param>
     /// <param name="reference">Those that they are compared with, of the same shape, finite.</param>
@@ -47,7 +43,7 @@ public readonly record struct ImageAdherence(double Cosine, double Norm, double 
 
     private static ImageAdherence Compare(ReadOnlySpan<float> attribution, ReadOnlySpan<float> reference)
     {
-        // In 64 bits: the squares of what a nearly dead network leaves would vanish in 32.
+        // In 64 bits: the squares of tiny attributions would underflow to 0 in 32.
         var (product, square, referenceSquare) = (0.0, 0.0, 0.0);
         for (var p = 0; p < attribution.Length; p++)
         {

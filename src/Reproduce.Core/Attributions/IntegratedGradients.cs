@@ -5,14 +5,14 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Attributions;
 
 /// <summary>
-/// The image times the mean gradient on the straight way to it from an image of zeros, mid-grey after normalization (Sundararajan et al.,
-/// "Axiomatic Attribution for Deep Networks", 2017). The numbers add up to the difference of the logit between the way's two ends
-/// (completeness), as far as the steps are fine enough.
+/// The image times the mean gradient along the straight line to it from an image of zeros, mid-grey after normalization (Sundararajan et
+/// al., "Axiomatic Attribution for Deep Networks", 2017). The numbers add up to the difference of the logit between the two ends of the
+/// line (completeness), as far as the steps are fine enough.
 /// </summary>
 /// <param name="Steps">Points of the Gauss-Legendre rule, at least 1; captum's default, which the released code used.</param>
 /// <param name="InternalBatchSize">
-/// Points that go through the network together, at least 1: what memory is needed, whatever the number of images. A multiple of 16 suits
-/// the hand-written passes; it changes no result.
+/// Points that go through the network together, at least 1: it bounds the memory, whatever the number of images. A multiple of 16 suits
+/// the hand-written passes; no result depends on it.
 /// </param>
 public sealed record IntegratedGradients(int Steps = 50, int InternalBatchSize = 16) : IAttribution<IDifferentiableNetwork>
 {
@@ -27,6 +27,9 @@ public sealed record IntegratedGradients(int Steps = 50, int InternalBatchSize =
 
     /// <inheritdoc/>
     public string Description => $"{Name}(steps={Steps}, rule=Gauss-Legendre, baseline=0)";
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 
     /// <inheritdoc/>
     public ImageShape ShapeOf(IDifferentiableNetwork network)

@@ -5,10 +5,10 @@ namespace Reproduce.Core.Attributions;
 
 /// <summary>
 /// A block's feature maps, each weighted by the mean of the logit's gradient over it, summed (Selvaraju et al., "Grad-CAM", 2017): where
-/// in the image the features are that speak for the class, on the block's own coarse grid.
+/// in the image there are features that raise the logit, on the block's own coarse grid.
 /// </summary>
 /// <param name="Block">The block whose output is looked at; the paper's is the second.</param>
-/// <param name="IsRectified">Whether what speaks against the class is set to zero; in captum off by default.</param>
+/// <param name="IsRectified">Whether negative values are set to zero; off by default, as in captum.</param>
 public sealed record LayerGradCam(string Block = LayerGradCam.PaperBlock, bool IsRectified = false) : IAttribution<IConvolutionalNetwork>
 {
     /// <summary>The block that the paper's attributions look at, in all of its image networks.</summary>
@@ -19,6 +19,9 @@ public sealed record LayerGradCam(string Block = LayerGradCam.PaperBlock, bool I
 
     /// <inheritdoc/>
     public string Description => $"{Name}(block={Block}, rectified={IsRectified})";
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The network has no such block.</exception>
@@ -37,7 +40,7 @@ public sealed record LayerGradCam(string Block = LayerGradCam.PaperBlock, bool I
         Attribute(pass, network.BlockOutput(Block), TargetLogits.OneHot(targets, network.ClassCount), attributions);
     }
 
-    /// <summary>The maps of images that went through the network already.</summary>
+    /// <summary>The maps of the images of a forward pass.</summary>
     internal void Attribute(IConvolutionalPass pass, ImageShape block, ReadOnlySpan<float> logitWeights, Span<float> attributions)
     {
         var plane = block.Height * block.Width;

@@ -4,8 +4,8 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Attributions;
 
 /// <summary>
-/// |∂ logit / ∂ image| (Simonyan et al., "Deep Inside Convolutional Networks", 2014): how much the logit would answer to a small
-/// change, whatever its sign.
+/// |∂ logit / ∂ image| (Simonyan et al., "Deep Inside Convolutional Networks", 2014): how strongly the logit responds to a
+/// small change, whatever its sign.
 /// </summary>
 public sealed record Saliency : IAttribution<IDifferentiableNetwork>
 {
@@ -14,6 +14,9 @@ public sealed record Saliency : IAttribution<IDifferentiableNetwork>
 
     /// <inheritdoc/>
     public string Description => Name;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 
     /// <inheritdoc/>
     public ImageShape ShapeOf(IDifferentiableNetwork network)

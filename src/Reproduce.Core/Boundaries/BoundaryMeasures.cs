@@ -6,7 +6,9 @@ namespace Reproduce.Core.Boundaries;
 
 /// <summary>What the toy claims measure on one network.</summary>
 /// <param name="Pieces">Number of straight pieces of the decision boundary in the box; see <see cref="DecisionBoundary"/>.</param>
-/// <param name="VisiblePieces">Number of those pieces that a heatmap can show; see <see cref="DecisionBoundary.VisiblePieceCount"/>.</param>
+/// <param name="VisiblePieces">
+/// Number of those pieces that a heatmap can show; see <see cref="DecisionBoundary.VisiblePieceCount"/>.
+/// </param>
 /// <param name="WidePieces">
 /// Number of pieces in the box enlarged <see cref="WideFactor"/> times about its centre: those that run out of the box are counted too.
 /// </param>

@@ -10,9 +10,9 @@ public readonly record struct BoundarySegment(int LowerClass, int HigherClass, P
     /// <summary>Euclidean length, above 0.</summary>
     public double Length => new PlanePoint(End.X0 - Start.X0, End.X1 - Start.X1).Norm;
 
-    /// <summary>The point half way.</summary>
+    /// <summary>The middle.</summary>
     public PlanePoint Midpoint => PlanePoint.Between(Start, End, 0.5);
 
-    /// <summary>The unit vector at a right angle to the piece, to the left of the way from start to end.</summary>
+    /// <summary>The unit vector at a right angle to the piece, to the left as seen from start to end.</summary>
     public PlanePoint Normal => new((Start.X1 - End.X1) / Length, (End.X0 - Start.X0) / Length);
 }

@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>Convex polygons, given by their corners in order of the walk around them.</summary>
+/// <summary>Convex polygons, given by their corners in order around them.</summary>
 internal static class ConvexCell
 {
     /// <summary>Smallest and largest signed distance of a polygon's points from a line.</summary>

@@ -45,10 +45,12 @@ public sealed class DecisionBoundary
     public int PieceCount => Segments.Length;
 
     /// <summary>
-    /// Number of pieces that can be seen: those longer than a pixel of the paper's heatmaps, which have <see cref="ProbabilityGrid.PublishedSize"/>
-    /// along the box's longer side. An exact count has many shorter ones, where hinge lines crowd together.
+    /// Number of pieces that can be seen: those longer than a pixel of the paper's heatmaps, which have
+    /// <see cref="ProbabilityGrid.PublishedSize"/> along the box's longer side. An exact count has many shorter ones, where hinge lines are
+    /// close together.
     /// </summary>
-    public int VisiblePieceCount => Segments.Count(segment => segment.Length > Math.Max(Box.Width, Box.Height) / ProbabilityGrid.PublishedSize);
+    public int VisiblePieceCount =>
+        Segments.Count(segment => segment.Length > Math.Max(Box.Width, Box.Height) / ProbabilityGrid.PublishedSize);
 
     /// <summary>Total length of the pieces, in units of the inputs.</summary>
     public double Length { get; }
@@ -152,7 +154,9 @@ public sealed class DecisionBoundary
         return ties;
     }
 
-    /// <summary>Shares of the way, in order, at which lines cross that bend the third logit but not the pair's difference.</summary>
+    /// <summary>
+    /// Places between start (0) and end (1), in order, where lines cross that bend the third logit but not the pair's difference.
+    /// </summary>
     private static List<double> LinesAcross(HingeForm form, LogitGap pair, LogitGap rival, PlanePoint start, PlanePoint end)
     {
         var crossings = new List<double>();

@@ -8,21 +8,13 @@ internal sealed class LogitGap
     private readonly double _valueTolerance;
     private readonly double _slopeTolerance;
 
-    private LogitGap(int lower, int higher, AffineFunction affine, double[] bends, double valueScale)
+    private LogitGap(AffineFunction affine, double[] bends, double valueScale)
     {
-        Lower = lower;
-        Higher = higher;
         Affine = affine;
         Bends = bends;
         _valueTolerance = HingeForm.Tolerance * valueScale;
         _slopeTolerance = HingeForm.Tolerance * (Math.Abs(affine.Slope0) + Math.Abs(affine.Slope1) + bends.Sum(Math.Abs));
     }
-
-    /// <summary>The class whose logit counts positive: the one with the smaller index.</summary>
-    public int Lower { get; }
-
-    /// <summary>The class whose logit is subtracted.</summary>
-    public int Higher { get; }
 
     /// <summary>The function on the negative sides of all lines.</summary>
     public AffineFunction Affine { get; }
@@ -67,7 +59,7 @@ internal sealed class LogitGap
             bends[line] = Math.Abs(bends[line]) <= HingeForm.Tolerance * magnitudes[line] ? 0 : bends[line];
         }
 
-        return new LogitGap(lower, higher, affine, bends, corners.Max(corner => Magnitude(affine, bends, lines, corner)));
+        return new LogitGap(affine, bends, corners.Max(corner => Magnitude(affine, bends, lines, corner)));
     }
 
     /// <summary>The value at a point.</summary>

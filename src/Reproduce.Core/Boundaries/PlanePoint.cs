@@ -8,7 +8,7 @@ public readonly record struct PlanePoint(double X0, double X1)
     /// <summary>Distance from the origin.</summary>
     public double Norm => Math.Sqrt((X0 * X0) + (X1 * X1));
 
-    /// <summary>The point at a share of the way: 0 is the start, 1 the end.</summary>
+    /// <summary>A point between two others: t = 0 gives the start, 1 the end.</summary>
     internal static PlanePoint Between(PlanePoint start, PlanePoint end, double t) =>
         new(start.X0 + (t * (end.X0 - start.X0)), start.X1 + (t * (end.X1 - start.X1)));
 }

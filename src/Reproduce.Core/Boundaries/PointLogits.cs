@@ -14,7 +14,9 @@ public sealed class PointLogits
         _second = second;
     }
 
-    /// <summary>The size of the logits: the root mean square, over points and classes, of the logits minus their mean over the classes.</summary>
+    /// <summary>
+    /// The size of the logits: the root mean square, over points and classes, of the logits minus their mean over the classes.
+    /// </summary>
     public double Scale
     {
         get

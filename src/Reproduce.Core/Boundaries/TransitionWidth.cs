@@ -5,7 +5,7 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>
-/// How far a toy network takes to go over from one sure prediction to another: the distance along a decision boundary's normal
+/// The distance over which a toy network changes from one sure prediction to another, measured along a decision boundary's normal
 /// between the nearest points on its two sides where the largest probability (softmax at temperature 1) reaches
 /// <see cref="TwilightArea.Confidence"/>.
 /// </summary>
@@ -49,7 +49,7 @@ public sealed class TransitionWidth
             return null;
         }
 
-        var walk = new ConfidenceWalk(boundary.Form, TwilightArea.Confidence);
+        var search = new ConfidenceSearch(boundary.Form, TwilightArea.Confidence);
         var widths = ImmutableArray.CreateBuilder<double>(pointCount);
         var (piece, before) = (0, 0.0);
         for (var i = 0; i < pointCount; i++)
@@ -64,8 +64,8 @@ public sealed class TransitionWidth
             var share = Math.Min(1, (position - before) / segment.Length);
             var point = PlanePoint.Between(segment.Start, segment.End, share);
             var normal = segment.Normal;
-            widths.Add(walk.Distance(point, normal, boundary.Box.Diagonal)
-                + walk.Distance(point, new PlanePoint(-normal.X0, -normal.X1), boundary.Box.Diagonal));
+            widths.Add(search.Distance(point, normal, boundary.Box.Diagonal)
+                + search.Distance(point, new PlanePoint(-normal.X0, -normal.X1), boundary.Box.Diagonal));
         }
 
         return new TransitionWidth(widths.MoveToImmutable());

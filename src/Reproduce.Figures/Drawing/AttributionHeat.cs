@@ -1,4 +1,7 @@
+using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
 
 namespace Reproduce.Figures.Drawing;
 
@@ -30,14 +33,19 @@ internal static class AttributionHeat
     /// <summary>Refuses an attribution that cannot be drawn.</summary>
     /// <param name="shape">The image's shape.</param>
     /// <param name="values">The attribution.</param>
-    /// <param name="model">The model's name, for the message.</param>
-    /// <param name="method">The method's name, for the message.</param>
+    /// <param name="model">The model, for the message.</param>
+    /// <param name="method">The method, for the message.</param>
     /// <param name="parameter">The caller's argument.</param>
     /// <exception cref="ArgumentException">The values are not as many as the shape says, or one is not finite.</exception>
-    public static void Validate(ImageShape shape, ReadOnlySpan<float> values, string model, string method, string parameter)
+    public static void Validate(
+        ImageShape shape,
+        ReadOnlySpan<float> values,
+        ModelName model,
+        IAttribution<IConvolutionalNetwork> method,
+        string parameter)
     {
-        var attribution = $"{method} attribution of {model}";
-        Picture.Validate(shape, values.Length, attribution, parameter);
+        var attribution = $"{method.Name} attribution of {model}";
+        SkiaImage.Validate(shape, values.Length, attribution, parameter);
         for (var i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
@@ -45,8 +53,7 @@ internal static class AttributionHeat
                 var (channel, pixel) = Math.DivRem(i, shape.Height * shape.Width);
                 var (row, column) = Math.DivRem(pixel, shape.Width);
                 throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"The {attribution} is {values[i]} in channel {channel}, row {row}, column {column}; expected finite values. ")
+                    $"The {attribution} is {values[i]} in channel {channel}, row {row}, column {column}; expected finite values. "
                     + "Check the model's parameters and the gradients that the attribution was computed from.",
                     parameter);
             }

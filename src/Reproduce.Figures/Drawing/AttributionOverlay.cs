@@ -13,8 +13,8 @@ internal static class AttributionOverlay
     /// <summary>Lays the heat over the image at an opacity of 1/2.</summary>
     /// <param name="shape">The image's shape.</param>
     /// <param name="pixels">
-    /// The image, shape <c>[C, H, W]</c>; values outside 0 to 1 are clipped; grey is the channels' mean, stretched from the darkest pixel to
-    /// the brightest.
+    /// The image, shape <c>[C, H, W]</c>; values outside 0 to 1 are clipped; grey is the channels' mean, stretched from the darkest pixel
+    /// to the brightest.
     /// </param>
     /// <param name="heat">Shape <c>[H, W]</c>, 0 to 1.</param>
     /// <returns>Red, green and blue, shape <c>[3, H, W]</c>, 0 to 255.</returns>
@@ -25,7 +25,7 @@ internal static class AttributionOverlay
         for (var pixel = 0; pixel < heat.Length; pixel++)
         {
             var grey = byte.MaxValue * greys[pixel];
-            var color = BlueScale.ColorOf(heat[pixel]);
+            var color = ColorScale.Blues.ColorOf(heat[pixel]);
             blended[(Red * heat.Length) + pixel] = Mix(color.Red);
             blended[(Green * heat.Length) + pixel] = Mix(color.Green);
             blended[(Blue * heat.Length) + pixel] = Mix(color.Blue);

@@ -27,5 +27,5 @@ internal sealed record AttributionPanel(ReadOnlyMemory<byte> Blended, ImageShape
     /// <summary>Places the picture, which the page then owns.</summary>
     /// <returns>Where the picture is.</returns>
     public SKRectI Place(FigurePage page, PictureSlot slot, SKPointI corner) =>
-        slot.Place(page, Picture.Of(Shape, Blended.Span), corner);
+        slot.Place(page, SkiaImage.Of(Shape, Blended.Span), corner);
 }

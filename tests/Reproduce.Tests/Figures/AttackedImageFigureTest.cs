@@ -1,3 +1,4 @@
+using Reproduce.Core.Attacks;
 using Reproduce.Core.Data;
 using Reproduce.Core.Randomness;
 using Reproduce.Figures;
@@ -118,7 +119,7 @@ public sealed class AttackedImageFigureTest
     internal static AttackedImage Image() => new(
         113,
         "bird",
-        "FGSM",
+        new Fgsm(),
         Shape,
         Clean: new PredictedImage(Clean, "bird"),
         Weak: new PredictedImage(Clean, "bird"),

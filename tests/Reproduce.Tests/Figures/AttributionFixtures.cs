@@ -1,4 +1,6 @@
+using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Core.Randomness;
 using Reproduce.Figures;
 
@@ -17,12 +19,15 @@ internal static class AttributionFixtures
     public static readonly ReadOnlyMemory<float> OnTheRight = new[] { 2f, -1, -2, -1, 0, -1 };
 
     /// <summary>A model with the paper's three methods.</summary>
-    public static AttributedModel Model(string name = "FT_temp1", string prediction = "automobile") =>
-        new(name, prediction, [new("Saliency", OnTheRight), new("IG", OnTheRight), new("GradCAM", OnTheRight)]);
+    public static AttributedModel Model(string name = "FT_temp1", string prediction = "automobile") => new(
+        ModelName.Parse(name), prediction, [.. AttributionSuite.Paper.Select(method => new MethodAttribution(method, OnTheRight))]);
 
-    /// <summary>The paper's 20 models, all right and with one attribution.</summary>
-    public static IReadOnlyList<ModelAttribution> Models() =>
-        [.. ToyFixtures.ModelNames.Select(name => new ModelAttribution(name, "automobile", OnTheRight))];
+    /// <summary>One attribution by every model, all of which are right, but for one model.</summary>
+    public static Func<ModelName, ModelAttribution> AllBut(int index, Func<ModelAttribution, ModelAttribution> change) =>
+        model => model == Flavours.All[index] ? change(Same(model)) : Same(model);
+
+    /// <summary>The same attribution by every model, all of which are right.</summary>
+    public static ModelAttribution Same(ModelName model) => new("automobile", OnTheRight);
 
     /// <summary>A smooth image with some noise, as a photograph has.</summary>
     public static AttributedImage NoisyImage(int side)

@@ -1,4 +1,6 @@
+using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Figures;
 using SkiaSharp;
 
@@ -8,11 +10,10 @@ namespace Reproduce.Tests.Figures;
 public sealed class AttributionGridFigureTest
 {
     [Test]
-    public void The_panels_are_titled_with_name_and_prediction_row_by_row_whatever_their_order()
+    public void The_panels_are_titled_with_name_and_prediction_row_by_row()
     {
-        var models = AttributionFixtures.Models().Reverse().ToList();
-
-        using var page = AttributionGridFigure.Compose("IG", AttributionFixtures.Pair, models);
+        using var page = AttributionGridFigure.Compose(
+            AttributionSuite.IntegratedGradients, AttributionFixtures.Pair, AttributionFixtures.Same);
 
         FigureReading.Texts(page).Select(text => text.Text).Should().Equal(
         [
@@ -25,10 +26,9 @@ public sealed class AttributionGridFigureTest
     [Test]
     public void Predictions_of_another_class_alone_are_in_bold()
     {
-        var models = AttributionFixtures.Models().ToArray();
-        models[7] = models[7] with { Prediction = "truck" };
+        var attributions = AttributionFixtures.AllBut(7, attribution => attribution with { Prediction = "truck" });
 
-        using var page = AttributionGridFigure.Compose("Saliency", AttributionFixtures.Pair, models);
+        using var page = AttributionGridFigure.Compose(AttributionSuite.Saliency, AttributionFixtures.Pair, attributions);
 
         FigureReading.Texts(page).Where(text => text.Weight is not null).Select(text => text.Text).Should().Equal(
             "Saliency Map Attributions for All Teacher/Student Models", "predicted 'truck'");
@@ -38,13 +38,13 @@ public sealed class AttributionGridFigureTest
     public void Each_model_is_drawn_in_its_own_panel()
     {
         var image = AttributionFixtures.Pair;
-        var models = AttributionFixtures.Models().ToArray();
-        models[13] = models[13] with { Values = AttributionFixtures.Nothing.With(index: 0, value: 1) };
+        var attributions = AttributionFixtures.AllBut(
+            13, attribution => attribution with { Values = AttributionFixtures.Nothing.With(index: 0, value: 1) });
 
-        using var figure = FigureReading.Pixels(AttributionGridFigure.Render("GradCAM", image, models));
+        using var figure = FigureReading.Pixels(AttributionGridFigure.Render(AttributionSuite.GuidedGradCam, image, attributions));
 
         // 2 pixels in a slot of 224: each is a square of 112. Black and white under heats of 1: (8, 48, 107) / 2, and with 255.
-        for (var i = 0; i < models.Length; i++)
+        for (var i = 0; i < Flavours.All.Length; i++)
         {
             var corner = AttributionGridFigure.Corner(image, i / 5, i % 5);
             var isOnTheLeft = i == 13;
@@ -57,10 +57,9 @@ public sealed class AttributionGridFigureTest
     [Test]
     public void An_attribution_of_zeros_is_said_to_be_none()
     {
-        var models = AttributionFixtures.Models().ToArray();
-        models[5] = models[5] with { Values = AttributionFixtures.Nothing };
+        var attributions = AttributionFixtures.AllBut(5, attribution => attribution with { Values = AttributionFixtures.Nothing });
 
-        using var page = AttributionGridFigure.Compose("GradCAM", AttributionFixtures.Pair, models);
+        using var page = AttributionGridFigure.Compose(AttributionSuite.GuidedGradCam, AttributionFixtures.Pair, attributions);
 
         FigureReading.Texts(page).Select(text => text.Text)
             .Where(text => text.Contains("_temp", StringComparison.Ordinal) && !ToyFixtures.ModelNames.Contains(text))
@@ -71,11 +70,9 @@ public sealed class AttributionGridFigureTest
     public void No_text_is_wider_than_its_panel_or_the_page()
     {
         var image = AttributionFixtures.Pair with { Label = "triangle, yellow with red rim, exclamation mark" };
-        var models = AttributionFixtures.Models()
-            .Select(model => model with { Prediction = "triangle, yellow, exclamation mark", Values = AttributionFixtures.Nothing })
-            .ToList();
+        var attribution = new ModelAttribution("triangle, yellow, exclamation mark", AttributionFixtures.Nothing);
 
-        using var page = AttributionGridFigure.Compose("IG", image, models);
+        using var page = AttributionGridFigure.Compose(AttributionSuite.IntegratedGradients, image, _ => attribution);
 
         // A column is 224 wide, and 24 away from the next.
         var texts = FigureReading.Texts(page);
@@ -89,24 +86,12 @@ public sealed class AttributionGridFigureTest
     public void The_figure_of_noise_is_small_enough_for_version_control_and_has_the_same_bytes_again(int side, int maximalBytes)
     {
         var image = AttributionFixtures.NoisyImage(side);
-        var models = AttributionFixtures.Models()
-            .Select(model => model with { Values = AttributionFixtures.Noise(image, model.Model) }).ToList();
-
-        var first = AttributionGridFigure.Render("Saliency", image, models);
+        var first = AttributionGridFigure.Render(AttributionSuite.Saliency, image, Noise);
 
         first.Length.Should().BeLessThan(maximalBytes);
-        AttributionGridFigure.Render("Saliency", image, models).Should().Equal(first);
-    }
+        AttributionGridFigure.Render(AttributionSuite.Saliency, image, Noise).Should().Equal(first);
 
-    [Test]
-    public void A_missing_and_a_repeated_model_are_named()
-    {
-        var models = AttributionFixtures.Models().ToArray();
-        models[5] = models[0];
-
-        var render = () => AttributionGridFigure.Render("IG", AttributionFixtures.Pair, models);
-
-        render.Should().Throw<ArgumentException>().WithMessage("*missing: FT_temp1; unknown or repeated: RT_temp1.*");
+        ModelAttribution Noise(ModelName model) => new("automobile", AttributionFixtures.Noise(image, model.ToString()));
     }
 
     [TestCase(float.NaN, "NaN")]
@@ -114,25 +99,25 @@ public sealed class AttributionGridFigureTest
     [TestCase(float.NegativeInfinity, "-Infinity")]
     public void A_number_that_is_not_finite_is_refused_with_model_and_method(float value, string written)
     {
-        var models = AttributionFixtures.Models().ToArray();
-        models[1] = models[1] with { Values = models[1].Values.With(index: 5, value) };
+        var attributions = AttributionFixtures.AllBut(
+            1, attribution => attribution with { Values = attribution.Values.With(index: 5, value) });
 
-        var render = () => AttributionGridFigure.Render("IG", AttributionFixtures.Pair, models);
+        var render = () => AttributionGridFigure.Render(AttributionSuite.IntegratedGradients, AttributionFixtures.Pair, attributions);
 
         render.Should().Throw<ArgumentException>()
             .WithMessage($"The IG attribution of RS_temp1_from_RT_temp1 is {written} in channel 2, row 0, column 1; expected finite*")
-            .WithParameterName("models");
+            .WithParameterName("attributionOf");
     }
 
     [Test]
     public void Values_that_do_not_fit_the_shape_are_refused()
     {
-        var models = AttributionFixtures.Models().ToArray();
-        models[0] = models[0] with { Values = new float[7] };
+        var attributions = AttributionFixtures.AllBut(0, attribution => attribution with { Values = new float[7] });
 
-        var ofAttribution = () => AttributionGridFigure.Render("IG", AttributionFixtures.Pair, models);
+        var ofAttribution = () => AttributionGridFigure.Render(
+            AttributionSuite.IntegratedGradients, AttributionFixtures.Pair, attributions);
         var ofImage = () => AttributionGridFigure.Render(
-            "IG", AttributionFixtures.Pair with { Pixels = new float[5] }, AttributionFixtures.Models());
+            AttributionSuite.IntegratedGradients, AttributionFixtures.Pair with { Pixels = new float[5] }, AttributionFixtures.Same);
 
         ofAttribution.Should().Throw<ArgumentException>()
             .WithMessage("The IG attribution of RT_temp1 of shape [3, 1, 2] has 6 values, but 7 were given.*");
@@ -144,7 +129,7 @@ public sealed class AttributionGridFigureTest
     {
         var image = AttributionFixtures.Pair with { Shape = new ImageShape(2, 1, 3) };
 
-        var render = () => AttributionGridFigure.Render("IG", image, AttributionFixtures.Models());
+        var render = () => AttributionGridFigure.Render(AttributionSuite.Saliency, image, AttributionFixtures.Same);
 
         render.Should().Throw<ArgumentException>().WithMessage("*shape [2, 1, 3]; expected 1 or 3 channels*");
     }

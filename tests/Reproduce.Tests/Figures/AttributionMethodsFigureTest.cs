@@ -1,4 +1,6 @@
+using Reproduce.Core.Attributions;
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Figures;
 using SkiaSharp;
 
@@ -23,11 +25,16 @@ public sealed class AttributionMethodsFigureTest
             "FT_temp1: GradCAM");
     }
 
-    [TestCase(new[] { "IG" }, "Integrated Gradients")]
-    [TestCase(new[] { "Saliency", "GradCAM" }, "Saliency and Grad-CAM")]
-    [TestCase(new[] { "Saliency", "SmoothGrad", "IG", "GradCAM" }, "Saliency, SmoothGrad, Integrated Gradients, and Grad-CAM")]
-    public void The_heading_lists_the_methods_by_their_full_names(string[] methods, string expected) =>
-        AttributionHeading.List(methods).Should().Be(expected);
+    [Test]
+    public void The_heading_lists_the_methods_by_their_full_names()
+    {
+        var (saliency, gradients, cam) = (AttributionSuite.Saliency, AttributionSuite.IntegratedGradients, AttributionSuite.GuidedGradCam);
+
+        AttributionHeading.List([gradients]).Should().Be("Integrated Gradients");
+        AttributionHeading.List([saliency, cam]).Should().Be("Saliency and Grad-CAM");
+        AttributionHeading.List([saliency, new LayerGradCam(), gradients, cam])
+            .Should().Be("Saliency, LayerGradCAM, Integrated Gradients, and Grad-CAM");
+    }
 
     [Test]
     public void The_original_is_in_colour_and_the_attributions_are_blue_on_grey()
@@ -72,7 +79,7 @@ public sealed class AttributionMethodsFigureTest
     [Test]
     public void An_attribution_of_zeros_is_said_to_be_none()
     {
-        var model = AttributionFixtures.Model() with { Attributions = [new("GradCAM", AttributionFixtures.Nothing)] };
+        var model = AttributionFixtures.Model() with { Attributions = [new(AttributionSuite.GuidedGradCam, AttributionFixtures.Nothing)] };
 
         using var page = AttributionMethodsFigure.Compose(AttributionFixtures.Pair, [model]);
 
@@ -84,9 +91,9 @@ public sealed class AttributionMethodsFigureTest
     {
         var image = AttributionFixtures.Pair with { Label = "triangle, yellow with red rim, exclamation mark" };
         var model = new AttributedModel(
-            "RS_temp1_from_RT_temp1",
+            ModelName.Parse("RS_temp1_from_RT_temp1"),
             image.Label,
-            [new("Guided back-propagation", AttributionFixtures.Nothing), new("GradCAM", AttributionFixtures.Nothing)]);
+            [new(new LayerGradCam(), AttributionFixtures.Nothing), new(AttributionSuite.GuidedGradCam, AttributionFixtures.Nothing)]);
 
         using var page = AttributionMethodsFigure.Compose(image, [model]);
 
@@ -100,10 +107,13 @@ public sealed class AttributionMethodsFigureTest
     public void The_figure_of_noise_is_small_enough_for_version_control_and_has_the_same_bytes_again(int side)
     {
         var image = AttributionFixtures.NoisyImage(side);
-        var model = new AttributedModel("FT_temp1", "automobile", [
-            new("Saliency", AttributionFixtures.Noise(image, "saliency")),
-            new("IG", AttributionFixtures.Noise(image, "ig")),
-            new("GradCAM", AttributionFixtures.Noise(image, "gradcam"))]);
+        var model = AttributionFixtures.Model() with
+        {
+            Attributions =
+            [
+                .. AttributionSuite.Paper.Select(method => new MethodAttribution(method, AttributionFixtures.Noise(image, method.Name))),
+            ],
+        };
 
         var first = AttributionMethodsFigure.Render(image, [model]);
 
@@ -115,7 +125,7 @@ public sealed class AttributionMethodsFigureTest
     public void A_number_that_is_not_finite_is_refused_with_model_and_method()
     {
         var values = AttributionFixtures.OnTheRight.With(index: 3, float.NaN);
-        var model = AttributionFixtures.Model() with { Attributions = [new("IG", values)] };
+        var model = AttributionFixtures.Model() with { Attributions = [new(AttributionSuite.IntegratedGradients, values)] };
 
         var render = () => AttributionMethodsFigure.Render(AttributionFixtures.Pair, [model]);
 
@@ -127,7 +137,7 @@ public sealed class AttributionMethodsFigureTest
     [Test]
     public void Values_that_do_not_fit_the_shape_are_refused()
     {
-        var model = AttributionFixtures.Model() with { Attributions = [new("IG", new float[2])] };
+        var model = AttributionFixtures.Model() with { Attributions = [new(AttributionSuite.IntegratedGradients, new float[2])] };
 
         var ofAttribution = () => AttributionMethodsFigure.Render(AttributionFixtures.Pair, [model]);
         var ofImage = () => AttributionMethodsFigure.Render(
@@ -162,7 +172,10 @@ public sealed class AttributionMethodsFigureTest
     [Test]
     public void Models_with_other_methods_are_refused()
     {
-        var other = AttributionFixtures.Model("RT_temp1") with { Attributions = [new("IG", AttributionFixtures.OnTheRight)] };
+        var other = AttributionFixtures.Model("RT_temp1") with
+        {
+            Attributions = [new(AttributionSuite.IntegratedGradients, AttributionFixtures.OnTheRight)],
+        };
         var none = other with { Attributions = default };
 
         var ofOther = () => AttributionMethodsFigure.Render(AttributionFixtures.Pair, [AttributionFixtures.Model(), other]);

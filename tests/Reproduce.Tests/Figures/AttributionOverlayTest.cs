@@ -12,19 +12,19 @@ public sealed class AttributionOverlayTest
     [TestCase(0.5, "#6baed6")]
     [TestCase(1, "#08306b")]
     public void The_scale_goes_from_nearly_white_to_navy(double share, string expected) =>
-        BlueScale.ColorOf(share).Should().Be(SKColor.Parse(expected));
+        ColorScale.Blues.ColorOf(share).Should().Be(SKColor.Parse(expected));
 
     [Test]
     public void The_scale_is_linear_between_its_stops()
     {
         // A quarter of the way from #6baed6 = (107, 174, 214) to #4292c6 = (66, 146, 198).
-        BlueScale.ColorOf(0.53125).Should().Be(new SKColor(97, 167, 210), "107 - 41/4 is 96.75");
+        ColorScale.Blues.ColorOf(0.53125).Should().Be(new SKColor(97, 167, 210), "107 - 41/4 is 96.75");
     }
 
     [Test]
     public void More_is_darker()
     {
-        var darkness = Enumerable.Range(0, 101).Select(i => BlueScale.ColorOf(i / 100.0)).Select(c => -(c.Red + c.Green + c.Blue));
+        var darkness = Enumerable.Range(0, 101).Select(i => ColorScale.Blues.ColorOf(i / 100.0)).Select(c => -(c.Red + c.Green + c.Blue));
 
         darkness.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
     }

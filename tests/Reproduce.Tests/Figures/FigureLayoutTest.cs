@@ -88,10 +88,8 @@ public sealed class FigureLayoutTest
     [Test]
     public void A_figure_of_the_same_input_has_the_same_bytes_and_no_alpha_channel()
     {
-        var models = ToyFixtures.RandomModels();
-
-        var first = ModelGridFigure.RoundedBoundaries(ToyFixtures.Data, models, 10);
-        var second = ModelGridFigure.RoundedBoundaries(ToyFixtures.Data, models, 10);
+        var first = ModelGridFigure.RoundedBoundaries(ToyFixtures.Data, ToyFixtures.RandomNetwork, 10);
+        var second = ModelGridFigure.RoundedBoundaries(ToyFixtures.Data, ToyFixtures.RandomNetwork, 10);
 
         second.Should().Equal(first);
         const int BitDepth = 24, ColourType = 25, Rgb = 2;
@@ -103,8 +101,7 @@ public sealed class FigureLayoutTest
     public void Ticks_have_a_true_minus_sign_and_as_many_decimals_as_their_interval()
     {
         using var plane = ToyDatasetFigure.Compose(ToyFixtures.Data);
-        using var losses = LossCurvesFigure.Compose(
-            [.. ToyFixtures.RandomModels().Select(model => new LossCurve(model.Name, model.EpochLosses))], "Losses");
+        using var losses = LossCurvesFigure.Compose("Losses", ToyFixtures.Losses, LegendPlace.LowerLeft);
 
         FigureReading.Texts(plane).Select(text => text.Text).Should().Contain(["−4", "−3", "0", "4"]).And.NotContain(["-4", "−0"]);
         FigureReading.Texts(losses).Select(text => text.Text).Should().Contain(["0.4", "0.6", "0.8", "1.0"]);

@@ -1,3 +1,5 @@
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Attributions;
 using Reproduce.Figures;
 using Reproduce.Figures.Drawing;
 using Reproduce.Figures.Typefaces;
@@ -60,7 +62,7 @@ public sealed class InterTypefaceTest
     [Test]
     public void An_assembly_without_assets_is_refused()
     {
-        using var assembly = File.OpenRead(typeof(ToyModel).Assembly.Location);
+        using var assembly = File.OpenRead(typeof(AttributedModel).Assembly.Location);
 
         var read = () => AvaloniaResources.Read(assembly, "/Assets/Inter-Regular.ttf");
 
@@ -70,7 +72,7 @@ public sealed class InterTypefaceTest
     [Test]
     public void An_asset_that_is_not_there_is_named()
     {
-        using var assembly = typeof(ToyModel).Assembly.GetManifestResourceStream("Avalonia.Fonts.Inter.dll")!;
+        using var assembly = typeof(AttributedModel).Assembly.GetManifestResourceStream("Avalonia.Fonts.Inter.dll")!;
 
         var read = () => AvaloniaResources.Read(assembly, "/Assets/Comic.ttf");
 
@@ -81,21 +83,21 @@ public sealed class InterTypefaceTest
     {
         var data = ToyFixtures.Data;
         var network = ToyFixtures.RedBelowGreenAbove;
-        var models = ToyFixtures.RandomModels();
         return new (string Name, Func<IDisposable> Compose)[]
         {
             ("ToyDataset", () => ToyDatasetFigure.Compose(data)),
             ("HardenedBoundaries", () => HardenedBoundariesFigure.Compose(data, 40, network, network, network)),
             ("BothRegularizers", () => BothRegularizersFigure.Compose(data, [new TeacherAndStudent(10, network, network)])),
-            ("LossCurves", () => LossCurvesFigure.Compose([.. models.Select(m => new LossCurve(m.Name, m.EpochLosses))], "Losses")),
-            ("DecisionHeatmaps", () => ModelGridFigure.ComposeHeatmaps(data, models, 10, Shading.Probabilities)),
+            ("LossCurves", () => LossCurvesFigure.Compose("Losses", ToyFixtures.Losses, LegendPlace.LowerLeft)),
+            ("DecisionHeatmaps", () => ModelGridFigure.ComposeHeatmaps(data, ToyFixtures.RandomNetwork, 10, Shading.Probabilities)),
             ("AttackedImage", () => AttackedImageFigure.Compose(AttackedImageFigureTest.Image())),
             ("AttributionMethods", () => AttributionMethodsFigure.Compose(AttributionFixtures.Pair, [AttributionFixtures.Model()])),
-            ("AttributionGrid", () => AttributionGridFigure.Compose("IG", AttributionFixtures.Pair, AttributionFixtures.Models())),
+            ("AttributionGrid", () => AttributionGridFigure.Compose(
+                AttributionSuite.Saliency, AttributionFixtures.Pair, AttributionFixtures.Same)),
             ("Examples", () => ExamplesFigure.Compose("Examples", ExamplesFigureTest.Pictures())),
             ("ClassCounts", () => ClassCountsFigure.Compose("Counts", [1, 2], [3, 4])),
-            ("Robustness", () => RobustnessChart.Compose("Robustness", ["a", "b", "c", "d", "e", "f", "g"], RobustnessChartTest.Models(1))),
-            ("Accuracies", () => ModelGridFigure.ComposeAccuracies(data, models, 10)),
+            ("Robustness", () => RobustnessChart.Compose("Robustness", [AttackSuite.Fgsm, AttackSuite.Pgd], (_, _) => new(1))),
+            ("Accuracies", () => ModelGridFigure.ComposeAccuracies(data, ToyFixtures.RandomNetwork, 10)),
         }.Select(figure => new TestCaseData(figure.Compose).SetArgDisplayNames(figure.Name));
     }
 }

@@ -1,3 +1,4 @@
+using Reproduce.Core.Models;
 using Reproduce.Figures;
 using SkiaSharp;
 
@@ -11,9 +12,7 @@ public sealed class LossCurvesFigureTest
     [Test]
     public void The_legend_names_all_models_row_by_row()
     {
-        var curves = Curves().Reverse().ToList();
-
-        using var page = LossCurvesFigure.Compose(curves, Title);
+        using var page = LossCurvesFigure.Compose(Title, ToyFixtures.Losses, LegendPlace.LowerLeft);
 
         var texts = FigureReading.Texts(page).Select(text => text.Text).ToList();
         texts.Should().Contain([Title, "Epoch", "Loss"]);
@@ -24,10 +23,9 @@ public sealed class LossCurvesFigureTest
     public void Teachers_have_colours_of_their_own_and_students_share_one()
     {
         // Level curves, one above the other, so that each is met on the way down the middle of the figure.
-        var curves = ToyFixtures.ModelNames.Select((name, i) => new LossCurve(name, [1.0 - (0.05 * i), 1.0 - (0.05 * i)])).ToList();
+        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(Title, Level, LegendPlace.LowerLeft));
 
-        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(curves, Title));
-
+        IReadOnlyList<double> Level(ModelName model) => [.. Enumerable.Repeat(1.0 - (0.05 * Flavours.All.IndexOf(model)), 2)];
         ColoursDown(figure, column: 900).Should().Equal(
             Row("1f77b4", "ff7f0e").Concat(Row("2ca02c", "d62728")).Concat(Row("9467bd", "8c564b")).Concat(Row("e377c2", "7f7f7f")));
     }
@@ -36,35 +34,26 @@ public sealed class LossCurvesFigureTest
     public void A_legend_beside_the_plot_hides_no_curve()
     {
         // Level curves of different lengths, close to ln 16; the longest ones end at the plot's right margin.
-        var curves = ToyFixtures.ModelNames
-            .Select((name, i) => new LossCurve(name, [.. Enumerable.Repeat(2.77 - (0.05 * i), 10 + (6 * (i % 2)))])).ToList();
-
-        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(curves, Title, LegendPlace.RightOfPlot));
-        using var page = LossCurvesFigure.Compose(curves, Title, LegendPlace.RightOfPlot);
+        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(Title, Level, LegendPlace.RightOfPlot));
+        using var page = LossCurvesFigure.Compose(Title, Level, LegendPlace.RightOfPlot);
 
         ColoursDown(figure, column: 140).Should().HaveCount(20, "this is where a legend in the lower left would be");
         ColoursDown(figure, column: 1100).Should().HaveCount(10);
         FigureReading.Texts(page).Select(text => text.Text).Where(text => text.Contains("_temp", StringComparison.Ordinal))
             .Should().Equal(ToyFixtures.ModelNames);
-    }
 
-    [Test]
-    public void A_toy_figure_is_that_of_its_models_curves()
-    {
-        var models = ToyFixtures.RandomModels();
-
-        var figure = LossCurvesFigure.Render(models, temperature: 100);
-
-        figure.Should().Equal(LossCurvesFigure.Render(Curves(), Title));
+        static IReadOnlyList<double> Level(ModelName model)
+        {
+            var i = Flavours.All.IndexOf(model);
+            return [.. Enumerable.Repeat(2.77 - (0.05 * i), 10 + (6 * (i % 2)))];
+        }
     }
 
     [Test]
     public void A_diverged_training_is_named_with_its_epoch()
     {
-        var curves = Curves().ToList();
-        curves[3] = curves[3] with { EpochLosses = [1.0, double.NaN] };
-
-        var render = () => LossCurvesFigure.Render(curves, Title);
+        var render = () => LossCurvesFigure.Render(
+            Title, model => model == Flavours.All[3] ? [1.0, double.NaN] : ToyFixtures.Losses(model), LegendPlace.LowerLeft);
 
         render.Should().Throw<ArgumentException>().WithMessage("*epoch 2 of RS_tempT_from_RT_temp1 is NaN*");
     }
@@ -72,10 +61,8 @@ public sealed class LossCurvesFigureTest
     [Test]
     public void A_curve_without_epochs_is_named()
     {
-        var curves = Curves().ToList();
-        curves[0] = curves[0] with { EpochLosses = [] };
-
-        var render = () => LossCurvesFigure.Render(curves, Title);
+        var render = () => LossCurvesFigure.Render(
+            Title, model => model == Flavours.All[0] ? [] : ToyFixtures.Losses(model), LegendPlace.LowerLeft);
 
         render.Should().Throw<ArgumentException>().WithMessage("*RT_temp1 has none*");
     }
@@ -83,15 +70,10 @@ public sealed class LossCurvesFigureTest
     [Test]
     public void Equal_losses_of_a_single_epoch_can_be_drawn()
     {
-        var curves = ToyFixtures.ModelNames.Select(name => new LossCurve(name, [1.1])).ToList();
-
-        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(curves, Title));
+        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(Title, _ => [1.1], LegendPlace.LowerLeft));
 
         (figure.Width, figure.Height).Should().Be((1500, 1040));
     }
-
-    private static IReadOnlyList<LossCurve> Curves() =>
-        [.. ToyFixtures.RandomModels().Select(model => new LossCurve(model.Name, model.EpochLosses))];
 
     private static IEnumerable<string> Row(string teacher, string student) => [teacher, student, student, student, student];
 

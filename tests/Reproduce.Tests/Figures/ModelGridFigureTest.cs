@@ -14,11 +14,9 @@ public sealed class ModelGridFigureTest
     private static readonly SKColor Blue = new(0, 0, 255);
 
     [Test]
-    public void The_panels_are_titled_with_the_models_names_row_by_row_whatever_their_order()
+    public void The_panels_are_titled_with_the_models_names_row_by_row()
     {
-        var models = ToyFixtures.RandomModels().Reverse().ToList();
-
-        using var page = ModelGridFigure.ComposeHeatmaps(ToyFixtures.Data, models, 40, Shading.Probabilities);
+        using var page = ModelGridFigure.ComposeHeatmaps(ToyFixtures.Data, ToyFixtures.RandomNetwork, 40, Shading.Probabilities);
 
         var texts = FigureReading.Texts(page).Select(text => text.Text).ToList();
         texts.Should().Contain("Decision Heatmaps for All Models (T=40)");
@@ -29,12 +27,11 @@ public sealed class ModelGridFigureTest
     public void Each_model_is_drawn_in_its_own_panel()
     {
         var data = ToyFixtures.Data;
-        var models = ToyFixtures.ModelNames.Select(name => new ToyModel(
-            name,
-            name == "FS_temp1_from_RT_tempT" ? ToyFixtures.RedBelowGreenAbove : ToyFixtures.BlueEverywhere,
-            [1.0])).ToList();
 
-        using var figure = FigureReading.Pixels(ModelGridFigure.RoundedBoundaries(data, models, 10));
+        using var figure = FigureReading.Pixels(ModelGridFigure.RoundedBoundaries(
+            data,
+            model => model.ToString() == "FS_temp1_from_RT_tempT" ? ToyFixtures.RedBelowGreenAbove : ToyFixtures.BlueEverywhere,
+            temperature: 10));
 
         for (var i = 0; i < ToyFixtures.ModelNames.Count; i++)
         {
@@ -54,9 +51,7 @@ public sealed class ModelGridFigureTest
     public void The_accuracies_are_the_shares_of_points_given_their_class()
     {
         // Blue everywhere: right for the 600 points of the ring, wrong for the 600 of the clusters.
-        var models = ToyFixtures.ModelNames.Select(name => new ToyModel(name, ToyFixtures.BlueEverywhere, [1.0])).ToList();
-
-        using var page = ModelGridFigure.ComposeAccuracies(ToyFixtures.Data, models, 70);
+        using var page = ModelGridFigure.ComposeAccuracies(ToyFixtures.Data, _ => ToyFixtures.BlueEverywhere, 70);
 
         var texts = FigureReading.Texts(page).Select(text => text.Text).ToList();
         texts.Should().Contain("Classification Accuracies for All Models (T=70)");
@@ -68,9 +63,8 @@ public sealed class ModelGridFigureTest
     {
         var data = ToyFixtures.Data;
         var wrong = Enumerable.Range(0, data.Count).First(i => data.Labels[i] == 0);
-        var models = ToyFixtures.ModelNames.Select(name => new ToyModel(name, ToyFixtures.BlueEverywhere, [1.0])).ToList();
 
-        using var figure = FigureReading.Pixels(ModelGridFigure.Accuracies(data, models, 70));
+        using var figure = FigureReading.Pixels(ModelGridFigure.Accuracies(data, _ => ToyFixtures.BlueEverywhere, 70));
 
         var layout = ModelGridFigure.AccuracyLayout(data);
         DarkestNear(figure, layout.Locate(0, 0, data.X0[wrong], data.X1[wrong])).Should().BeLessThan(60);
@@ -81,22 +75,8 @@ public sealed class ModelGridFigureTest
     [Test]
     public void Files_stay_small_enough_for_version_control()
     {
-        var models = ToyFixtures.RandomModels();
-
-        ModelGridFigure.DecisionHeatmaps(ToyFixtures.Data, models, 10).Length.Should().BeLessThan(MaximalBytes);
-        ModelGridFigure.Accuracies(ToyFixtures.Data, models, 10).Length.Should().BeLessThan(MaximalBytes);
-    }
-
-    [Test]
-    public void A_missing_a_repeated_and_an_unknown_model_are_named()
-    {
-        var models = ToyFixtures.RandomModels().Where(model => model.Name != "FT_temp1").ToList();
-        models.Add(models[0]);
-        models.Add(models[0] with { Name = "XT_temp1" });
-
-        var render = () => ModelGridFigure.DecisionHeatmaps(ToyFixtures.Data, models, 10);
-
-        render.Should().Throw<ArgumentException>().WithMessage("*missing: FT_temp1; unknown or repeated: XT_temp1, RT_temp1.*");
+        ModelGridFigure.DecisionHeatmaps(ToyFixtures.Data, ToyFixtures.RandomNetwork, 10).Length.Should().BeLessThan(MaximalBytes);
+        ModelGridFigure.Accuracies(ToyFixtures.Data, ToyFixtures.RandomNetwork, 10).Length.Should().BeLessThan(MaximalBytes);
     }
 
     /// <summary>The smallest green channel within four pixels: 119 in the colour of class 2, 0 in a black edge.</summary>

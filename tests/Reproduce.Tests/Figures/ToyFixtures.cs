@@ -1,7 +1,7 @@
 using Reproduce.Core.Data;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
-using Reproduce.Figures;
 
 namespace Reproduce.Tests.Figures;
 
@@ -30,15 +30,14 @@ internal static class ToyFixtures
     /// <summary>Logits that do not depend on the point.</summary>
     public static Perceptron Constant(float logit0, float logit1, float logit2) => new([0, 0, 0, 0, 0, 0, logit0, logit1, logit2]);
 
-    /// <summary>The 20 models with random networks and falling losses.</summary>
-    public static IReadOnlyList<ToyModel> RandomModels() => [.. ModelNames.Select((name, i) => new ToyModel(
-        name,
-        RandomNetwork(name),
-        [.. Enumerable.Range(1, Epochs).Select(epoch => 1.1 / (1 + (epoch * i / 100.0)))]))];
+    /// <summary>The falling losses of a model: the later in the table, the steeper.</summary>
+    public static IReadOnlyList<double> Losses(ModelName model) =>
+        [.. Enumerable.Range(1, Epochs).Select(epoch => 1.1 / (1 + (epoch * Flavours.All.IndexOf(model) / 100.0)))];
 
-    private static Perceptron RandomNetwork(string key)
+    /// <summary>A random network of a model.</summary>
+    public static Perceptron RandomNetwork(ModelName model)
     {
-        var random = MersenneTwister.FromKey(key);
+        var random = MersenneTwister.FromKey(model.ToString());
         var parameters = Enumerable.Range(0, Perceptron.ParameterCount(16)).Select(_ => (float)random.NextNormal(0, 1));
         return new Perceptron([.. parameters]);
     }

@@ -4,9 +4,9 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Tests.Golden;
 
 /// <summary>
-/// Logits and attacks against torchattacks: logits within 1e-4 of the largest magnitude; FGSM and PGD equal in at least 99.5 % of the
-/// pixels (a gradient of about 0 has no stable sign); DeepFool with the same predicted class for 15 of 16 images, and the perturbation's
-/// norm within 2 % in the median.
+/// Logits and attacks against reference vectors (of the repository's own definitions, or of torchattacks): logits within 1e-4 of the
+/// largest magnitude; FGSM and PGD equal in at least 99.5 % of the pixels (a gradient of about 0 has no stable sign); DeepFool with the
+/// same predicted class for 15 of 16 images, and the perturbation's norm within 2 % in the median.
 /// </summary>
 [TestFixture]
 [Category("Golden")]

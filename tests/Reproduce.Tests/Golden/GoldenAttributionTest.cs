@@ -4,7 +4,8 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Tests.Golden;
 
 /// <summary>
-/// Attributions against captum: every number within 1e-4 of the largest magnitude, by the library with which the reference was made.
+/// Attributions against reference vectors (of the repository's own definitions, or of captum): every number within 1e-4 of the largest
+/// magnitude, by the library with which captum's are made.
 /// </summary>
 /// <remarks>
 /// A gradient jumps where a ReLU's input crosses zero or two inputs of a max-pool are equal, and some images have such places within the

@@ -5,10 +5,13 @@ using TorchSharp;
 
 namespace Reproduce.Tests.Golden;
 
-/// <summary>The cases of the checks against reference vectors: every file of a folder with every implementation of a network.</summary>
+/// <summary>
+/// The cases of the checks against reference vectors: every file with every implementation of a network. The repository's own file is made
+/// by <see cref="ExactReference"/>; further ones, made by other libraries, come from a folder that a variable names.
+/// </summary>
 public static class GoldenCases
 {
-    /// <summary>The environment variable that names the folder.</summary>
+    /// <summary>The environment variable that names a folder of further files.</summary>
     public const string FolderVariable = "REPRODUCE_GOLDEN";
 
     /// <summary>The name of the implementation by the library with which the reference was made.</summary>
@@ -18,11 +21,15 @@ public static class GoldenCases
     public static IReadOnlyDictionary<string, Func<ImageNetwork, IConvolutionalNetwork>> Implementations { get; } =
         new Dictionary<string, Func<ImageNetwork, IConvolutionalNetwork>>
         {
-            ["lanes"] = network => new SimdNetwork(network),
+            ["simd"] = network => new SimdNetwork(network),
             [LibTorch] = TorchOf,
         };
 
-    /// <summary>Path and implementation, for every implementation; one ignored case where no folder is named.</summary>
+    /// <summary>The repository's own file.</summary>
+    public static string OwnFile { get; } =
+        Path.Combine(AppContext.BaseDirectory, "Golden", "exact-reference.safetensors");
+
+    /// <summary>Path and implementation, for every implementation.</summary>
     public static IEnumerable<TestCaseData> All() => Of(Implementations.Keys);
 
     /// <summary>Path and implementation, for the reference's own library alone.</summary>
@@ -31,30 +38,22 @@ public static class GoldenCases
     /// <summary>Path and implementation, for all but the reference's own library.</summary>
     public static IEnumerable<TestCaseData> OfOthers() => Of(Implementations.Keys.Where(name => name != LibTorch));
 
-    private static IEnumerable<TestCaseData> Of(IEnumerable<string> implementations)
+    private static IEnumerable<TestCaseData> Of(IEnumerable<string> implementations) =>
+        from file in Files().Prepend(OwnFile)
+        from implementation in implementations
+        select new TestCaseData(file, implementation).SetArgDisplayNames(Path.GetFileNameWithoutExtension(file), implementation);
+
+    private static string[] Files()
     {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        if (string.IsNullOrEmpty(folder))
+        if (Environment.GetEnvironmentVariable(FolderVariable) is not { Length: > 0 } folder)
         {
-            yield return new TestCaseData("none", "none")
-                .Ignore($"No reference vectors: set {FolderVariable} to a folder of *.safetensors files to compare with them.");
-            yield break;
+            return [];
         }
 
         var files = Directory.GetFiles(folder, "*.safetensors").Order(StringComparer.Ordinal).ToArray();
-        if (files.Length == 0)
-        {
-            throw new InvalidOperationException($"{FolderVariable} names {folder}, where no *.safetensors file lies.");
-        }
-
-        foreach (var file in files)
-        {
-            foreach (var implementation in implementations)
-            {
-                yield return new TestCaseData(file, implementation)
-                    .SetArgDisplayNames(Path.GetFileNameWithoutExtension(file), implementation);
-            }
-        }
+        return files.Length > 0
+            ? files
+            : throw new InvalidOperationException($"{FolderVariable} names {folder}, but there is no *.safetensors file in it.");
     }
 
     /// <summary>

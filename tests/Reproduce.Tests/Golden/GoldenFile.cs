@@ -16,7 +16,10 @@ public sealed partial class GoldenFile
     private GoldenFile(string path)
     {
         (Path, _content) = (path, Safetensors.Read(path));
-        Labels = [.. _content["labels"].ToArray<long>().Select(label => checked((int)label))];
+        var labels = _content["labels"];
+        Labels = labels.ElementType == SafetensorsElementType.F32
+            ? [.. labels.ToArray<float>().Select(label => (int)label)]
+            : [.. labels.ToArray<long>().Select(label => checked((int)label))];
         Network = new ImageNetwork(Specification(), Parameters());
     }
 

@@ -47,7 +47,7 @@ internal static class AttackInputs
         return adversarial;
     }
 
-    /// <summary>How many images the network still sees right.</summary>
+    /// <summary>How many images the network classifies correctly.</summary>
     public static int CountCorrect(IDifferentiableNetwork network, float[] images, int[] labels) =>
-        Predictions.TopK(Predictions.Logits(network, images, images.Length, 1), labels, 1).Count(correct => correct);
+        OwnLabels(network, images).Zip(labels).Count(pair => pair.First == pair.Second);
 }

@@ -12,15 +12,8 @@ public sealed class PredictionsTest
         Predictions.Classes([1, 3, 2, 4, 4, 0], 3).Should().Equal(1, 0);
 
     [Test]
-    public void A_label_is_found_among_the_k_largest()
-    {
-        float[] logits = [5, 3, 4, 1, 5, 3, 4, 1];
-
-        Predictions.TopK(logits, [1, 3], 1).Should().Equal(false, false);
-        Predictions.TopK(logits, [1, 3], 3).Should().Equal(true, false);
-        Predictions.TopK(logits, [1, 3], 4).Should().Equal(true, true);
-        Predictions.TopK(logits, [1, 3], 9).Should().Equal(true, true);
-    }
+    public void A_rank_is_the_number_of_larger_logits() =>
+        Enumerable.Range(0, 4).Select(label => Predictions.RankOf([5, 3, 4, 1], label)).Should().Equal(0, 2, 1, 3);
 
     [Test]
     public void Of_equal_logits_the_lower_class_comes_first()
@@ -31,7 +24,7 @@ public sealed class PredictionsTest
     }
 
     [Test]
-    public void What_is_not_a_number_comes_first()
+    public void NaN_comes_first()
     {
         Predictions.ClassOf([1, float.NaN, 3]).Should().Be(1);
         Predictions.RankOf([1, float.NaN, 3], 2).Should().Be(1);
@@ -67,8 +60,6 @@ public sealed class PredictionsTest
 
         var network = LinearNetwork.Random(new ImageShape(1, 2, 2), 3, "order");
 
-        Throws("k", () => Predictions.TopK([1, 2], [0], 0));
-        Throws("labels", () => Predictions.TopK([1, 2], [2], 1));
         Throws("logits", () => Predictions.Classes([1, 2, 3], 2));
         Throws("images", () => Predictions.Logits(network, new float[5], 1, 1));
         Throws("batchSize", () => Predictions.Logits(network, new float[4], 0, 1));

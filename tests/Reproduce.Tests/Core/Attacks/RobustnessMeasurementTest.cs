@@ -69,13 +69,13 @@ public sealed class RobustnessMeasurementTest
     {
         var outcome = Open().Get(Models("RT_tempT")).Single();
 
-        outcome.Attacks.Keys.Should().BeEquivalentTo(
+        outcome.Attacks.Keys.Select(attack => attack.Title).Should().BeEquivalentTo(
             "None", "FGSM", "FGSM-CW", "PGD", "PGD-CW", "DeepFool", "DeepFool-CW", "APGD-DLR");
         outcome.Attacks.Values.Append(outcome.Training).Should().OnlyContain(attack => attack.Classes.Length == Images && attack.Ranks.Length == Images);
         outcome.Vanishes.Should().HaveCount(Images);
         outcome.StrongVanishes.Should().HaveCount(Images);
         outcome.ZeroShare.Should().HaveCount(Images).And.OnlyContain(share => share >= 0 && share <= 1);
-        outcome.Attacks["None"].Classes.Zip(outcome.Attacks["None"].Ranks, Test.Labels).Should().OnlyContain(
+        outcome.Attacks[AttackSuite.Clean].Classes.Zip(outcome.Attacks[AttackSuite.Clean].Ranks, Test.Labels).Should().OnlyContain(
             image => (image.First == image.Third) == (image.Second == 0), "a predicted class is the true one where none comes before that");
     }
 
@@ -84,7 +84,7 @@ public sealed class RobustnessMeasurementTest
     {
         var model = Models("RT_temp1").Single();
 
-        var outcome = Open().Get([model]).Single().Attacks["FGSM"];
+        var outcome = Open().Get([model]).Single().Attacks[AttackSuite.Fgsm];
 
         using var lanes = new SimdNetwork(model.Network);
         var network = new PixelNetwork(lanes);
@@ -92,8 +92,7 @@ public sealed class RobustnessMeasurementTest
         var attacked = AttackRunner.Run(new Fgsm(), network, images, Test.Labels.ToArray(), batchSize: 5, threads: 1);
         var logits = Predictions.Logits(network, attacked, batchSize: 7, threads: 1);
         outcome.Classes.Should().Equal(Predictions.Classes(logits, 3));
-        outcome.IsRight(1).Should().Equal(Predictions.TopK(logits, Test.Labels.AsSpan(), 1));
-        outcome.IsRight(2).Should().Equal(Predictions.TopK(logits, Test.Labels.AsSpan(), 2));
+        outcome.Ranks.Should().Equal(logits.Chunk(3).Zip(Test.Labels, (row, label) => Predictions.RankOf(row, label)));
     }
 
     [Test]
@@ -111,10 +110,10 @@ public sealed class RobustnessMeasurementTest
     {
         var outcome = Open().Get(Models("RT_temp1")).Single();
 
-        foreach (var attack in new[] { "FGSM", "PGD", "DeepFool" })
+        foreach (var attack in new[] { AttackSuite.Fgsm, AttackSuite.Pgd, AttackSuite.DeepFool })
         {
-            outcome.Attacks[AttackSuite.StrongName(attack)].Ranks.Should().Equal(outcome.Attacks[attack].Ranks);
-            outcome.Attacks[AttackSuite.StrongName(attack)].Classes.Should().Equal(outcome.Attacks[attack].Classes);
+            outcome.Attacks[attack.Strong].Ranks.Should().Equal(outcome.Attacks[attack].Ranks);
+            outcome.Attacks[attack.Strong].Classes.Should().Equal(outcome.Attacks[attack].Classes);
         }
 
         outcome.StrongVanishes.Should().Equal(outcome.Vanishes);

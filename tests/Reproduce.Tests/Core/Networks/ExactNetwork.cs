@@ -8,10 +8,16 @@ internal static class ExactNetwork
     /// <summary>The logits of one normalized image.</summary>
     /// <param name="network">The network.</param>
     /// <param name="image">Shape <c>[C, H, W]</c>.</param>
-    public static double[] Logits(ImageNetwork network, double[] image)
+    public static double[] Logits(ImageNetwork network, double[] image) => Forward(network, image)[^1];
+
+    /// <summary>The forward pass of one normalized image: what goes into each layer, and last the logits.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="image">Shape <c>[C, H, W]</c>.</param>
+    public static double[][] Forward(ImageNetwork network, double[] image)
     {
         var (values, side) = (image, network.Input.Width);
         var parameters = network.Parameters;
+        var activations = new List<double[]> { image };
         foreach (var layer in network.Layers)
         {
             switch (layer)
@@ -31,10 +37,11 @@ internal static class ExactNetwork
                     break;
             }
 
+            activations.Add(values);
             parameters = parameters[ImageNetworkLayers.ParameterCount([layer])..];
         }
 
-        return values;
+        return [.. activations];
     }
 
     /// <summary>The slope of a weighted sum of logits in every number of the image, by central differences.</summary>

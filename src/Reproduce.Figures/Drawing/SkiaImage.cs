@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Reproduce.Figures.Drawing;
 
 /// <summary>Images as data sets and networks have them, <c>[C, H, W]</c>, made into pictures.</summary>
-internal static class Picture
+internal static class SkiaImage
 {
     private const int BytesPerPixel = 4;
     private const int Grey = 1;

@@ -1,15 +1,17 @@
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>Walks along rays, from hinge line to hinge line, until a network is sure of a class. Not safe for concurrent use.</summary>
+/// <summary>
+/// Finds where a network becomes sure of a class along a ray, going from hinge line to hinge line. Not safe for concurrent use.
+/// </summary>
 /// <param name="form">The network over its hinge lines.</param>
 /// <param name="confidence">The probability to reach, between 0.5 and 1.</param>
-internal sealed class ConfidenceWalk(HingeForm form, double confidence)
+internal sealed class ConfidenceSearch(HingeForm form, double confidence)
 {
     private readonly LogitGap _over1 = form.Gap(0, 1);
     private readonly LogitGap _over2 = form.Gap(0, 2);
     private readonly double _surprise = -Math.Log(confidence);
 
-    // Where the current ray crosses each line for the first time still ahead; infinite if it does not.
+    // Where the current ray will cross each line; infinite if it does not, or has crossed it already.
     private readonly double[] _crossings = new double[form.Lines.Length];
 
     /// <summary>Distance from a point, along a unit direction, to the first point that reaches the confidence; at most the cap.</summary>

@@ -1,0 +1,27 @@
+using Reproduce.Core.Attacks;
+
+namespace Reproduce.Claims.Images;
+
+/// <summary>The paper's tables by data set; null where the paper has none.</summary>
+internal static class PublishedTables
+{
+    /// <summary>Accuracies under attack in percent, figure 5 or 13.</summary>
+    public static PublishedTable<AttackVariant>? Robustness(string dataSet) => dataSet switch
+    {
+        "CIFAR-10" => new("figure05_cifar10_robustness.csv"),
+        "TSRD" => new("figure13_tsrd_robustness.csv"),
+        _ => null,
+    };
+
+    /// <summary>Adherences of students to their teachers (cosines), figure 8 or 15.</summary>
+    public static PublishedTable<AttributionMethod>? Faithfulness(string dataSet) => dataSet switch
+    {
+        "CIFAR-10" => new("figure08_cifar10_faithfulness.csv"),
+        "TSRD" => new("figure15_tsrd_faithfulness.csv"),
+        _ => null,
+    };
+
+    /// <summary>Adherences (cosines) of FS_tempT_from_FT_tempT to FT_temp1, which is not its teacher, on 300 images.</summary>
+    public static PublishedTable<AttributionMethod>? ExtraPair(string dataSet) =>
+        dataSet == "CIFAR-10" ? new("cifar10_extra_pair_faithfulness.csv") : null;
+}
