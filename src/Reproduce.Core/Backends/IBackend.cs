@@ -5,34 +5,33 @@ using Reproduce.Core.Training;
 
 namespace Reproduce.Core.Backends;
 
-/// <summary>What trains the image networks of an experiment, and differentiates them for attacks and attributions.</summary>
+/// <summary>Trains the image networks of an experiment, and runs and differentiates them for attacks and attributions.</summary>
 public interface IBackend
 {
-    /// <summary>What it computes on, for provenance.</summary>
+    /// <summary>The device that it computes on, for provenance.</summary>
     BackendDevice Device { get; }
 
-    /// <summary>Part of the names of the results that it computed, such as <c>cuda:0 BFloat16</c>; empty for the default backend.</summary>
+    /// <summary>Part of the names of its results, such as <c>cuda:0 BFloat16</c>; empty for the default backend.</summary>
     string Label { get; }
 
-    /// <summary>Number of models that are trained side by side with so many threads, at least 1.</summary>
-    /// <param name="threads">Threads of the processor, at least 1.</param>
+    /// <summary>Number of models that are trained at the same time, at least 1.</summary>
+    /// <param name="threads">Number of CPU threads, at least 1.</param>
     int ModelsSideBySide(int threads);
 
     /// <summary>
-    /// What the bits of a trained model depend on beside recipe, data, seed, teacher and the training's behaviour, as parts of its key; empty
-    /// where nothing does.
+    /// Parts of a model's key beside recipe, data, seed, teacher and the behaviour of training; empty if no other decides the model's bits.
     /// </summary>
     IReadOnlyDictionary<string, string> KeyParts { get; }
 
-    /// <summary>Trains models and returns each as soon as it is finished, while the training of the others goes on.</summary>
-    /// <param name="runs">The runs; the teachers of students are trained already.</param>
+    /// <summary>Trains models and returns each as soon as it is finished, while the others are still being trained.</summary>
+    /// <param name="runs">The runs, with the trained teachers of students.</param>
     /// <param name="data">The training set.</param>
-    /// <param name="threads">Threads of the processor that may be used, at least 1.</param>
+    /// <param name="threads">Number of CPU threads to use, at least 1.</param>
     /// <param name="begin">
-    /// Asked right before a model is trained, on any thread: where the training saves its checkpoints, or null to skip the model. Null to
-    /// train all models without checkpoints.
+    /// Called on any thread right before a model is trained. Returns the model's checkpoints, or null to skip the model. If
+    /// <paramref name="begin"/> is null, all models are trained without checkpoints.
     /// </param>
-    /// <param name="cancellation">Stops after the current epochs.</param>
+    /// <param name="cancellation">Cancels after the current epochs.</param>
     /// <exception cref="ArgumentException">A run is not valid.</exception>
     /// <exception cref="TrainingDivergedException">A model's loss became NaN or infinite; thrown while enumerating.</exception>
     IEnumerable<TrainedModel<ImageNetwork>> Train(
@@ -42,35 +41,35 @@ public interface IBackend
         Func<ModelId, ICheckpoints?>? begin = null,
         CancellationToken cancellation = default);
 
-    /// <summary>A trained network, ready for forward and backward passes. The caller disposes it.</summary>
+    /// <summary>Opens a trained network for forward and backward passes. The caller disposes it.</summary>
     /// <param name="network">The network.</param>
     IConvolutionalNetwork Open(ImageNetwork network);
 }
 
-/// <summary>What a backend computes on.</summary>
+/// <summary>The device that a backend computes on.</summary>
 /// <param name="Name">The device: <c>cpu</c> or <c>cuda:0</c>.</param>
 /// <param name="Processor">Name of the processor or graphics card.</param>
 /// <param name="LibTorchVersion">Version of libtorch, or <c>none</c>.</param>
 public sealed record BackendDevice(string Name, string Processor, string LibTorchVersion)
 {
-    /// <summary>The name of the processor as a device.</summary>
+    /// <summary>Name of the CPU as a device.</summary>
     public const string Cpu = "cpu";
 
     private const string CpuInfo = "/proc/cpuinfo";
 
-    /// <summary>This host's processor, used without libtorch.</summary>
+    /// <summary>The processor of this machine, without libtorch.</summary>
     public static BackendDevice Host() => new(Cpu, HostProcessor(), "none");
 
-    /// <summary>The model of this host's processor.</summary>
+    /// <summary>The model name of this machine's processor.</summary>
     public static string HostProcessor() => ProcessorIn(File.Exists(CpuInfo) ? File.ReadAllText(CpuInfo) : "");
 
-    /// <summary>The processor's model.</summary>
-    /// <param name="cpuInfo">The text of <c>/proc/cpuinfo</c>; empty on a system without.</param>
-    /// <returns>The first model that is named, or else the architecture, such as <c>Arm64</c>.</returns>
+    /// <summary>The processor's model name.</summary>
+    /// <param name="cpuInfo">The text of <c>/proc/cpuinfo</c>; empty on a system without it.</param>
+    /// <returns>The first model name, or if there is none the architecture, such as <c>Arm64</c>.</returns>
     public static string ProcessorIn(string cpuInfo) =>
         ValuesIn(cpuInfo, "model name").FirstOrDefault(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString());
 
-    /// <summary>The values of a key in a text of <c>key : value</c> lines, as Linux describes its hardware.</summary>
+    /// <summary>The values of a key in a text of <c>key : value</c> lines, the format in which Linux describes hardware.</summary>
     /// <param name="text">The lines.</param>
     /// <param name="key">The key.</param>
     public static IEnumerable<string> ValuesIn(string text, string key) =>

@@ -7,7 +7,7 @@ using Reproduce.Core.Training;
 
 namespace Reproduce.Core.Backends;
 
-/// <summary>Hand-written vector code on the processor: the same bits on every x64 machine, whatever the number of threads.</summary>
+/// <summary>Hand-written vector code on the CPU: the same bits on every x64 machine, for any number of threads.</summary>
 public sealed class SimdBackend : IBackend
 {
     /// <inheritdoc/>
@@ -24,8 +24,8 @@ public sealed class SimdBackend : IBackend
 
     /// <inheritdoc/>
     /// <remarks>
-    /// One model a thread: two models side by side on two cores share nothing, where two threads in one model would wait for each other
-    /// after every layer. A model depends on its run alone: not on the other models, their order or the number of threads.
+    /// Each model is trained on one thread: several threads in one model would wait for each other after every layer. A model depends only
+    /// on its run: not on other models, their order or the number of threads.
     /// </remarks>
     public IEnumerable<TrainedModel<ImageNetwork>> Train(
         IReadOnlyList<TrainingRun<ImageNetwork>> runs,
@@ -49,7 +49,7 @@ public sealed class SimdBackend : IBackend
 
         TrainedModel<ImageNetwork>? TrainUnlessSkipped(TrainingRun<ImageNetwork> run)
         {
-            // Checked before begin, which would claim a model only to give it back.
+            // Checked before begin, which claims the model.
             cancellation.ThrowIfCancellationRequested();
             return begin(run.Id) is { } checkpoints ? SimdTrainer.Train(run, data, TargetsOf(run), checkpoints, cancellation) : null;
         }

@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Data;
 
-/// <summary>An axis-parallel rectangle of the input plane, bounds included.</summary>
+/// <summary>An axis-parallel rectangle of the input plane, including its border.</summary>
 /// <param name="MinX0">Smallest first coordinate.</param>
 /// <param name="MaxX0">Largest first coordinate, above <paramref name="MinX0"/>.</param>
 /// <param name="MinX1">Smallest second coordinate.</param>
@@ -16,7 +16,7 @@ public readonly record struct Box(double MinX0, double MaxX0, double MinX1, doub
     /// <summary>Length of the diagonal.</summary>
     public double Diagonal => Math.Sqrt((Width * Width) + (Height * Height));
 
-    /// <summary>The box of the same centre and so many times the width and height.</summary>
+    /// <summary>The box with the same centre and a multiple of the width and height.</summary>
     /// <param name="factor">Above 0.</param>
     public Box Enlarge(double factor)
     {

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Reproduce.Core.Data;
 
-/// <summary>Labelled images, kept as the bytes they come as; networks see them normalized by <see cref="Normalization"/>.</summary>
+/// <summary>Labelled images, stored as bytes; networks take them normalized by <see cref="Normalization"/>.</summary>
 public sealed class ImageSet
 {
     private readonly Lazy<string> _fingerprint;
 
-    /// <summary>A set of images that already exist; they are not copied and must not change afterwards.</summary>
+    /// <summary>Makes a set of existing images, which are not copied and must not change afterwards.</summary>
     /// <param name="shape">Size of every image.</param>
     /// <param name="classCount">Number of classes, at least 1.</param>
     /// <param name="pixels">All pixels, shape <c>[N, C, H, W]</c>, 0 to 255.</param>
@@ -59,8 +59,8 @@ public sealed class ImageSet
     /// <param name="index">The image, from 0.</param>
     public ReadOnlySpan<byte> Image(int index) => Pixels.Span.Slice(checked(index * Shape.Size), Shape.Size);
 
-    /// <summary>The images of these indices, copied, in their order.</summary>
-    /// <param name="indices">Indices from 0; one may occur several times.</param>
+    /// <summary>Copies the images with these indices, in this order.</summary>
+    /// <param name="indices">Indices from 0; may contain duplicates.</param>
     public ImageSet Select(IReadOnlyList<int> indices)
     {
         ArgumentNullException.ThrowIfNull(indices);
@@ -73,8 +73,8 @@ public sealed class ImageSet
         return new ImageSet(Shape, ClassCount, pixels, [.. indices.Select(index => Labels[index])]);
     }
 
-    /// <summary>The first so many images, or all where there are fewer. Nothing is copied.</summary>
-    /// <param name="count">At least 0.</param>
+    /// <summary>The first images, or all if there are fewer. Nothing is copied.</summary>
+    /// <param name="count">Number of images, at least 0.</param>
     public ImageSet Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

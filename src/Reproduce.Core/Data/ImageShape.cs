@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Data;
 
-/// <summary>Size of an image; its numbers lie channel after channel, row after row: <c>[C, H, W]</c>.</summary>
+/// <summary>Size of an image, which is stored channel by channel and row by row: <c>[C, H, W]</c>.</summary>
 /// <param name="Channels">Number of channels, at least 1.</param>
 /// <param name="Height">Number of rows, at least 1.</param>
 /// <param name="Width">Number of columns, at least 1.</param>

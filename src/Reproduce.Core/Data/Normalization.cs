@@ -1,15 +1,15 @@
 namespace Reproduce.Core.Data;
 
-/// <summary>How networks see pixels: scaled to [0, 1], then (x - 0.5) / 0.5, so in [-1, 1] (released code, all image sets).</summary>
+/// <summary>Normalizes pixels for networks: scaled to [0, 1], then (x - 0.5) / 0.5, so in [-1, 1] (released code, all image sets).</summary>
 public static class Normalization
 {
-    /// <summary>Mean that is taken away, the same in every channel.</summary>
+    /// <summary>The mean that is subtracted, the same in every channel.</summary>
     public const float Mean = 0.5f;
 
-    /// <summary>Deviation that is divided by, the same in every channel.</summary>
+    /// <summary>The deviation to divide by, the same in every channel.</summary>
     public const float Deviation = 0.5f;
 
-    /// <summary>Bytes as attacks see them: in [0, 1].</summary>
+    /// <summary>Scales bytes to [0, 1], the range of attacks.</summary>
     /// <param name="pixels">0 to 255.</param>
     /// <param name="scaled">Receives as many numbers.</param>
     public static void ToUnitRange(ReadOnlySpan<byte> pixels, Span<float> scaled)
@@ -20,7 +20,7 @@ public static class Normalization
         }
     }
 
-    /// <summary>Numbers in [0, 1] as networks see them.</summary>
+    /// <summary>Normalizes numbers in [0, 1].</summary>
     /// <param name="scaled">In [0, 1].</param>
     /// <param name="normalized">Receives as many numbers; may be <paramref name="scaled"/> itself.</param>
     public static void Normalize(ReadOnlySpan<float> scaled, Span<float> normalized)

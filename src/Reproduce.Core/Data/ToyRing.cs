@@ -8,9 +8,9 @@ namespace Reproduce.Core.Data;
 
 /// <summary>
 /// The paper's toy set (section 5.1, figure 1): two Gaussian clusters (labels 0 and 1) within a ring (label 2), 1,200 points
-/// of the plane. Generated, not loaded: the draws of numpy's legacy generator reproduce the published file in every digit.
+/// of the plane. It is generated: the draws of numpy's legacy generator reproduce the published file in every digit.
 /// </summary>
-/// <remarks>There is no test split: the paper's figures plot, and its accuracies count, the training points.</remarks>
+/// <remarks>There is no test split: the paper's figures and accuracies use the training points.</remarks>
 public sealed class ToyRing
 {
     /// <summary>Number of classes.</summary>
@@ -75,7 +75,7 @@ public sealed class ToyRing
         return new ToyRing(x0.ToImmutable(), x1.ToImmutable(), [.. labels]);
     }
 
-    /// <summary>The set as the published CSV file has it: header <c>,x0,x1,label</c>, shortest round-trip numbers, LF.</summary>
+    /// <summary>The set in the format of the published CSV file: header <c>,x0,x1,label</c>, shortest round-trip numbers, LF.</summary>
     public string ToCsv()
     {
         var text = new StringBuilder(",x0,x1,label\n");
@@ -87,7 +87,9 @@ public sealed class ToyRing
         return text.ToString();
     }
 
-    /// <summary>Python's spelling of a number: the shortest that reads back as the same value, with a decimal point or an exponent.</summary>
+    /// <summary>
+    /// Python's format of a number: the shortest text that parses to the same value, with a decimal point or an exponent.
+    /// </summary>
     private static string Shortest(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');

@@ -3,8 +3,8 @@ using Reproduce.Core.Data;
 namespace Reproduce.Core.Networks;
 
 /// <summary>
-/// A trained classifier with blocks of convolutions and ReLUs throughout, as Grad-CAM and guided back-propagation need it. Who opens one
-/// disposes it, after the last of its passes.
+/// A trained classifier made of convolution blocks and ReLUs, as Grad-CAM and guided back-propagation need it. The caller that opens
+/// a network disposes it, after all of its passes.
 /// </summary>
 public interface IConvolutionalNetwork : IDifferentiableNetwork, IDisposable
 {
@@ -31,9 +31,7 @@ public interface IConvolutionalPass : IForwardPass
     /// <exception cref="ArgumentException">A length does not fit the batch.</exception>
     void GuidedInputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients);
 
-    /// <summary>
-    /// A block's features, and each image's gradient of its logits' weighted sum by those features.
-    /// </summary>
+    /// <summary>A block's features, and the gradient of each image's weighted sum of logits with respect to them.</summary>
     /// <param name="block">The block's name, such as <c>convblock2</c>.</param>
     /// <param name="logitWeights">Shape <c>[N, classes]</c>.</param>
     /// <param name="features">

@@ -4,7 +4,7 @@ namespace Reproduce.Core.Networks;
 
 /// <summary>
 /// A trained classifier as attacks and attributions need it: a function from images to logits, in evaluation mode, with its gradient.
-/// Its parameters can't be reached from here, so nothing that uses it can change them.
+/// It does not expose its parameters, so that no user can change them.
 /// </summary>
 /// <remarks>Implementations may be used by several threads at once; a pass belongs to one thread.</remarks>
 public interface IDifferentiableNetwork
@@ -15,7 +15,7 @@ public interface IDifferentiableNetwork
     /// <summary>Number of logits.</summary>
     int ClassCount { get; }
 
-    /// <summary>Runs the network on a batch and keeps what its gradients need.</summary>
+    /// <summary>Runs the network on a batch and keeps the activations for gradients.</summary>
     /// <param name="images">Shape <c>[N, C, H, W]</c>; in [0, 1] or normalized, as the implementation says.</param>
     /// <returns>The pass; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The length is not that of one or more whole images.</exception>
@@ -29,12 +29,12 @@ public interface IForwardPass : IDisposable
     ReadOnlySpan<float> Logits { get; }
 
     /// <summary>
-    /// The vector-Jacobian product: each image's gradient of the sum of its logits, weighted by <paramref name="logitWeights"/>. For the
-    /// gradient of a loss, the weights are the loss's derivatives by the logits; for that of one logit they are one-hot. May be called
-    /// several times.
+    /// The vector-Jacobian product: for each image, the gradient of the sum of its logits weighted by <paramref name="logitWeights"/>.
+    /// For the gradient of a loss, the weights are the derivatives of the loss with respect to the logits; for the gradient of one
+    /// logit they are one-hot. May be called several times.
     /// </summary>
     /// <param name="logitWeights">Shape <c>[N, classes]</c>.</param>
-    /// <param name="gradients">Receives the gradients by the images' numbers, shape <c>[N, C, H, W]</c>.</param>
+    /// <param name="gradients">Receives the gradients with respect to the images, shape <c>[N, C, H, W]</c>.</param>
     /// <exception cref="ArgumentException">A length does not fit the batch.</exception>
     void InputGradients(ReadOnlySpan<float> logitWeights, Span<float> gradients);
 }

@@ -3,14 +3,14 @@ using Reproduce.Core.Data;
 
 namespace Reproduce.Core.Networks;
 
-/// <summary>Checks of images and labels that callers give to attacks, attributions and measures.</summary>
+/// <summary>Checks the images and labels given to attacks, attributions and measures.</summary>
 internal static class ImageArguments
 {
     /// <summary>The value, if it is at least 1.</summary>
     public static int AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 1 ? value : throw new ArgumentException($"{name} is {value}; expected at least 1.", name);
 
-    /// <summary>Checks that there are one or more whole images.</summary>
+    /// <summary>Checks that the length is that of one or more whole images.</summary>
     public static void CheckLength(ImageShape shape, ReadOnlySpan<float> images)
     {
         if (images.IsEmpty || images.Length % shape.Size != 0)
@@ -21,7 +21,7 @@ internal static class ImageArguments
         }
     }
 
-    /// <summary>Checks one or more whole images with a label each.</summary>
+    /// <summary>Checks that there are one or more whole images, each with a label.</summary>
     public static void CheckLabelled(
         IDifferentiableNetwork network,
         ReadOnlySpan<float> images,
@@ -48,7 +48,7 @@ internal static class ImageArguments
         {
             if (labels[i] < 0 || labels[i] >= classCount)
             {
-                throw new ArgumentException($"Number {i} of {name} is {labels[i]}; expected 0 to {classCount - 1}.", name);
+                throw new ArgumentException($"Item {i} of {name} is {labels[i]}; expected 0 to {classCount - 1}.", name);
             }
         }
     }

@@ -2,14 +2,14 @@ using System.Runtime.ExceptionServices;
 
 namespace Reproduce.Core.Networks;
 
-/// <summary>Goes through many images in batches, on several threads.</summary>
+/// <summary>Runs a computation on many images in batches, on several threads.</summary>
 internal static class ImageBatches
 {
-    /// <summary>Calls <paramref name="body"/> with the first image and the number of images of every batch, in no order.</summary>
+    /// <summary>Calls <paramref name="body"/> with the index of the first image and the number of images of each batch, in any order.</summary>
     /// <param name="count">Number of images.</param>
     /// <param name="batchSize">Images in a batch, at least 1; the last one may have fewer.</param>
-    /// <param name="threads">Batches at the same time, at least 1.</param>
-    /// <param name="body">Works on a batch; called by several threads at once.</param>
+    /// <param name="threads">Number of batches that run at the same time, at least 1.</param>
+    /// <param name="body">Called by several threads at once.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="ArgumentException">A number is below 1.</exception>
     public static void ForEach(int count, int batchSize, int threads, Action<int, int> body, CancellationToken cancellation = default)
@@ -28,7 +28,7 @@ internal static class ImageBatches
         }
         catch (AggregateException exception)
         {
-            // One thread's error says what is wrong; the wrapper would only hide its type.
+            // AggregateException would hide the type of the error.
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
     }

@@ -4,18 +4,18 @@ using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Networks;
 
-/// <summary>A trained image network as a value: its layers and their parameters, without a tensor library.</summary>
+/// <summary>A trained image network as a value: its layers and their parameters. Needs no tensor library.</summary>
 public sealed class ImageNetwork
 {
     private readonly float[] _parameters;
 
-    /// <summary>A network of its own copy of the parameters.</summary>
+    /// <summary>Makes a network from a copy of the parameters.</summary>
     /// <param name="specification">Which network.</param>
     /// <param name="parameters">
-    /// Weights then biases of every layer that has them, in the order of the layers, row-major: convolutions
-    /// <c>[filters, inputs, 3, 3]</c> and <c>[filters]</c>, linear layers <c>[outputs, inputs]</c> and <c>[outputs]</c>.
+    /// For each convolution and linear layer, in order: its weights, then its biases, row-major. Convolutions have
+    /// <c>[filters, inputs, 3, 3]</c> and <c>[filters]</c>, linear layers have <c>[outputs, inputs]</c> and <c>[outputs]</c>.
     /// </param>
-    /// <exception cref="ArgumentException">The number of parameters is not that of the network.</exception>
+    /// <exception cref="ArgumentException">The number of parameters does not fit the network.</exception>
     public ImageNetwork(NetworkSpecification specification, ReadOnlySpan<float> parameters)
     {
         Specification = specification;
@@ -29,7 +29,7 @@ public sealed class ImageNetwork
         _parameters = parameters.ToArray();
     }
 
-    /// <summary>Which network it is.</summary>
+    /// <summary>The specification of the network.</summary>
     public NetworkSpecification Specification { get; }
 
     /// <summary>The layers, from the image to the logits.</summary>
@@ -38,7 +38,7 @@ public sealed class ImageNetwork
     /// <summary>Size of an image.</summary>
     public ImageShape Input => ImageNetworkLayers.InputOf(Specification);
 
-    /// <summary>All parameters in the constructor's order.</summary>
+    /// <summary>All parameters, in the order that the constructor takes.</summary>
     public ReadOnlySpan<float> Parameters => _parameters;
 
     /// <summary>PyTorch's names and shapes of the parameters, in their order.</summary>

@@ -5,8 +5,8 @@ using Reproduce.Core.Models;
 namespace Reproduce.Core.Networks;
 
 /// <summary>
-/// The layers of the paper's image networks (sections 5.2 and 5.3; sizes as the released code has them). c3-n is a 3 x 3 convolution of n
-/// filters with ReLU, pk a k x k max-pool:
+/// The layers of the paper's image networks (sections 5.2 and 5.3; sizes from the released code). c3-n is a 3 x 3 convolution with n filters
+/// and a ReLU, pk is a k x k max-pool:
 /// <list type="bullet">
 /// <item>CIFAR-10 Full: [c3-64 c3-64 p2] [c3-128 c3-128 p2] dropout fc256 ReLU dropout fc256 ReLU fc10.</item>
 /// <item>CIFAR-10 Reduced: [c3-32 p2] [c3-64 p2] dropout fc128 ReLU fc10.</item>
@@ -26,9 +26,9 @@ public static class ImageNetworkLayers
         return new ImageShape(ColourChannels, network.ImageSide, network.ImageSide);
     }
 
-    /// <summary>The layers, from the image to the logits, under PyTorch's names.</summary>
+    /// <summary>The layers, from the image to the logits, with PyTorch's names.</summary>
     /// <param name="network">An image network; its width factor multiplies every layer but the last.</param>
-    /// <exception cref="ArgumentException">The network is no image network, or its size is out of range.</exception>
+    /// <exception cref="ArgumentException">The network is not an image network, or its size is out of range.</exception>
     public static ImmutableArray<NetworkLayer> Of(NetworkSpecification network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -59,7 +59,8 @@ public static class ImageNetworkLayers
                 break;
             default:
                 throw new ArgumentException(
-                    $"A network of kind '{network.Kind}' has no image layers; expected {NetworkSpecification.Cifar10} or {NetworkSpecification.Tsrd}.",
+                    $"A network of kind '{network.Kind}' has no image layers; expected {NetworkSpecification.Cifar10} or "
+                    + $"{NetworkSpecification.Tsrd}.",
                     nameof(network));
         }
 
@@ -75,7 +76,7 @@ public static class ImageNetworkLayers
         _ => 0,
     });
 
-    /// <summary>Multiplications of the forward pass of one image: the cost of training and attacking, up to a factor.</summary>
+    /// <summary>Number of multiplications in the forward pass of one image; the costs of training and of attacks are proportional to it.</summary>
     /// <param name="network">An image network.</param>
     public static double MultiplicationsOf(NetworkSpecification network)
     {
@@ -108,7 +109,8 @@ public static class ImageNetworkLayers
             if (network.ImageSide < 1 || network.Classes < 1 || !(network.Width > 0))
             {
                 throw new ArgumentException(
-                    $"An image network needs ImageSide, Classes and Width above 0, but has {network.ImageSide}, {network.Classes} and {network.Width}.",
+                    $"An image network needs ImageSide, Classes and Width above 0, but has {network.ImageSide}, {network.Classes} and "
+                    + $"{network.Width}.",
                     nameof(network));
             }
         }
@@ -129,7 +131,8 @@ public static class ImageNetworkLayers
                     _side = _side % pool == 0
                         ? _side / pool
                         : throw new ArgumentException(
-                            $"A side of {_side} can't be pooled by {pool}: an ImageSide of {_network.ImageSide} does not suit a {_network.Kind} network.");
+                            $"Maps of side {_side} can't be pooled by {pool}: choose another ImageSide than {_network.ImageSide} for a "
+                            + $"{_network.Kind} network.");
                 }
             }
         }

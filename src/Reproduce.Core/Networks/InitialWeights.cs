@@ -3,13 +3,15 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Networks;
 
-/// <summary>PyTorch's default first weights of linear and convolutional layers: weights and biases uniform in ±1/sqrt(inputs of one output).</summary>
+/// <summary>
+/// PyTorch's default initial weights of linear and convolutional layers: weights and biases are uniform in ±1 / sqrt(fan-in).
+/// </summary>
 public static class InitialWeights
 {
     /// <summary>Draws weights or biases.</summary>
     /// <param name="values">Receives the draws.</param>
-    /// <param name="fanIn">Inputs of one output of the layer.</param>
-    /// <param name="random">The stream.</param>
+    /// <param name="fanIn">Number of inputs to one output of the layer.</param>
+    /// <param name="random">The random stream.</param>
     public static void Fill(Span<float> values, int fanIn, MersenneTwister random)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -20,10 +22,10 @@ public static class InitialWeights
         }
     }
 
-    /// <summary>Draws the parameters of an image network, layer after layer, weights before biases.</summary>
+    /// <summary>Draws the parameters of an image network, layer by layer, weights before biases.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="values">Receives the draws, in the order of <see cref="ImageNetwork.Parameters"/>.</param>
-    /// <param name="random">The stream.</param>
+    /// <param name="random">The random stream.</param>
     public static void Fill(IEnumerable<NetworkLayer> layers, Span<float> values, MersenneTwister random)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -41,9 +43,9 @@ public static class InitialWeights
         }
     }
 
-    /// <summary>An image network of drawn parameters, layer after layer, weights before biases.</summary>
+    /// <summary>Draws an image network.</summary>
     /// <param name="network">Which network.</param>
-    /// <param name="random">The stream.</param>
+    /// <param name="random">The random stream.</param>
     public static ImageNetwork OfImageNetwork(NetworkSpecification network, MersenneTwister random)
     {
         var layers = ImageNetworkLayers.Of(network);
@@ -52,9 +54,9 @@ public static class InitialWeights
         return new ImageNetwork(network, values);
     }
 
-    /// <summary>A perceptron of drawn parameters, layer after layer, weights before biases.</summary>
+    /// <summary>Draws a perceptron, layer by layer, weights before biases.</summary>
     /// <param name="hidden">Number of hidden units.</param>
-    /// <param name="random">The stream.</param>
+    /// <param name="random">The random stream.</param>
     public static Perceptron OfPerceptron(int hidden, MersenneTwister random)
     {
         var parameters = new float[Perceptron.ParameterCount(hidden)];

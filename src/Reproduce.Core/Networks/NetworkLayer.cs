@@ -1,13 +1,13 @@
 namespace Reproduce.Core.Networks;
 
-/// <summary>One layer of an image network, as plain data: modules, weights and hand-written passes are built from lists of layers.</summary>
+/// <summary>One layer of an image network, as plain data. Modules, weights and hand-written passes are built from lists of layers.</summary>
 /// <param name="Name">PyTorch's name of the module, such as <c>convblock1.0</c>.</param>
 public abstract record NetworkLayer(string Name)
 {
     /// <summary>The module that the layer is in, such as <c>convblock1</c>.</summary>
     public string Block => Name.Split('.')[0];
 
-    /// <summary>A 3 x 3 convolution of stride 1 with a border of one zero ('same').</summary>
+    /// <summary>A 3 x 3 convolution of stride 1 with zero-padding of 1 ('same').</summary>
     /// <param name="Name">PyTorch's name.</param>
     /// <param name="Inputs">Input channels.</param>
     /// <param name="Filters">Output channels.</param>
@@ -17,12 +17,14 @@ public abstract record NetworkLayer(string Name)
     /// <param name="Name">PyTorch's name.</param>
     public sealed record Relu(string Name) : NetworkLayer(Name);
 
-    /// <summary>The maximum of each square, without overlap.</summary>
+    /// <summary>Max-pooling over squares that do not overlap.</summary>
     /// <param name="Name">PyTorch's name.</param>
     /// <param name="Size">Rows and columns of a square.</param>
     public sealed record MaxPool(string Name, int Size) : NetworkLayer(Name);
 
-    /// <summary>Dropout of single features in training; nothing in evaluation. The first one flattens <c>[C, H, W]</c> to features.</summary>
+    /// <summary>
+    /// Dropout of single features in training; the identity in evaluation. The first dropout layer flattens <c>[C, H, W]</c> to features.
+    /// </summary>
     /// <param name="Name">PyTorch's name.</param>
     /// <param name="Rate">Probability of dropping a feature, in [0, 1).</param>
     public sealed record Dropout(string Name, double Rate) : NetworkLayer(Name);

@@ -1,8 +1,8 @@
 namespace Reproduce.Core.Networks;
 
 /// <summary>
-/// The toy network as a value: a perceptron of two inputs, one hidden ReLU layer and three logits (paper section 5.1),
-/// without a tensor library. Boundaries, figures and the toy trainer use it.
+/// The toy network as a value: a perceptron with two inputs, one hidden ReLU layer and three logits (paper section 5.1). Needs no
+/// tensor library.
 /// </summary>
 /// <remarks>logits = outputWeights · relu(hiddenWeights · x + hiddenBiases) + outputBiases.</remarks>
 public sealed class Perceptron
@@ -15,12 +15,12 @@ public sealed class Perceptron
 
     private readonly float[] _parameters;
 
-    /// <summary>A network of its own copy of the parameters.</summary>
+    /// <summary>Makes a network from a copy of the parameters.</summary>
     /// <param name="parameters">
-    /// Hidden weights <c>[H, 2]</c>, hidden biases <c>[H]</c>, output weights <c>[3, H]</c>, output biases <c>[3]</c>, row-major, one
-    /// after the other: <see cref="ParameterCount"/> numbers.
+    /// Hidden weights <c>[H, 2]</c>, hidden biases <c>[H]</c>, output weights <c>[3, H]</c>, output biases <c>[3]</c>: row-major, in
+    /// this order, <see cref="ParameterCount"/> numbers in all.
     /// </param>
-    /// <exception cref="ArgumentException">The length is not that of any number of hidden units.</exception>
+    /// <exception cref="ArgumentException">The length fits no number of hidden units.</exception>
     public Perceptron(ReadOnlySpan<float> parameters)
     {
         var hidden = (parameters.Length - Classes) / (Inputs + 1 + Classes);
@@ -37,7 +37,7 @@ public sealed class Perceptron
     /// <summary>Number of hidden units, H: 32 in the Full toy network, 16 in the Reduced one.</summary>
     public int Hidden { get; }
 
-    /// <summary>All parameters in the constructor's order, shape <c>[6 H + 3]</c>.</summary>
+    /// <summary>All parameters, in the order that the constructor takes, shape <c>[6 H + 3]</c>.</summary>
     public ReadOnlySpan<float> Parameters => _parameters;
 
     /// <summary>Weights from input to hidden unit, shape <c>[H, 2]</c>, row-major.</summary>
@@ -52,7 +52,7 @@ public sealed class Perceptron
     /// <summary>Biases of the logits, shape <c>[3]</c>.</summary>
     public ReadOnlySpan<float> OutputBiases => _parameters.AsSpan((Inputs + 1 + Classes) * Hidden, Classes);
 
-    /// <summary>Number of parameters of a network with that many hidden units.</summary>
+    /// <summary>Number of parameters of a network.</summary>
     /// <param name="hidden">Number of hidden units.</param>
     public static int ParameterCount(int hidden) => ((Inputs + 1 + Classes) * hidden) + Classes;
 

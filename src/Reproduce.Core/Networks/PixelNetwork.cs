@@ -2,7 +2,7 @@ using Reproduce.Core.Data;
 
 namespace Reproduce.Core.Networks;
 
-/// <summary>A network that takes normalized images as one that takes pixels in [0, 1], the space in which attacks are defined.</summary>
+/// <summary>Turns a network of normalized images into one of pixels in [0, 1], the space in which attacks are defined.</summary>
 /// <param name="network">The network of normalized images.</param>
 public sealed class PixelNetwork(IDifferentiableNetwork network) : IDifferentiableNetwork
 {

@@ -5,12 +5,12 @@ using System.Text;
 namespace Reproduce.Core.Randomness;
 
 /// <summary>
-/// MT19937 with the draws of numpy's legacy <c>RandomState</c>: the toy data are defined by them, and every other random
-/// draw of the harness comes from one of these generators, made from a key that is passed in.
+/// The MT19937 generator with the draws of numpy's legacy <c>RandomState</c>, which define the toy data. All other random draws come
+/// from such generators, too, seeded by a key.
 /// </summary>
 /// <remarks>
-/// Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998); the two seedings are theirs.
-/// Not safe for use by several threads at once: give each its own.
+/// Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998); including both seeding procedures.
+/// Not thread-safe.
 /// </remarks>
 public sealed class MersenneTwister
 {
@@ -33,16 +33,17 @@ public sealed class MersenneTwister
         }
     }
 
-    /// <summary>A generator that goes on where another one was.</summary>
-    /// <param name="state">What <see cref="ToState"/> gave.</param>
-    /// <exception cref="ArgumentException">It is no state of a generator.</exception>
+    /// <summary>Resumes another generator's stream.</summary>
+    /// <param name="state">The result of <see cref="ToState"/>.</param>
+    /// <exception cref="ArgumentException">The state is not that of a generator.</exception>
     public MersenneTwister(MersenneTwisterState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.Words.Length != StateLength || state.Next is < 0 or > StateLength)
         {
             throw new ArgumentException(
-                $"A state has {StateLength} words and an index up to {StateLength}, but this one has {state.Words.Length} and {state.Next}.", nameof(state));
+                $"A state has {StateLength} words and an index up to {StateLength}, but this one has {state.Words.Length} and {state.Next}.",
+                nameof(state));
         }
 
         state.Words.CopyTo(_state);
@@ -69,8 +70,8 @@ public sealed class MersenneTwister
         _state[0] = 0x80000000u;
     }
 
-    /// <summary>A generator whose stream is decided by a text: different keys give unrelated streams.</summary>
-    /// <param name="key">What the stream is for, such as <c>toy/T=40/FT_tempT/seed=42/initialization</c>.</param>
+    /// <summary>A generator seeded by a text. Different keys give independent streams.</summary>
+    /// <param name="key">The purpose of the stream, such as <c>toy/T=40/FT_tempT/seed=42/initialization</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is empty.</exception>
     public static MersenneTwister FromKey(string key)
     {
@@ -85,7 +86,7 @@ public sealed class MersenneTwister
         return new MersenneTwister(words);
     }
 
-    /// <summary>Where the generator is in its stream.</summary>
+    /// <summary>The current state.</summary>
     public MersenneTwisterState ToState() => new([.. _state], _next, _savedNormal);
 
     /// <summary>The next 32 bits.</summary>
@@ -111,10 +112,12 @@ public sealed class MersenneTwister
         return ((high * 67108864.0) + low) / 9007199254740992.0;
     }
 
-    /// <summary>A normal number by the polar method; the second of a pair is kept for the next call, as numpy's legacy generator does.</summary>
+    /// <summary>
+    /// A normal number by the polar method. As in numpy's legacy generator, the second of a pair is kept for the next call.
+    /// </summary>
     /// <remarks>
-    /// Two of the products are fused with their additions, as in numpy's builds for Arm: the published toy file has these bits, and not
-    /// those that numpy gives on x64, where hundreds of its points differ in the last digit.
+    /// Two of the products are fused with their additions, as in numpy's builds for Arm. This gives the bits of the published toy file;
+    /// without, as in numpy on x64, hundreds of its points differ in the last digit.
     /// </remarks>
     /// <param name="mean">The mean.</param>
     /// <param name="deviation">The standard deviation, at least 0.</param>
@@ -140,7 +143,7 @@ public sealed class MersenneTwister
         return Math.FusedMultiplyAdd(deviation, factor * y, mean);
     }
 
-    /// <summary>A uniform whole number in [0, <paramref name="bound"/>), without modulo bias.</summary>
+    /// <summary>A uniform integer in [0, <paramref name="bound"/>), without modulo bias.</summary>
     /// <param name="bound">The exclusive upper bound, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is below 1.</exception>
     public int NextInt32(int bound)
@@ -158,7 +161,7 @@ public sealed class MersenneTwister
         }
     }
 
-    /// <summary>Puts the items into a uniformly drawn order (Fisher and Yates).</summary>
+    /// <summary>Shuffles the items uniformly (Fisher and Yates).</summary>
     /// <param name="items">The items, changed in place.</param>
     public void Shuffle(Span<int> items)
     {
@@ -169,7 +172,7 @@ public sealed class MersenneTwister
         }
     }
 
-    /// <summary>After the last word the seeding wraps around, taking the last word along as the first.</summary>
+    /// <summary>The next index of the seeding; after the last word it copies that word to the first and wraps around.</summary>
     private int Advance(int i)
     {
         if (++i < StateLength)
@@ -181,7 +184,7 @@ public sealed class MersenneTwister
         return 1;
     }
 
-    /// <summary>The next 624 words; in three stretches, so that no index has to be wrapped around.</summary>
+    /// <summary>Makes the next 624 words, in three loops so that no index has to wrap around.</summary>
     private void Twist()
     {
         var state = _state;

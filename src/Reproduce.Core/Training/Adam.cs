@@ -3,8 +3,10 @@ using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Parameters in one flat array with the optimizer that changes them, Adam or AdamW (Kingma and Ba, 2015; Loshchilov and Hutter, 2019; PyTorch's
-/// arithmetic): a step is one pass over memory, without allocation.</summary>
+/// <summary>
+/// The optimizers Adam and AdamW (Kingma and Ba, 2015; Loshchilov and Hutter, 2019) in PyTorch's arithmetic, with the parameters they
+/// change in one flat array. A step is one pass over memory, without allocation.
+/// </summary>
 internal sealed class Adam
 {
     private readonly OptimizerSettings _settings;
@@ -16,10 +18,10 @@ internal sealed class Adam
     private double _beta1Power = 1;
     private double _beta2Power = 1;
 
-    /// <summary>An optimizer at step 0, or at a checkpoint.</summary>
+    /// <summary>Starts at step 0 or at a checkpoint.</summary>
     /// <param name="initial">The parameters before the first step.</param>
-    /// <param name="settings">The optimizer; its learning rate is given anew at every step.</param>
-    /// <param name="checkpoint">The checkpoint to resume from, of as many parameters; null to start.</param>
+    /// <param name="settings">The optimizer; each step is given its learning rate.</param>
+    /// <param name="checkpoint">The checkpoint to resume from, with the same number of parameters; null to start.</param>
     public Adam(ReadOnlySpan<float> initial, OptimizerSettings settings, TrainingCheckpoint? checkpoint = null)
     {
         (_settings, _count) = (settings, initial.Length);
@@ -41,15 +43,15 @@ internal sealed class Adam
     /// <summary>The parameters, shape <c>[P]</c>.</summary>
     public Span<float> Parameters => _parameters.AsFloats()[.._count];
 
-    /// <summary>The loss's gradients by the parameters, to be set before each step, shape <c>[P]</c>.</summary>
+    /// <summary>The gradient of the loss with respect to the parameters, to be set before each step, shape <c>[P]</c>.</summary>
     public Span<float> Gradients => _gradients.AsFloats()[.._count];
 
-    /// <summary>The moments between two steps.</summary>
+    /// <summary>The moments after the last step.</summary>
     public AdamState ToState() =>
         new([.. _firstMoments.AsFloats()[.._count]], [.. _secondMoments.AsFloats()[.._count]], _beta1Power, _beta2Power);
 
-    /// <summary>Changes the parameters against the gradients.</summary>
-    /// <param name="learningRate">The step size.</param>
+    /// <summary>Takes one step down the gradient.</summary>
+    /// <param name="learningRate">The learning rate of this step.</param>
     public void Step(double learningRate)
     {
         _beta1Power *= OptimizerSettings.Beta1;

@@ -2,17 +2,17 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Dropout of hidden units as PyTorch does it: each unit of each sample independently, kept units scaled up.</summary>
+/// <summary>PyTorch's dropout of hidden units: drops each unit of each sample independently, and scales up the kept units.</summary>
 internal static class HiddenDropout
 {
-    /// <summary>What a kept unit's output is multiplied by, so that its mean stays the same.</summary>
+    /// <summary>The factor of a kept unit's output that keeps the mean of the output the same.</summary>
     /// <param name="rate">Probability of dropping a unit, in [0, 1).</param>
     public static float Scale(double rate) => (float)(1 / (1 - rate));
 
-    /// <summary>Draws the multiples of unit outputs: <see cref="Scale"/> for a kept unit, 0 for a dropped one.</summary>
+    /// <summary>Draws the dropout factors of unit outputs: <see cref="Scale"/> for a kept unit, 0 for a dropped one.</summary>
     /// <param name="multiples">Receives the draws.</param>
     /// <param name="rate">Probability of dropping a unit, in [0, 1).</param>
-    /// <param name="random">The stream.</param>
+    /// <param name="random">The random stream.</param>
     public static void Draw(Span<float> multiples, double rate, MersenneTwister random)
     {
         const double words = 4294967296;

@@ -8,10 +8,10 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Trains image models by a backend.</summary>
-/// <param name="name">What progress calls the data set.</param>
+/// <summary>Trains image models with a backend.</summary>
+/// <param name="name">Name of the data set in progress reports.</param>
 /// <param name="data">The training set.</param>
-/// <param name="backend">Trains.</param>
+/// <param name="backend">The backend.</param>
 public sealed class ImageModelTrainer(string name, ImageSet data, IBackend backend) : IModelTrainer<ImageNetwork>
 {
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ public sealed class ImageModelTrainer(string name, ImageSet data, IBackend backe
     public bool TakesLong => true;
 
     /// <inheritdoc/>
-    /// <remarks>The training's behaviour for every backend, since all are tested to follow the hand-written trainer.</remarks>
+    /// <remarks>All backends share the behaviour of the hand-written trainer, which tests compare them with.</remarks>
     public IReadOnlyDictionary<string, string> KeyParts(Behaviour behaviour)
     {
         ArgumentNullException.ThrowIfNull(behaviour);
@@ -39,7 +39,7 @@ public sealed class ImageModelTrainer(string name, ImageSet data, IBackend backe
     }
 
     /// <inheritdoc/>
-    /// <remarks>The longest training first, so that no core is left with one at the end.</remarks>
+    /// <remarks>Starts with the longest training runs, so that none of them runs alone on one core at the end.</remarks>
     public IEnumerable<TrainedModel<ImageNetwork>> Train(
         IReadOnlyList<TrainingRun<ImageNetwork>> runs,
         int threads,

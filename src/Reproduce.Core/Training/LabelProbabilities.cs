@@ -6,7 +6,7 @@ using Reproduce.Core.Networks.Simd;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>The label probabilities that models are trained on: hard labels for teachers, soft labels for students.</summary>
+/// <summary>The label probabilities to train on: hard labels for teachers, soft labels for students.</summary>
 public static class LabelProbabilities
 {
     private const int BatchSize = FeatureMap.Lanes;
@@ -29,7 +29,7 @@ public static class LabelProbabilities
     /// <summary>Soft labels: a toy teacher's softmax(logits / T). There is no hard-label term (protocol of the released code).</summary>
     /// <param name="teacher">The trained teacher.</param>
     /// <param name="data">The toy set.</param>
-    /// <param name="temperature">The distillation temperature T, at least 1, whatever temperature the teacher was trained at.</param>
+    /// <param name="temperature">The distillation temperature T, at least 1; it may differ from the temperature that the teacher was trained at.</param>
     /// <returns>Shape <c>[N, 3]</c>.</returns>
     public static float[] Soft(Perceptron teacher, ToyRing data, double temperature)
     {
@@ -53,7 +53,7 @@ public static class LabelProbabilities
     /// <summary>Soft labels: a teacher's softmax(logits / T); no hard-label term, no T² factor (released code).</summary>
     /// <param name="teacher">The trained teacher, a network of normalized images.</param>
     /// <param name="data">The set.</param>
-    /// <param name="temperature">The distillation temperature T, at least 1, whatever temperature the teacher was trained at.</param>
+    /// <param name="temperature">The distillation temperature T, at least 1; it may differ from the temperature that the teacher was trained at.</param>
     /// <returns>Shape <c>[N, classes]</c>.</returns>
     public static float[] Soft(IDifferentiableNetwork teacher, ImageSet data, double temperature)
     {
@@ -81,7 +81,9 @@ public static class LabelProbabilities
     }
 
     /// <summary>softmax(logits / T) of one sample, in double precision.</summary>
-    /// <remarks>The exponentials are the runtime's own, not the C library's: the same bits whatever the system, and so the same students.</remarks>
+    /// <remarks>
+    /// Uses the .NET runtime's exponential, not the C library's: it gives the same bits, and so the same students, on every system.
+    /// </remarks>
     /// <param name="logits">Shape <c>[classes]</c>.</param>
     /// <param name="temperature">The temperature T, above 0.</param>
     /// <param name="probabilities">Receives the probabilities.</param>
@@ -101,8 +103,8 @@ public static class LabelProbabilities
     }
 
     /// <summary>
-    /// Entropy of one sample's label probabilities in nats: 0 for a hard label, ln(classes) for a uniform one. It is the least cross-entropy
-    /// that a student can reach.
+    /// Entropy of one sample's label probabilities in nats: 0 for a hard label, ln(classes) for a uniform one. No student can reach a
+    /// lower cross-entropy.
     /// </summary>
     /// <param name="probabilities">Shape <c>[classes]</c>.</param>
     public static double Entropy(ReadOnlySpan<float> probabilities)

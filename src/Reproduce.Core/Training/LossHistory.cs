@@ -4,11 +4,11 @@ using Reproduce.Core.Models;
 namespace Reproduce.Core.Training;
 
 /// <summary>The losses of one training run.</summary>
-/// <param name="Steps">Each step's loss, before the step changes the weights.</param>
-/// <param name="Epochs">Each epoch's mean over its batches' losses, as the paper plots them.</param>
+/// <param name="Steps">The loss of each step, before the step changes the weights.</param>
+/// <param name="Epochs">The mean of each epoch's batch losses, which the paper plots.</param>
 public sealed record LossHistory(ImmutableArray<double> Steps, ImmutableArray<double> Epochs);
 
-/// <summary>Collects the losses of a run, and stops it when one is not a number.</summary>
+/// <summary>Collects the losses of a training run, and stops it at a loss that is not finite.</summary>
 internal sealed class LossRecorder
 {
     private readonly ModelId _model;
@@ -16,9 +16,9 @@ internal sealed class LossRecorder
     private readonly ImmutableArray<double>.Builder _epochs;
     private int _firstStepOfEpoch;
 
-    /// <summary>A recorder between two epochs.</summary>
+    /// <summary>Starts a recorder after a number of finished epochs.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="before">The losses of finished epochs; null at the start.</param>
+    /// <param name="before">The losses of the finished epochs; null if there are none.</param>
     public LossRecorder(ModelId model, LossHistory? before)
     {
         _model = model;
@@ -32,7 +32,7 @@ internal sealed class LossRecorder
     }
 
     /// <summary>Adds the next step's loss.</summary>
-    /// <exception cref="TrainingDivergedException">It is NaN or infinite.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is NaN or infinite.</exception>
     public void AddStep(double loss)
     {
         _steps.Add(loss);
@@ -42,7 +42,7 @@ internal sealed class LossRecorder
         }
     }
 
-    /// <summary>Ends the epoch of the steps added since the last call.</summary>
+    /// <summary>Ends an epoch: adds the mean loss of the steps since the last call.</summary>
     public void EndEpoch()
     {
         var sum = 0.0;

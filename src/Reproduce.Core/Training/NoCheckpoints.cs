@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Training;
 
-/// <summary>For a training without checkpoints.</summary>
+/// <summary>Saves no checkpoints.</summary>
 public sealed class NoCheckpoints : ICheckpoints
 {
     /// <inheritdoc/>
@@ -12,6 +12,5 @@ public sealed class NoCheckpoints : ICheckpoints
     /// <inheritdoc/>
     public void Save(TrainingCheckpoint checkpoint)
     {
-        // Nothing is saved.
     }
 }

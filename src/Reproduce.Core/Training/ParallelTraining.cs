@@ -3,16 +3,16 @@ using System.Runtime.ExceptionServices;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Trains models on several threads, each model on one.</summary>
+/// <summary>Trains several models at the same time, each on one thread.</summary>
 internal static class ParallelTraining
 {
-    /// <summary>Starts the runs in their order and returns each result as soon as it is finished.</summary>
+    /// <summary>Starts the runs in order and returns each result as soon as it is finished.</summary>
     /// <param name="runs">The runs.</param>
-    /// <param name="threads">Runs at the same time, at least 1.</param>
-    /// <param name="train">Trains one.</param>
-    /// <param name="cancellation">Stops before the next run.</param>
+    /// <param name="threads">Number of runs at the same time, at least 1.</param>
+    /// <param name="train">Trains one model.</param>
+    /// <param name="cancellation">Cancels before the next run.</param>
     /// <exception cref="TrainingDivergedException">
-    /// A run diverged; thrown while enumerating, as is whatever else <paramref name="train"/> throws.
+    /// A run diverged. This and every other exception of <paramref name="train"/> is thrown while enumerating.
     /// </exception>
     public static IEnumerable<TResult> Run<TRun, TResult>(
         IReadOnlyList<TRun> runs, int threads, Func<TRun, TResult> train, CancellationToken cancellation)
@@ -27,7 +27,7 @@ internal static class ParallelTraining
                 .Select(train));
     }
 
-    /// <summary>The items, with one training thread's exception in place of the collection of all threads' exceptions.</summary>
+    /// <summary>The items; throws the first exception of a training thread instead of an AggregateException.</summary>
     private static IEnumerable<T> FirstErrorOf<T>(ParallelQuery<T> items)
     {
         using var enumerator = items.GetEnumerator();

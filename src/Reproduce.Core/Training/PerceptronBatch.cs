@@ -5,16 +5,15 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Training;
 
 /// <summary>
-/// The forward and backward pass of one batch through a toy perceptron, with hand-derived gradients: eight samples side by side in a
-/// vector, everything in the first-level cache, nothing allocated.
+/// The forward and backward pass of one batch through a toy perceptron, with hand-derived gradients. It computes eight samples at once,
+/// one in each lane (element) of a vector, within the first-level cache and without allocation.
 /// </summary>
 /// <remarks>
-/// The width of the vectors is fixed and the order of every sum too, so that losses and gradients have the same bits whatever vector
-/// instructions an x64 processor has.
+/// The width of the vectors and the order of every sum are fixed, so that losses and gradients have the same bits on every x64 processor.
 /// </remarks>
 internal sealed class PerceptronBatch
 {
-    /// <summary>Samples that are worked on side by side.</summary>
+    /// <summary>Number of samples that are computed together.</summary>
     public const int Lanes = 8;
 
     private const int Classes = Perceptron.Classes;
@@ -29,10 +28,10 @@ internal sealed class PerceptronBatch
     private readonly Vector256<float>[] _logitGradients;
     private readonly Vector256<float>[]? _keptUnits;
 
-    /// <summary>Buffers for batches of up to so many samples.</summary>
+    /// <summary>Allocates the buffers.</summary>
     /// <param name="hidden">Number of hidden units.</param>
-    /// <param name="batchSize">The most samples of a batch.</param>
-    /// <param name="dropsUnits">Whether hidden units are dropped; then <see cref="KeptUnits"/> must be filled before each step.</param>
+    /// <param name="batchSize">The largest number of samples in a batch.</param>
+    /// <param name="dropsUnits">Whether hidden units are dropped. If so, <see cref="KeptUnits"/> must be filled before each step.</param>
     public PerceptronBatch(int hidden, int batchSize, bool dropsUnits)
     {
         _hidden = hidden;
@@ -55,19 +54,21 @@ internal sealed class PerceptronBatch
     /// <summary>Label probabilities, shape <c>[3, padded batch]</c>.</summary>
     public Span<float> Targets => _targets.AsFloats();
 
-    /// <summary>Each sample's share of the loss, 1 / batch size; 0 for the padding. Shape <c>[padded batch]</c>.</summary>
+    /// <summary>Each sample's weight in the loss: 1 / batch size, or 0 for padding. Shape <c>[padded batch]</c>.</summary>
     public Span<float> SampleWeights => _weights.AsFloats();
 
-    /// <summary>1 / (1 - dropout) where a unit is kept, 0 where it is dropped, shape <c>[H, padded batch]</c>; empty without dropout.</summary>
+    /// <summary>
+    /// Dropout factors: 1 / (1 - rate) for a kept unit, 0 for a dropped one, shape <c>[H, padded batch]</c>; empty without dropout.
+    /// </summary>
     public Span<float> KeptUnits => _keptUnits is null ? [] : _keptUnits.AsFloats();
 
-    /// <summary>Samples in the buffers, the padding included.</summary>
+    /// <summary>Number of samples in the buffers, including padding.</summary>
     public int PaddedSize => _blocks * Lanes;
 
     /// <summary>The mean cross-entropy of softmax(logits / temperature) with the targets, and its gradient.</summary>
     /// <param name="parameters">The parameters in the order of <see cref="Perceptron"/>.</param>
     /// <param name="temperature">The training temperature.</param>
-    /// <param name="unitScale">What a kept unit's output is multiplied by: 1 / (1 - dropout).</param>
+    /// <param name="unitScale">The dropout factor of a kept unit: 1 / (1 - rate).</param>
     /// <param name="gradients">Receives the gradients, in the order of the parameters.</param>
     /// <returns>The loss.</returns>
     public double LossAndGradients(ReadOnlySpan<float> parameters, float temperature, float unitScale, Span<float> gradients)
@@ -125,7 +126,7 @@ internal sealed class PerceptronBatch
         return total;
     }
 
-    /// <summary>The weighted loss of one block; leaves the gradients of its logits behind.</summary>
+    /// <summary>Returns the weighted loss of one block and stores the gradients with respect to its logits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> CrossEntropy(
         int block, Vector256<float> scaled0, Vector256<float> scaled1, Vector256<float> scaled2, Vector256<float> inverseTemperature)
@@ -160,7 +161,7 @@ internal sealed class PerceptronBatch
         gradients[(6 * _hidden) + 2] = Sum(gradient2);
     }
 
-    /// <summary>The gradients of the six parameters around one hidden unit, summed over the batch in registers.</summary>
+    /// <summary>Sums the gradients of the six parameters of one hidden unit over the batch, in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BackwardUnit(int h, ReadOnlySpan<float> outputWeights, float unitScale, Span<float> gradients)
     {
@@ -208,7 +209,7 @@ internal sealed class PerceptronBatch
         return Sum(sum);
     }
 
-    /// <summary>The sum of the lanes in a fixed order, where the library's own may differ between processors.</summary>
+    /// <summary>The sum of the lanes in a fixed order; the order of .NET's Vector256.Sum may differ between processors.</summary>
     private static float Sum(Vector256<float> lanes)
     {
         var fours = lanes.GetLower() + lanes.GetUpper();

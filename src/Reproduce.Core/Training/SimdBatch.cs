@@ -3,7 +3,7 @@ using Reproduce.Core.Networks.Simd;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Puts training samples side by side, 16 at a time.</summary>
+/// <summary>Loads training samples into the lanes of vectors, 16 at a time.</summary>
 internal sealed unsafe class SimdBatch : IDisposable
 {
     private const int Lanes = FeatureMap.Lanes;
@@ -15,10 +15,10 @@ internal sealed unsafe class SimdBatch : IDisposable
     private readonly AlignedFloats _laneTargets;
     private readonly AlignedFloats _weights = new(Lanes);
 
-    /// <summary>A loader of a training set.</summary>
+    /// <summary>Makes a loader for a training set.</summary>
     /// <param name="data">The images.</param>
     /// <param name="targets">Label probabilities, shape <c>[N, classes]</c>.</param>
-    /// <param name="map">Shape of 16 images side by side.</param>
+    /// <param name="map">Layout of 16 images.</param>
     public SimdBatch(ImageSet data, ReadOnlyMemory<float> targets, FeatureMap map)
     {
         (_data, _targets, _map) = (data, targets, map);
@@ -31,10 +31,10 @@ internal sealed unsafe class SimdBatch : IDisposable
     /// <summary>Label probabilities of the loaded samples, shape <c>[classes, 16]</c>.</summary>
     public float* Targets => _laneTargets.Pointer;
 
-    /// <summary>Each loaded sample's share of the batch's mean, shape <c>[16]</c>.</summary>
+    /// <summary>Each loaded sample's weight in the loss, shape <c>[16]</c>.</summary>
     public float* Weights => _weights.Pointer;
 
-    /// <summary>Loads up to 16 samples; lanes without a sample repeat the first and count for nothing.</summary>
+    /// <summary>Loads up to 16 samples; lanes without a sample repeat the first one with weight 0.</summary>
     /// <param name="samples">Indices of the samples, at least one.</param>
     /// <param name="weight">1 / batch size.</param>
     /// <param name="image">Receives the images.</param>

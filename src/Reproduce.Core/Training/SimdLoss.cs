@@ -3,7 +3,7 @@ using Reproduce.Core.Networks.Simd;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Cross-entropy of softmax(logits / temperature) with label probabilities, for 16 images side by side.</summary>
+/// <summary>Cross-entropy of softmax(logits / temperature) with label probabilities, for 16 images at once.</summary>
 internal static unsafe class SimdLoss
 {
     private const int Lanes = FeatureMap.Lanes;
@@ -11,10 +11,10 @@ internal static unsafe class SimdLoss
     /// <summary>The weighted sum of the 16 losses, and its gradient.</summary>
     /// <param name="logits">Shape <c>[classes, 16]</c>.</param>
     /// <param name="targets">Label probabilities, shape <c>[classes, 16]</c>.</param>
-    /// <param name="weights">Each image's share of the batch's mean, 0 for an empty lane; shape <c>[16]</c>.</param>
+    /// <param name="weights">Each image's weight in the loss, 0 for an empty lane; shape <c>[16]</c>.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="temperature">The training temperature.</param>
-    /// <param name="gradient">Receives the gradient by the logits, shape <c>[classes, 16]</c>.</param>
+    /// <param name="gradient">Receives the gradient with respect to the logits, shape <c>[classes, 16]</c>.</param>
     public static double OfLogits(float* logits, float* targets, float* weights, int classes, float temperature, float* gradient)
     {
         var inverse = Vector512.Create(1 / temperature);

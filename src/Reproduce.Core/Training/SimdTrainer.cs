@@ -5,8 +5,8 @@ using Reproduce.Core.Networks.Simd;
 namespace Reproduce.Core.Training;
 
 /// <summary>
-/// Trains one image network on one thread by hand-written vector code: the same bits on every x64 processor. It uses the streams of
-/// <see cref="TrainingStreams"/>, as every trainer does; tests compare it with a trainer written with TorchSharp.
+/// Trains one image network on one thread with hand-written vector code: the same bits on every x64 processor. Like every trainer it
+/// draws from <see cref="TrainingStreams"/>; tests compare it with a trainer written with TorchSharp.
 /// </summary>
 internal sealed unsafe class SimdTrainer : IDisposable
 {
@@ -35,13 +35,13 @@ internal sealed unsafe class SimdTrainer : IDisposable
     }
 
     /// <summary>
-    /// Trains a network from the first weights of its streams, or from its last checkpoint, to the last step of its recipe: to the same bits.
+    /// Trains a network from its initial weights, or from its last checkpoint, to the last step of its recipe. Both give the same bits.
     /// </summary>
-    /// <param name="run">Which network; a valid run for these data.</param>
+    /// <param name="run">The run; valid for these data.</param>
     /// <param name="data">The training set.</param>
     /// <param name="targets">Label probabilities, shape <c>[N, classes]</c>: hard labels for a teacher, soft labels for a student.</param>
-    /// <param name="checkpoints">Keeps the training's checkpoints.</param>
-    /// <param name="cancellation">Stops after the current epoch.</param>
+    /// <param name="checkpoints">Saves and loads the checkpoints of the run.</param>
+    /// <param name="cancellation">Cancels after the current epoch.</param>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
     public static TrainedModel<ImageNetwork> Train(
         TrainingRun<ImageNetwork> run,

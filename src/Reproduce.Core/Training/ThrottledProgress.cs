@@ -1,9 +1,9 @@
 namespace Reproduce.Core.Training;
 
-/// <summary>Passes on the first and last report and, between them, at most one in each interval.</summary>
+/// <summary>Writes the first and the last report and, between them, at most one in each interval.</summary>
 /// <param name="write">Writes a line.</param>
 /// <param name="clock">Measures the interval.</param>
-/// <param name="interval">The least time between two lines.</param>
+/// <param name="interval">The shortest time between two lines.</param>
 public sealed class ThrottledProgress(Action<string> write, TimeProvider clock, TimeSpan interval) : IProgress<TrainingProgress>
 {
     private long? _last;

@@ -7,11 +7,11 @@ using Reproduce.Core.Store;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Trains toy models side by side, each on one thread from its first to its last step, entirely in that core's caches.</summary>
+/// <summary>Trains several toy models at the same time, each on one thread and within that core's caches.</summary>
 /// <remarks>
-/// A model of 195 parameters is too small for several threads to share, and a batched matrix product over all models would stream every
-/// activation through memory several times a step. A model depends on its run alone: not on the other models, their order or the number
-/// of threads.
+/// A model of 195 parameters is too small to be trained on several threads, and a batched matrix product over all models would move every
+/// activation through memory several times a step. A model depends only on its run: not on other models, their order or the number of
+/// threads.
 /// </remarks>
 /// <param name="data">The training set.</param>
 public sealed class ToyModelTrainer(ToyRing data) : IModelTrainer<Perceptron>

@@ -4,7 +4,7 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>Trains one toy model, from the first weights of its streams to the last step of its recipe.</summary>
+/// <summary>Trains one toy model, from its initial weights to the last step of its recipe.</summary>
 internal sealed class ToyTrainer
 {
     private readonly Recipe _recipe;
@@ -15,7 +15,7 @@ internal sealed class ToyTrainer
     private readonly Adam _optimizer;
     private readonly TrainingState _state;
 
-    /// <summary>A trainer at step 0.</summary>
+    /// <summary>Makes a trainer at step 0.</summary>
     /// <param name="run">A valid run.</param>
     /// <param name="data">The training set.</param>
     public ToyTrainer(TrainingRun<Perceptron> run, ToyRing data)
@@ -34,7 +34,7 @@ internal sealed class ToyTrainer
     }
 
     /// <summary>Trains to the end.</summary>
-    /// <param name="cancellation">Stops after the current epoch.</param>
+    /// <param name="cancellation">Cancels after the current epoch.</param>
     /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
     public TrainedModel<Perceptron> Train(CancellationToken cancellation)
     {
@@ -52,7 +52,7 @@ internal sealed class ToyTrainer
         return loss;
     }
 
-    /// <summary>Puts the batch's samples side by side; the padding keeps whatever it has and counts for nothing.</summary>
+    /// <summary>Copies the samples of the batch into the lanes; the padding keeps its values, with weight 0.</summary>
     private void Gather(ReadOnlySpan<int> samples)
     {
         var batchX0 = _batch.X0;

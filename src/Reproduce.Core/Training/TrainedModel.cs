@@ -7,5 +7,5 @@ namespace Reproduce.Core.Training;
 /// <param name="Id">Which model.</param>
 /// <param name="Network">The weights after the last step.</param>
 /// <param name="Losses">The training losses.</param>
-/// <param name="Duration">The time that its training took: for models that are trained as one, each model's equal share.</param>
+/// <param name="Duration">The time that its training took; for models that were trained as one, an equal share of it.</param>
 public sealed record TrainedModel<TNetwork>(ModelId Id, TNetwork Network, LossHistory Losses, TimeSpan Duration);

@@ -3,15 +3,15 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>A training between two epochs: one that resumes from it ends with the same bits as one that was never interrupted.</summary>
-/// <param name="EpochsDone">Finished epochs, at least 1.</param>
+/// <summary>The state of a training run between two epochs. A run that resumes from it ends with the same bits as an uninterrupted one.</summary>
+/// <param name="EpochsDone">Number of finished epochs, at least 1.</param>
 /// <param name="Parameters">The weights, shape <c>[P]</c>.</param>
 /// <param name="Optimizer">The optimizer's moments.</param>
-/// <param name="Order">The samples in the last epoch's order, which the next one shuffles, shape <c>[N]</c>.</param>
-/// <param name="SampleOrder">The stream that shuffles.</param>
-/// <param name="Dropout">The stream that drops hidden units.</param>
+/// <param name="Order">The order of the samples in the last epoch, which the next epoch shuffles, shape <c>[N]</c>.</param>
+/// <param name="SampleOrder">State of the random stream that shuffles the samples.</param>
+/// <param name="Dropout">State of the random stream of dropout.</param>
 /// <param name="Losses">The losses so far.</param>
-/// <param name="Elapsed">Time that the training of this model has taken so far: its share, where several models are trained as one.</param>
+/// <param name="Elapsed">Time that the training of this model has taken so far; for models that are trained as one, an equal share of it.</param>
 public sealed record TrainingCheckpoint(
     int EpochsDone,
     ImmutableArray<float> Parameters,
@@ -22,9 +22,10 @@ public sealed record TrainingCheckpoint(
     LossHistory Losses,
     TimeSpan Elapsed);
 
-/// <summary>Adam between two steps.</summary>
-/// <param name="FirstMoments">Means of the gradients, shape <c>[P]</c>.</param>
-/// <param name="SecondMoments">Means of their squares, shape <c>[P]</c>.</param>
-/// <param name="Beta1Power">The first decay to the power of the steps taken.</param>
-/// <param name="Beta2Power">The second likewise.</param>
-public sealed record AdamState(ImmutableArray<float> FirstMoments, ImmutableArray<float> SecondMoments, double Beta1Power, double Beta2Power);
+/// <summary>The state of Adam between two steps.</summary>
+/// <param name="FirstMoments">Moving averages of the gradients, shape <c>[P]</c>.</param>
+/// <param name="SecondMoments">Moving averages of their squares, shape <c>[P]</c>.</param>
+/// <param name="Beta1Power">Beta1 to the power of the number of steps taken.</param>
+/// <param name="Beta2Power">Beta2 to the power of the number of steps taken.</param>
+public sealed record AdamState(
+    ImmutableArray<float> FirstMoments, ImmutableArray<float> SecondMoments, double Beta1Power, double Beta2Power);

@@ -4,7 +4,7 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>One model to be trained.</summary>
+/// <summary>A model to be trained.</summary>
 /// <typeparam name="TNetwork">The kind of network.</typeparam>
 /// <param name="Id">Which model.</param>
 /// <param name="Teacher">The trained teacher of a student; null for a teacher.</param>
@@ -14,8 +14,8 @@ public sealed record TrainingRun<TNetwork>(ModelId Id, TNetwork? Teacher = null)
     /// <summary>How the model is trained.</summary>
     public Recipe Recipe => Id.Recipe;
 
-    /// <summary>Checks the recipe, and that a student has a teacher and a teacher has none.</summary>
-    /// <exception cref="ArgumentException">The run can't be trained.</exception>
+    /// <summary>Checks the recipe, and that exactly students have a teacher.</summary>
+    /// <exception cref="ArgumentException">The run is not valid.</exception>
     public void Validate()
     {
         Recipe.Validate();
@@ -33,7 +33,7 @@ public sealed record TrainingRun<TNetwork>(ModelId Id, TNetwork? Teacher = null)
 internal static class TrainingRunChecks
 {
     /// <summary>Checks that toy models can be trained.</summary>
-    /// <exception cref="ArgumentException">A run is not valid, or for another kind of network, or asks for another optimizer than Adam.</exception>
+    /// <exception cref="ArgumentException">A run is not valid, has another kind of network, or an optimizer other than Adam.</exception>
     public static void Validate(this IEnumerable<TrainingRun<Perceptron>> runs)
     {
         foreach (var run in runs)
@@ -42,14 +42,15 @@ internal static class TrainingRunChecks
             if (run.Recipe.Network.Kind != NetworkSpecification.ToyPerceptron)
             {
                 throw new ArgumentException(
-                    $"{run.Recipe.Model} is a {run.Recipe.Network.Kind}; expected {NetworkSpecification.ToyPerceptron}, the only kind that the "
-                    + "toy trainer trains.");
+                    $"{run.Recipe.Model} is a {run.Recipe.Network.Kind}; expected {NetworkSpecification.ToyPerceptron}, the only kind "
+                    + "that the toy trainer trains.");
             }
 
             if (run.Recipe.Optimizer is not { Kind: OptimizerKind.Adam, WeightDecay: 0 })
             {
                 throw new ArgumentException(
-                    $"{run.Recipe.Model} asks for {run.Recipe.Optimizer}; expected Adam without weight decay, the toy set's only optimizer.");
+                    $"{run.Recipe.Model} has the optimizer {run.Recipe.Optimizer}; expected Adam without weight decay, the only one that the "
+                    + "toy trainer has.");
             }
         }
     }

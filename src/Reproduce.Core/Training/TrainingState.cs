@@ -6,8 +6,8 @@ using Reproduce.Core.Randomness;
 namespace Reproduce.Core.Training;
 
 /// <summary>
-/// What every trainer keeps of a training beside weights and optimizer: finished epochs, the order of the samples, random streams, losses
-/// and checkpoints.
+/// The state of a training run apart from weights and optimizer: finished epochs, the order of the samples, random streams, losses and
+/// checkpoints.
 /// </summary>
 internal sealed class TrainingState
 {
@@ -16,10 +16,10 @@ internal sealed class TrainingState
     private readonly MersenneTwister _sampleOrder;
     private readonly int[] _order;
 
-    /// <summary>A training at its start, or at its last checkpoint.</summary>
+    /// <summary>Starts a training run, or resumes it from its last checkpoint.</summary>
     /// <param name="id">Which model.</param>
     /// <param name="samples">Number of training samples.</param>
-    /// <param name="checkpoints">Keeps its checkpoints; asked for the last one.</param>
+    /// <param name="checkpoints">The checkpoints of the run.</param>
     public TrainingState(ModelId id, int samples, ICheckpoints checkpoints)
     {
         (Id, _checkpoints, Checkpoint) = (id, checkpoints, checkpoints.Load());
@@ -37,32 +37,32 @@ internal sealed class TrainingState
         }
     }
 
-    /// <summary>Which model.</summary>
+    /// <summary>The model.</summary>
     public ModelId Id { get; }
 
-    /// <summary>The checkpoint that the training resumes from; null at the start.</summary>
+    /// <summary>The checkpoint that the run resumes from; null if it starts anew.</summary>
     public TrainingCheckpoint? Checkpoint { get; }
 
-    /// <summary>Finished epochs.</summary>
+    /// <summary>Number of finished epochs.</summary>
     public int EpochsDone { get; private set; }
 
     /// <summary>Whether all epochs of the recipe are finished.</summary>
     public bool IsFinished => EpochsDone >= Id.Recipe.Epochs;
 
-    /// <summary>The stream that drops hidden units.</summary>
+    /// <summary>The random stream of dropout.</summary>
     public MersenneTwister Dropout { get; }
 
     /// <summary>The learning rate of the next epoch.</summary>
     public double LearningRate => Id.Recipe.Optimizer.LearningRate * Id.Recipe.Schedule.At(EpochsDone);
 
-    /// <summary>Whether a checkpoint is due: never after the last epoch, when the model itself is there.</summary>
+    /// <summary>Whether a checkpoint is due; never after the last epoch, since the model itself is saved then.</summary>
     public bool IsCheckpointDue => !IsFinished && _checkpoints.IsDue();
 
-    /// <summary>Trains one model to its last epoch, and saves checkpoints.</summary>
+    /// <summary>Trains the model to its last epoch, and saves checkpoints.</summary>
     /// <param name="step">Trains on one batch, given the indices of its samples and the learning rate; returns the batch's loss.</param>
-    /// <param name="optimizer">The parameters and the optimizer's moments, which go into checkpoints.</param>
-    /// <param name="cancellation">Stops after the current epoch.</param>
-    /// <returns>The time that it took.</returns>
+    /// <param name="optimizer">The parameters and the optimizer's moments, for checkpoints.</param>
+    /// <param name="cancellation">Cancels after the current epoch.</param>
+    /// <returns>The time since the run started or resumed.</returns>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
     public TimeSpan Train(Func<ReadOnlySpan<int>, double, double> step, Adam optimizer, CancellationToken cancellation)
     {
@@ -87,7 +87,7 @@ internal sealed class TrainingState
         return Stopwatch.GetElapsedTime(started);
     }
 
-    /// <summary>The samples in the next epoch's order, shape <c>[N]</c>; the next call changes it.</summary>
+    /// <summary>The order of the samples in the next epoch, shape <c>[N]</c>; the next call changes the array.</summary>
     public int[] NextOrder()
     {
         _sampleOrder.Shuffle(_order);
@@ -95,29 +95,29 @@ internal sealed class TrainingState
     }
 
     /// <summary>Adds the next step's loss.</summary>
-    /// <exception cref="TrainingDivergedException">It is NaN or infinite.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is NaN or infinite.</exception>
     public void AddLoss(double loss) => _losses.AddStep(loss);
 
-    /// <summary>Ends the epoch of the losses added since the last call.</summary>
+    /// <summary>Ends an epoch.</summary>
     public void EndEpoch()
     {
         _losses.EndEpoch();
         EpochsDone++;
     }
 
-    /// <summary>Saves the training as it is between two epochs.</summary>
+    /// <summary>Saves a checkpoint after an epoch.</summary>
     /// <param name="parameters">The weights, shape <c>[P]</c>.</param>
     /// <param name="optimizer">The optimizer's moments.</param>
-    /// <param name="elapsed">Time that the training of this model took since it started or resumed.</param>
+    /// <param name="elapsed">Time since the run started or resumed.</param>
     public void SaveCheckpoint(ImmutableArray<float> parameters, AdamState optimizer, TimeSpan elapsed) => _checkpoints.Save(new TrainingCheckpoint(
         EpochsDone, parameters, optimizer, [.. _order], _sampleOrder.ToState(), Dropout.ToState(), _losses.ToHistory(), TotalOf(elapsed)));
 
     /// <summary>The trained model.</summary>
     /// <param name="network">The weights after the last step.</param>
-    /// <param name="elapsed">Time that the training of this model took since it started or resumed.</param>
+    /// <param name="elapsed">Time since the run started or resumed.</param>
     public TrainedModel<TNetwork> ToModel<TNetwork>(TNetwork network, TimeSpan elapsed) =>
         new(Id, network, _losses.ToHistory(), TotalOf(elapsed));
 
-    /// <summary>The time with what it took before its last checkpoint.</summary>
+    /// <summary>Adds the time until the last checkpoint.</summary>
     private TimeSpan TotalOf(TimeSpan elapsed) => (Checkpoint?.Elapsed ?? TimeSpan.Zero) + elapsed;
 }

@@ -3,12 +3,12 @@ using Reproduce.Core.Models;
 namespace Reproduce.Core.Training;
 
 /// <summary>
-/// Counts the models that this process trains of a request. A model that another process trains no longer counts in the total as soon as that is known.
-/// May be used by several threads at once.
+/// Counts the models of a request that this process trains; models found to be trained by another process leave the total. May be used
+/// by several threads at once.
 /// </summary>
 /// <param name="what">The activity and its models, such as <c>Training toy</c>.</param>
-/// <param name="works">What each model costs.</param>
-/// <param name="clock">Measures the time from now on.</param>
+/// <param name="works">The cost of training each model.</param>
+/// <param name="clock">Measures the time since construction.</param>
 internal sealed class TrainingTally(string what, IReadOnlyDictionary<ModelId, double> works, TimeProvider clock)
 {
     private readonly Lock _gate = new();
@@ -18,7 +18,7 @@ internal sealed class TrainingTally(string what, IReadOnlyDictionary<ModelId, do
     private double _doneWork;
     private double _allWork = works.Values.Sum();
 
-    /// <summary>How far the training is.</summary>
+    /// <summary>The progress so far.</summary>
     public TrainingProgress Now()
     {
         lock (_gate)
@@ -28,7 +28,7 @@ internal sealed class TrainingTally(string what, IReadOnlyDictionary<ModelId, do
         }
     }
 
-    /// <summary>A model is trained by another process.</summary>
+    /// <summary>Removes a model that another process trains.</summary>
     public void LeaveOut(ModelId id)
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed class TrainingTally(string what, IReadOnlyDictionary<ModelId, do
         }
     }
 
-    /// <summary>A model is trained.</summary>
+    /// <summary>Counts a model as trained.</summary>
     public void Finish(ModelId id)
     {
         lock (_gate)

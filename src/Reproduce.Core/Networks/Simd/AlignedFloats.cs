@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>Floats in native memory, zero at first and aligned to a cache line, so that no vector of 16 straddles two.</summary>
+/// <summary>Floats in native memory, initially zero. Aligned to a cache line, so that no vector of 16 lies in two of them.</summary>
 internal sealed unsafe class AlignedFloats : SafeHandle
 {
     private const nuint CacheLine = 64;
@@ -28,7 +28,7 @@ internal sealed unsafe class AlignedFloats : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle == nint.Zero;
 
-    /// <summary>All floats of a buffer that a span can cover.</summary>
+    /// <summary>The floats as a span.</summary>
     public Span<float> Span => new(Pointer, checked((int)Length));
 
     /// <inheritdoc/>

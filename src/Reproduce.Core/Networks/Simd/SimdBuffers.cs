@@ -11,9 +11,9 @@ internal sealed unsafe class SimdBuffers : IDisposable
     private readonly AlignedFloats[] _dropped;
     private readonly AlignedFloats _zeros;
 
-    /// <summary>Buffers of a plan.</summary>
+    /// <summary>Allocates the buffers for a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="forTraining">Whether dropout is applied and gradients by parameters are taken, or else gradients by the image.</param>
+    /// <param name="forTraining">Whether dropout is applied and gradients with respect to the parameters are computed; else gradients with respect to the image.</param>
     public SimdBuffers(SimdPlan plan, bool forTraining)
     {
         ForTraining = forTraining;
@@ -32,40 +32,41 @@ internal sealed unsafe class SimdBuffers : IDisposable
     /// <summary>Whether dropout is applied.</summary>
     public bool ForTraining { get; }
 
-    /// <summary>The images, in the shape of the plan's.</summary>
+    /// <summary>The images, in the plan's shape.</summary>
     public float* Image => _image.Pointer;
 
-    /// <summary>The gradient by the images; only where not for training.</summary>
+    /// <summary>The gradient with respect to the images; not in training.</summary>
     public float* ImageGradient => _imageGradient.Pointer;
 
-    /// <summary>As many zeros as any map has channels.</summary>
+    /// <summary>Zeros, as many as the largest number of channels of any map.</summary>
     public float* Zeros => _zeros.Pointer;
 
     /// <summary>The logits, <c>[classes, 16]</c>.</summary>
     public float* Logits => Activation(_activations.Length - 1);
 
-    /// <summary>The gradient by the logits, <c>[classes, 16]</c>.</summary>
+    /// <summary>The gradient with respect to the logits, <c>[classes, 16]</c>.</summary>
     public float* LogitGradient => Gradient(_gradients.Length - 1);
 
     /// <summary>The output of a stage; the image for stage -1.</summary>
     public float* Activation(int stage) => stage < 0 ? _image.Pointer : _activations[stage].Pointer;
 
-    /// <summary>The gradient by the output of a stage, before its ReLU.</summary>
+    /// <summary>The gradient with respect to the output of a stage, before its ReLU.</summary>
     public float* Gradient(int stage) => stage < 0 ? _imageGradient.Pointer : _gradients[stage].Pointer;
 
-    /// <summary>The dropout multiples of a linear stage's input: 0 or 1 / (1 - rate); only for training.</summary>
+    /// <summary>The dropout factors of a linear stage's input: 0 or 1 / (1 - rate); only in training.</summary>
     public Span<float> Multiples(int stage) => _multiples[stage].Span;
 
-    /// <summary>The same, as the passes read it.</summary>
+    /// <summary>The dropout factors as a pointer, for the passes.</summary>
     public float* MultiplesPointer(int stage) => _multiples[stage].Pointer;
 
-    /// <summary>A linear stage's input after dropout, later its transpose; only for training.</summary>
+    /// <summary>A linear stage's input after dropout; only in training.</summary>
     public float* Dropped(int stage) => _dropped[stage].Pointer;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var buffer in (AlignedFloats[])[_image, _imageGradient, _zeros, .. _activations, .. _gradients, .. _multiples, .. _dropped])
+        AlignedFloats[] buffers = [_image, _imageGradient, _zeros, .. _activations, .. _gradients, .. _multiples, .. _dropped];
+        foreach (var buffer in buffers)
         {
             buffer.Dispose();
         }

@@ -3,41 +3,43 @@ using System.Runtime.Intrinsics;
 
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>How a convolution changes its sums before it stores them.</summary>
+/// <summary>The operation that a convolution applies to its sums before it stores them.</summary>
 internal enum OutputRule
 {
-    /// <summary>Stores them as they are.</summary>
+    /// <summary>The sums as they are.</summary>
     None,
 
     /// <summary>max(sum, 0).</summary>
     Relu,
 
-    /// <summary>The sum where the gate (an activation after ReLU) is above 0, else 0: the gradient before the ReLU.</summary>
+    /// <summary>The sum where the gate (an activation after ReLU) is above 0, else 0: the backward pass of a ReLU.</summary>
     Gate,
 }
 
 /// <summary>
-/// 3 x 3 'same' convolutions over 16 images side by side. The sums of four filters by four columns stay in registers over all input
-/// channels, so that there are 48 multiply-adds for six loads.
+/// 3 x 3 'same' convolutions of 16 images at once. The sums of four filters by four columns stay in registers over all input channels:
+/// 48 multiply-adds for six loads.
 /// </summary>
-/// <remarks>Every sum runs over input channel, row and column of the filter in this order, whatever vectors the processor has.</remarks>
+/// <remarks>Every sum runs over input channel, filter row and filter column, in this order on every processor.</remarks>
 internal static unsafe class SimdConvolution
 {
     private const int Lanes = FeatureMap.Lanes;
     private const int Taps = 9;
 
-    /// <summary>Filters that are summed together.</summary>
+    /// <summary>Number of filters that are computed together.</summary>
     public const int FilterBlock = 4;
 
-    /// <summary>Columns that are summed together.</summary>
+    /// <summary>Number of columns that are computed together.</summary>
     public const int ColumnBlock = 4;
 
     /// <summary>Number of floats of packed weights.</summary>
-    /// <param name="inputs">Channels that come in.</param>
-    /// <param name="filters">Channels that go out.</param>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="filters">Output channels.</param>
     public static int PackedLength(int inputs, int filters) => Blocks(filters) * FilterBlock * inputs * Taps;
 
-    /// <summary>Reorders weights <c>[filters, inputs, 3, 3]</c> to <c>[filters / 4, inputs, 3, 3, 4]</c>; places without a filter stay as they are.</summary>
+    /// <summary>
+    /// Reorders weights <c>[filters, inputs, 3, 3]</c> to <c>[filters / 4, inputs, 3, 3, 4]</c>; padding filters are left unchanged.
+    /// </summary>
     public static void Pack(ReadOnlySpan<float> weights, int inputs, int filters, Span<float> packed)
     {
         for (var filter = 0; filter < filters; filter++)
@@ -52,7 +54,8 @@ internal static unsafe class SimdConvolution
     }
 
     /// <summary>
-    /// Packs the weights of the convolution that gives the gradient by the input: inputs and filters swapped, taps turned round.
+    /// Packs the weights of the convolution that computes the gradient with respect to the input: inputs and filters swapped, taps in
+    /// reverse order.
     /// </summary>
     public static void PackTransposed(ReadOnlySpan<float> weights, int inputs, int filters, Span<float> packed)
     {
@@ -70,15 +73,15 @@ internal static unsafe class SimdConvolution
         }
     }
 
-    /// <summary>Convolves a map that has a border into another of the same height and width.</summary>
+    /// <summary>Convolves a map that has a border; the output has the same height and width.</summary>
     /// <param name="inputMap">Shape of the input; its border is 1.</param>
     /// <param name="input">The input.</param>
     /// <param name="packed">The packed weights.</param>
-    /// <param name="bias">A number for each filter, a multiple of four of them.</param>
+    /// <param name="bias">One number for each filter, padded to a multiple of four.</param>
     /// <param name="outputMap">Shape of the output.</param>
     /// <param name="output">Receives the output; its border stays as it is.</param>
-    /// <param name="rule">How the sums are changed.</param>
-    /// <param name="gate">The gate, of the output's shape; any pointer where the rule needs none.</param>
+    /// <param name="rule">The operation on the sums.</param>
+    /// <param name="gate">The gate, in the output's shape; any pointer for the other rules.</param>
     public static void Convolve(
         FeatureMap inputMap, float* input, float* packed, float* bias, FeatureMap outputMap, float* output, OutputRule rule, float* gate)
     {
@@ -97,7 +100,7 @@ internal static unsafe class SimdConvolution
                 var place = outputMap.Interior(block * FilterBlock) + ((long)y * outputMap.RowStride);
                 for (var x = 0; x < outputMap.Width; x += ColumnBlock)
                 {
-                    // The last block of a width that is no multiple of four begins earlier and writes some columns again.
+                    // Where the width is not a multiple of four, the last block overlaps the one before and writes some columns again.
                     var column = Math.Min(x, outputMap.Width - ColumnBlock) * Lanes;
                     Tile(
                         input + ((long)y * inputMap.RowStride) + column,
@@ -115,7 +118,7 @@ internal static unsafe class SimdConvolution
         }
     }
 
-    /// <summary>The same for maps of fewer columns than are summed at once: sum by sum, for there are few of them.</summary>
+    /// <summary>The same for maps with fewer columns than a block, one sum at a time.</summary>
     private static void ConvolveNarrow(
         FeatureMap inputMap, float* input, float* packed, float* bias, FeatureMap outputMap, float* output, OutputRule rule, float* gate)
     {

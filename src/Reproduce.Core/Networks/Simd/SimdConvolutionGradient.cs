@@ -5,27 +5,27 @@ using System.Runtime.Intrinsics;
 namespace Reproduce.Core.Networks.Simd;
 
 /// <summary>
-/// Gradients of a convolution's weights and biases, summed in vectors: each lane collects what its images contribute, and only
-/// <see cref="Reduce"/>, once a step, adds the lanes.
+/// Gradients with respect to a convolution's weights and biases. Each lane has its own sums over its images; <see cref="Reduce"/> adds
+/// the lanes, once a step.
 /// </summary>
 internal static unsafe class SimdConvolutionGradient
 {
     private const int Lanes = FeatureMap.Lanes;
     private const int Taps = 9;
 
-    // Rows that are summed before the next filters' turn: their inputs are still in the second-level cache then.
+    // Rows that all filters go through before the next rows, so that the inputs stay in the second-level cache.
     private const int RowBlock = 4;
 
-    /// <summary>Number of floats of the sums: a vector for each weight <c>[padded filters, inputs, 9]</c>, then for each bias.</summary>
-    /// <param name="inputs">Channels that come in.</param>
-    /// <param name="filters">Channels that go out.</param>
+    /// <summary>Number of floats of the sums: one vector for each weight <c>[padded filters, inputs, 9]</c>, then one for each bias.</summary>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="filters">Output channels.</param>
     public static long SumsLength(int inputs, int filters) => (long)Padded(filters) * ((inputs * Taps) + 1) * Lanes;
 
-    /// <summary>Adds what 16 images contribute.</summary>
+    /// <summary>Adds the gradients of 16 images.</summary>
     /// <param name="inputMap">Shape of the layer's input; its border is 1.</param>
     /// <param name="input">The layer's input.</param>
     /// <param name="outputMap">Shape of the layer's output.</param>
-    /// <param name="outputGradient">The gradient by the sums, before the ReLU.</param>
+    /// <param name="outputGradient">The gradient with respect to the output before its ReLU.</param>
     /// <param name="sums">The sums, changed in place.</param>
     public static void Add(FeatureMap inputMap, float* input, FeatureMap outputMap, float* outputGradient, float* sums)
     {
@@ -54,10 +54,10 @@ internal static unsafe class SimdConvolutionGradient
         }
     }
 
-    /// <summary>The gradients in PyTorch's order: the lanes of each sum, added from the first to the last.</summary>
-    /// <param name="sums">The sums, which are set to zero.</param>
-    /// <param name="inputs">Channels that come in.</param>
-    /// <param name="filters">Channels that go out.</param>
+    /// <summary>Adds the lanes of each sum, from the first to the last, and gives the gradients in PyTorch's order.</summary>
+    /// <param name="sums">The sums; set to zero afterwards.</param>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="filters">Output channels.</param>
     /// <param name="gradients">Receives weights <c>[filters, inputs, 3, 3]</c>, then biases <c>[filters]</c>.</param>
     public static void Reduce(float* sums, int inputs, int filters, Span<float> gradients)
     {
@@ -105,7 +105,7 @@ internal static unsafe class SimdConvolutionGradient
         sum1.StoreAligned(sums + Lanes);
     }
 
-    /// <summary>Two filters by nine taps of sums stay in registers while the rows go by.</summary>
+    /// <summary>Keeps the sums of two filters by nine taps in registers over all rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTaps(float* input, int inputRow, float* gradient, FeatureMap map, int rows, float* sums0, float* sums1)
     {

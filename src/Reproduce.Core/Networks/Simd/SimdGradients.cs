@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>Where the gradients by the parameters are added up over the images of a batch.</summary>
+/// <summary>The gradients with respect to the parameters, summed over the images of a batch.</summary>
 internal sealed unsafe class SimdGradients : IDisposable
 {
     private readonly SimdPlan _plan;
@@ -8,7 +8,7 @@ internal sealed unsafe class SimdGradients : IDisposable
     private readonly AlignedFloats _transposed;
     private readonly AlignedFloats[] _sums;
 
-    /// <summary>Room for the gradients of a plan, all zero.</summary>
+    /// <summary>Allocates the gradients for a plan, all zero.</summary>
     public SimdGradients(SimdPlan plan)
     {
         _plan = plan;
@@ -24,17 +24,17 @@ internal sealed unsafe class SimdGradients : IDisposable
     /// <summary>The sums of a convolution, see <see cref="SimdConvolutionGradient"/>.</summary>
     public float* Sums(int stage) => _sums[stage].Pointer;
 
-    /// <summary>Gradients in the parameters' order, from a place on.</summary>
+    /// <summary>Gradients in the parameters' order, starting at an index.</summary>
     public float* Flat(int place) => _flat.Pointer + place;
 
-    /// <summary>Features <c>[F, 16]</c> as <c>[16, F]</c>, until the next call.</summary>
+    /// <summary>Features <c>[F, 16]</c> transposed to <c>[16, F]</c>; the next call overwrites the result.</summary>
     public float* Transposed(float* features, int count)
     {
         SimdLinear.Transpose(features, count, _transposed.Pointer);
         return _transposed.Pointer;
     }
 
-    /// <summary>Hands over the sums and starts again from zero.</summary>
+    /// <summary>Copies the sums and resets them to zero.</summary>
     /// <param name="gradients">Receives the gradients, in the order of <see cref="ImageNetwork.Parameters"/>.</param>
     public void Take(Span<float> gradients)
     {

@@ -1,11 +1,11 @@
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>Images one after the other, to and from images side by side.</summary>
+/// <summary>Converts between images one after the other and images in the lanes of vectors.</summary>
 internal static unsafe class SimdImages
 {
     private const int Lanes = FeatureMap.Lanes;
 
-    /// <summary>Puts up to 16 images into the lanes of a map; the other lanes are set to zero.</summary>
+    /// <summary>Copies up to 16 images into the lanes of a map; the other lanes are set to zero.</summary>
     /// <param name="images">Shape <c>[N, C, H, W]</c> with N up to 16.</param>
     /// <param name="map">Shape of the map.</param>
     /// <param name="target">The map.</param>
@@ -52,7 +52,7 @@ internal static unsafe class SimdImages
         }
     }
 
-    /// <summary>Rows <c>[N, F]</c> as features <c>[F, 16]</c>; lanes beyond N are set to zero.</summary>
+    /// <summary>Copies rows <c>[N, F]</c> to features <c>[F, 16]</c>; lanes from N on are set to zero.</summary>
     public static void ScatterFeatures(ReadOnlySpan<float> rows, int features, float* target)
     {
         var count = rows.Length / features;

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>Fully connected layers over 16 images side by side: features <c>[F, 16]</c>, weights <c>[outputs, inputs]</c>.</summary>
+/// <summary>Fully connected layers of 16 images at once: features <c>[F, 16]</c>, weights <c>[outputs, inputs]</c>.</summary>
 internal static unsafe class SimdLinear
 {
     private const int Lanes = FeatureMap.Lanes;
@@ -29,7 +29,7 @@ internal static unsafe class SimdLinear
         }
     }
 
-    /// <summary>The gradient by the input: weights transposed · outputGradient.</summary>
+    /// <summary>The gradient with respect to the input: weights transposed · outputGradient.</summary>
     public static void InputGradient(float* outputGradient, int outputs, float* weights, float* inputGradient, int inputs, float* zeros)
     {
         var i = 0;
@@ -44,11 +44,11 @@ internal static unsafe class SimdLinear
         }
     }
 
-    /// <summary>Adds what 16 images contribute to the gradients of weights <c>[outputs, inputs]</c> and biases <c>[outputs]</c>.</summary>
+    /// <summary>Adds the gradients of 16 images to those of weights <c>[outputs, inputs]</c> and biases <c>[outputs]</c>.</summary>
     /// <param name="inputByLane">The layer's input, <c>[16, inputs]</c>: see <see cref="Transpose"/>.</param>
-    /// <param name="inputs">Features that come in.</param>
+    /// <param name="inputs">Input features.</param>
     /// <param name="outputGradient">Shape <c>[outputs, 16]</c>.</param>
-    /// <param name="outputs">Features that go out.</param>
+    /// <param name="outputs">Output features.</param>
     /// <param name="gradients">Weights, then biases; changed in place.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddWeightGradients(float* inputByLane, int inputs, float* outputGradient, int outputs, float* gradients)
@@ -95,7 +95,7 @@ internal static unsafe class SimdLinear
         }
     }
 
-    /// <summary>Features <c>[F, 16]</c> as <c>[16, F]</c>.</summary>
+    /// <summary>Transposes features <c>[F, 16]</c> to <c>[16, F]</c>.</summary>
     public static void Transpose(float* features, int count, float* byLane)
     {
         for (var feature = 0; feature < count; feature++)
@@ -107,13 +107,15 @@ internal static unsafe class SimdLinear
         }
     }
 
-    /// <summary>Eight sums of products at once, so that one waits for its last product while the others go on.</summary>
+    /// <summary>Eight sums of products at once, since a single sum would wait for each product to finish.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Products(
         float* vectors, int count, int vectorStride, float* weights, long blockStride, long stride, float* first, float* output)
     {
-        var (s0, s1, s2, s3) = (Vector512.Create(first[0]), Vector512.Create(first[1]), Vector512.Create(first[2]), Vector512.Create(first[3]));
-        var (s4, s5, s6, s7) = (Vector512.Create(first[4]), Vector512.Create(first[5]), Vector512.Create(first[6]), Vector512.Create(first[7]));
+        var (s0, s1) = (Vector512.Create(first[0]), Vector512.Create(first[1]));
+        var (s2, s3) = (Vector512.Create(first[2]), Vector512.Create(first[3]));
+        var (s4, s5) = (Vector512.Create(first[4]), Vector512.Create(first[5]));
+        var (s6, s7) = (Vector512.Create(first[6]), Vector512.Create(first[7]));
         for (var i = 0; i < count; i++)
         {
             var vector = Vector512.LoadAligned(vectors);
@@ -144,7 +146,8 @@ internal static unsafe class SimdLinear
         var sum = Vector512.Create(first);
         for (var i = 0; i < count; i++)
         {
-            sum = Vector512.FusedMultiplyAdd(Vector512.LoadAligned(vectors + ((long)i * Lanes)), Vector512.Create(weights[i * stride]), sum);
+            var vector = Vector512.LoadAligned(vectors + ((long)i * Lanes));
+            sum = Vector512.FusedMultiplyAdd(vector, Vector512.Create(weights[i * stride]), sum);
         }
 
         return sum;

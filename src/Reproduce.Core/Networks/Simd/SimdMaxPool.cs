@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>Max-pooling over 16 images side by side.</summary>
+/// <summary>Max-pooling of 16 images at once.</summary>
 internal static unsafe class SimdMaxPool
 {
     private const int Lanes = FeatureMap.Lanes;
@@ -25,8 +25,8 @@ internal static unsafe class SimdMaxPool
     }
 
     /// <summary>
-    /// Each square's gradient goes to its first maximum, as in PyTorch. Where the maximum is a ReLU's zero, it goes nowhere: the input is
-    /// an activation, and this is the gradient before its ReLU.
+    /// Passes each square's gradient to the square's first maximum, as PyTorch does; to none where the maximum is 0. The input is an
+    /// activation after a ReLU, and the result is the gradient before that ReLU.
     /// </summary>
     public static void Backward(
         FeatureMap inputMap, float* input, float* inputGradient, int size, FeatureMap outputMap, float* output, float* outputGradient)

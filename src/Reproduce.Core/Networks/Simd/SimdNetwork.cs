@@ -4,8 +4,8 @@ using Reproduce.Core.Data;
 namespace Reproduce.Core.Networks.Simd;
 
 /// <summary>
-/// A trained network of normalized images on the processor, by hand-written vector code: the same bits on every x64 processor, whatever
-/// the batch and the number of threads, and no tensor library.
+/// A trained network of normalized images in hand-written vector code, without a tensor library. It gives the same bits on every x64
+/// processor, for every batch size and number of threads.
 /// </summary>
 public sealed class SimdNetwork : IConvolutionalNetwork, IDisposable
 {
@@ -143,7 +143,7 @@ public sealed class SimdNetwork : IConvolutionalNetwork, IDisposable
                 _network._free.Add(group);
             }
 
-            // A second disposal must not hand the buffers over again.
+            // A second disposal must not return the buffers again.
             _groups = [];
         }
 

@@ -1,13 +1,13 @@
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>A network's parameters in the forms that the passes read.</summary>
+/// <summary>A network's parameters in the layouts that the passes read.</summary>
 internal sealed unsafe class SimdParameters : IDisposable
 {
     private readonly SimdPlan _plan;
     private readonly AlignedFloats _flat;
     private readonly Packed?[] _packed;
 
-    /// <summary>Room for the parameters of a plan, all zero.</summary>
+    /// <summary>Allocates the parameters for a plan, all zero.</summary>
     public SimdParameters(SimdPlan plan)
     {
         _plan = plan;
@@ -15,7 +15,7 @@ internal sealed unsafe class SimdParameters : IDisposable
         _packed = [.. plan.Stages.Select(stage => stage is SimdStage.Convolution convolution ? new Packed(convolution) : null)];
     }
 
-    /// <summary>Takes new parameters, in the order of <see cref="ImageNetwork.Parameters"/>.</summary>
+    /// <summary>Copies new parameters, in the order of <see cref="ImageNetwork.Parameters"/>.</summary>
     public void Load(ReadOnlySpan<float> parameters)
     {
         parameters[.._plan.ParameterCount].CopyTo(_flat.Span);
@@ -25,16 +25,16 @@ internal sealed unsafe class SimdParameters : IDisposable
         }
     }
 
-    /// <summary>Weights of a stage in PyTorch's order, followed by its biases.</summary>
+    /// <summary>The parameters in PyTorch's order, starting at an index.</summary>
     public float* Flat(int place) => _flat.Pointer + place;
 
-    /// <summary>Weights of a convolution, packed.</summary>
+    /// <summary>Packed weights of a convolution.</summary>
     public float* Weights(int stage) => _packed[stage]!.Weights.Pointer;
 
-    /// <summary>Weights of the convolution that gives the gradient by a convolution's input, packed.</summary>
+    /// <summary>Packed weights of the convolution that computes the gradient with respect to the input.</summary>
     public float* TransposedWeights(int stage) => _packed[stage]!.Transposed.Pointer;
 
-    /// <summary>Biases of a convolution, and zeros up to a multiple of four.</summary>
+    /// <summary>Biases of a convolution, padded with zeros to a multiple of four.</summary>
     public float* Biases(int stage) => _packed[stage]!.Biases.Pointer;
 
     /// <inheritdoc/>

@@ -1,21 +1,21 @@
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>What a ReLU lets through on the way back.</summary>
+/// <summary>The gradient that a ReLU passes on in the backward pass.</summary>
 internal enum BackwardRule
 {
-    /// <summary>What came where the input was above 0: the gradient.</summary>
+    /// <summary>The incoming gradient where the input of the ReLU is above 0, else 0.</summary>
     Gradient,
 
-    /// <summary>Of that, what is above 0 itself (Springenberg et al., "Striving for Simplicity", 2015).</summary>
+    /// <summary>As <see cref="Gradient"/>, with negative gradients set to 0 (Springenberg et al., "Striving for Simplicity", 2015).</summary>
     Guided,
 }
 
-/// <summary>One way of 16 images through a network and back.</summary>
+/// <summary>The forward and backward pass of 16 images through a network.</summary>
 internal static unsafe class SimdPass
 {
     private const int Lanes = FeatureMap.Lanes;
 
-    /// <summary>From the image to the logits; every activation stays in the buffers.</summary>
+    /// <summary>The forward pass, from the image to the logits; all activations stay in the buffers.</summary>
     public static void Forward(SimdPlan plan, SimdParameters parameters, SimdBuffers buffers)
     {
         for (var i = 0; i < plan.Stages.Length; i++)
@@ -25,7 +25,14 @@ internal static unsafe class SimdPass
             {
                 case SimdStage.Convolution c:
                     SimdConvolution.Convolve(
-                        c.Input, (float*)input, parameters.Weights(i), parameters.Biases(i), c.Output, (float*)output, OutputRule.Relu, (float*)output);
+                        c.Input,
+                        (float*)input,
+                        parameters.Weights(i),
+                        parameters.Biases(i),
+                        c.Output,
+                        (float*)output,
+                        OutputRule.Relu,
+                        (float*)output);
                     break;
                 case SimdStage.MaxPool p:
                     SimdMaxPool.Forward(p.Input, (float*)input, p.Size, p.Output, (float*)output);
@@ -38,7 +45,8 @@ internal static unsafe class SimdPass
     }
 
     /// <summary>
-    /// From the gradient by the logits, which is in the buffers, to the gradient by what a stage gave; by the image for stage -1.
+    /// The backward pass, from the gradient with respect to the logits (in the buffers) to the gradient with respect to the output of a
+    /// stage, or to the image for stage -1.
     /// </summary>
     public static void BackwardTo(int stage, SimdPlan plan, SimdParameters parameters, SimdBuffers buffers, BackwardRule rule)
     {
@@ -52,7 +60,10 @@ internal static unsafe class SimdPass
         }
     }
 
-    /// <summary>From the gradient by the logits, which is in the buffers, to the gradients by the parameters, which are added up.</summary>
+    /// <summary>
+    /// The backward pass, from the gradient with respect to the logits (in the buffers) to the gradients with respect to the parameters,
+    /// which are added to <paramref name="gradients"/>.
+    /// </summary>
     public static void BackwardToParameters(SimdPlan plan, SimdParameters parameters, SimdBuffers buffers, SimdGradients gradients)
     {
         for (var i = plan.Stages.Length - 1; i >= 0; i--)
@@ -64,7 +75,11 @@ internal static unsafe class SimdPass
                     break;
                 case SimdStage.Linear l:
                     SimdLinear.AddWeightGradients(
-                        gradients.Transposed(buffers.Dropped(i), l.Inputs), l.Inputs, buffers.Gradient(i), l.Outputs, gradients.Flat(l.Parameters));
+                        gradients.Transposed(buffers.Dropped(i), l.Inputs),
+                        l.Inputs,
+                        buffers.Gradient(i),
+                        l.Outputs,
+                        gradients.Flat(l.Parameters));
                     break;
             }
 
@@ -84,8 +99,8 @@ internal static unsafe class SimdPass
         }
 
         var weights = parameters.Flat(stage.Parameters);
-        SimdLinear.Forward(
-            input, stage.Inputs, weights, weights + ((long)stage.Inputs * stage.Outputs), buffers.Activation(index), stage.Outputs, stage.HasRelu);
+        var biases = weights + ((long)stage.Inputs * stage.Outputs);
+        SimdLinear.Forward(input, stage.Inputs, weights, biases, buffers.Activation(index), stage.Outputs, stage.HasRelu);
     }
 
     private static void BackwardToInput(SimdPlan plan, int i, SimdParameters parameters, SimdBuffers buffers)

@@ -3,19 +3,19 @@ using Reproduce.Core.Data;
 
 namespace Reproduce.Core.Networks.Simd;
 
-/// <summary>A step of a network's pass: one or two layers that are worked on together.</summary>
+/// <summary>A stage of a network: one or two layers that are computed together.</summary>
 /// <param name="Block">The module that its layers are in, such as <c>convblock1</c>.</param>
-/// <param name="Output">Shape of what comes out.</param>
+/// <param name="Output">Shape of the output.</param>
 internal abstract record SimdStage(string Block, FeatureMap Output)
 {
-    /// <summary>Whether a ReLU ends it, so that the gradient by what it gave is taken before that ReLU.</summary>
+    /// <summary>Whether the stage ends in a ReLU. The gradient with respect to its output is then that before the ReLU.</summary>
     public abstract bool HasRelu { get; }
 
     /// <summary>A convolution and its ReLU.</summary>
     /// <param name="Block">The module that its layers are in.</param>
-    /// <param name="Input">Shape of what comes in.</param>
-    /// <param name="Output">Shape of what comes out.</param>
-    /// <param name="Parameters">Place of its weights among the network's parameters; the biases follow.</param>
+    /// <param name="Input">Shape of the input.</param>
+    /// <param name="Output">Shape of the output.</param>
+    /// <param name="Parameters">Index of its weights among the network's parameters; the biases follow.</param>
     internal sealed record Convolution(string Block, FeatureMap Input, FeatureMap Output, int Parameters) : SimdStage(Block, Output)
     {
         /// <inheritdoc/>
@@ -24,8 +24,8 @@ internal abstract record SimdStage(string Block, FeatureMap Output)
 
     /// <summary>A max-pool of activations.</summary>
     /// <param name="Block">The module that its layers are in.</param>
-    /// <param name="Input">Shape of what comes in.</param>
-    /// <param name="Output">Shape of what comes out.</param>
+    /// <param name="Input">Shape of the input.</param>
+    /// <param name="Output">Shape of the output.</param>
     /// <param name="Size">Rows and columns of a square.</param>
     internal sealed record MaxPool(string Block, FeatureMap Input, FeatureMap Output, int Size) : SimdStage(Block, Output)
     {
@@ -33,11 +33,11 @@ internal abstract record SimdStage(string Block, FeatureMap Output)
         public override bool HasRelu => false;
     }
 
-    /// <summary>A fully connected layer with the dropout before it and the ReLU, if any, behind it.</summary>
+    /// <summary>A fully connected layer, with the dropout before it and the ReLU after it, if any.</summary>
     /// <param name="Block">The module that its layers are in.</param>
-    /// <param name="Inputs">Features that come in.</param>
-    /// <param name="Output">Shape of what comes out: <c>[outputs, 1, 1]</c>.</param>
-    /// <param name="Parameters">Place of its weights among the network's parameters; the biases follow.</param>
+    /// <param name="Inputs">Input features.</param>
+    /// <param name="Output">Shape of the output: <c>[outputs, 1, 1]</c>.</param>
+    /// <param name="Parameters">Index of its weights among the network's parameters; the biases follow.</param>
     /// <param name="DropoutRate">Probability of dropping an input feature in training.</param>
     /// <param name="HasRelu">Whether a ReLU follows.</param>
     internal sealed record Linear(string Block, int Inputs, FeatureMap Output, int Parameters, double DropoutRate, bool HasRelu)
@@ -46,12 +46,12 @@ internal abstract record SimdStage(string Block, FeatureMap Output)
         /// <inheritdoc/>
         public override bool HasRelu { get; } = HasRelu;
 
-        /// <summary>Features that go out.</summary>
+        /// <summary>Output features.</summary>
         public int Outputs => Output.Channels;
     }
 }
 
-/// <summary>What a network's layers are in lanes: the order of work and the shape of everything between.</summary>
+/// <summary>The stages of a network and the memory layout of every activation.</summary>
 /// <param name="Image">Shape of the input.</param>
 /// <param name="Stages">The stages, from the image to the logits.</param>
 /// <param name="ParameterCount">Number of parameters.</param>
@@ -60,7 +60,7 @@ internal sealed record SimdPlan(FeatureMap Image, ImmutableArray<SimdStage> Stag
     /// <summary>The plan of a network.</summary>
     /// <param name="layers">Its layers.</param>
     /// <param name="input">Size of its images.</param>
-    /// <exception cref="ArgumentException">The layers come in an order that the image networks of the catalog do not have.</exception>
+    /// <exception cref="ArgumentException">The layers are in an order that no image network of the catalog has.</exception>
     public static SimdPlan Of(ImmutableArray<NetworkLayer> layers, ImageShape input)
     {
         var image = new FeatureMap(input.Channels, input.Height, input.Width, Border: 1);
@@ -83,7 +83,7 @@ internal sealed record SimdPlan(FeatureMap Image, ImmutableArray<SimdStage> Stag
                     i > 0 && layers[i - 1] is NetworkLayer.Dropout dropout ? dropout.Rate : 0,
                     next is NetworkLayer.Relu),
                 NetworkLayer.Relu or NetworkLayer.Dropout => null,
-                _ => throw new ArgumentException($"{layers[i]} can't follow here on a map of {map}.", nameof(layers)),
+                _ => throw new ArgumentException($"Layer {i}, {layers[i]}, can't take a map of {map}.", nameof(layers)),
             };
             if (stage is not null)
             {
@@ -96,7 +96,7 @@ internal sealed record SimdPlan(FeatureMap Image, ImmutableArray<SimdStage> Stag
         return new SimdPlan(image, stages.ToImmutable(), parameters);
     }
 
-    /// <summary>The stage whose output is a block's.</summary>
+    /// <summary>Index of the stage whose output is that of a block.</summary>
     /// <param name="block">The block's name, such as <c>convblock2</c>.</param>
     /// <exception cref="ArgumentException">The network has no convolution block of that name.</exception>
     public int LastStageOf(string block)
@@ -105,13 +105,14 @@ internal sealed record SimdPlan(FeatureMap Image, ImmutableArray<SimdStage> Stag
         {
             if (Stages[i].Block == block && Stages[i] is not SimdStage.Linear)
             {
-                // The gradient by what a convolution gave is kept before its ReLU, which is not the block's output.
+                // The buffers hold a convolution's gradient before its ReLU, but the block's output is after it.
                 return Stages[i].HasRelu ? throw new NotSupportedException($"{block} does not end in a max-pool.") : i;
             }
         }
 
         var blocks = Stages.Where(stage => stage is not SimdStage.Linear).Select(stage => stage.Block).Distinct();
-        throw new ArgumentException($"The network has no convolution block '{block}'; expected one of {string.Join(", ", blocks)}.", nameof(block));
+        throw new ArgumentException(
+            $"The network has no convolution block '{block}'; expected one of {string.Join(", ", blocks)}.", nameof(block));
     }
 
     private static FeatureMap Pooled(FeatureMap map, int size, NetworkLayer? next) =>

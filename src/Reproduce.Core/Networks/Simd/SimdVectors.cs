@@ -7,7 +7,7 @@ internal static unsafe class SimdVectors
 {
     private const int Lanes = FeatureMap.Lanes;
 
-    /// <summary>Sets a gradient to zero where the activation is zero: the gradient before the ReLU.</summary>
+    /// <summary>The backward pass of a ReLU: sets the gradient to zero where the activation is zero.</summary>
     public static void Gate(float* activation, float* gradient, long count)
     {
         for (var i = 0L; i < count; i += Lanes)
@@ -26,7 +26,7 @@ internal static unsafe class SimdVectors
         }
     }
 
-    /// <summary>Multiplies features by their dropout multiples.</summary>
+    /// <summary>Multiplies features by their dropout factors.</summary>
     public static void Multiply(float* features, float* multiples, float* result, long count)
     {
         for (var i = 0L; i < count; i += Lanes)
