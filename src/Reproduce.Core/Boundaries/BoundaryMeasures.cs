@@ -4,16 +4,14 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>What the toy claims measure on one network.</summary>
+/// <summary>The measures of one network in the toy claims.</summary>
 /// <param name="Pieces">Number of straight pieces of the decision boundary in the box; see <see cref="DecisionBoundary"/>.</param>
 /// <param name="VisiblePieces">
-/// Number of those pieces that a heatmap can show; see <see cref="DecisionBoundary.VisiblePieceCount"/>.
+/// Number of those pieces that are visible in a heatmap; see <see cref="DecisionBoundary.VisiblePieceCount"/>.
 /// </param>
-/// <param name="WidePieces">
-/// Number of pieces in the box enlarged <see cref="WideFactor"/> times about its centre: those that run out of the box are counted too.
-/// </param>
+/// <param name="WidePieces">Number of pieces in the box enlarged <see cref="WideFactor"/> times about its centre.</param>
 /// <param name="Length">Total length of the decision boundary in the box, in units of the inputs.</param>
-/// <param name="TwilightArea">Share of the box, 0 to 1, where no class is sure; see <see cref="Boundaries.TwilightArea"/>.</param>
+/// <param name="TwilightArea">Share of the box, 0 to 1, where the network is not sure of any class; see <see cref="Boundaries.TwilightArea"/>.</param>
 /// <param name="TransitionWidth">
 /// Median width of the transition between two sure predictions, in units of the inputs; <see langword="null"/> for a network without
 /// a decision boundary in the box. See <see cref="Boundaries.TransitionWidth"/>.
@@ -30,10 +28,10 @@ public sealed record BoundaryMeasures(
     double LogitScale,
     double Accuracy)
 {
-    /// <summary>How many times wider and higher than the box the region of <see cref="WidePieces"/> is.</summary>
+    /// <summary>Factor by which the box is enlarged for <see cref="WidePieces"/>.</summary>
     public const double WideFactor = 4;
 
-    /// <summary>Measures a network on the toy set: on its points and in their bounding box.</summary>
+    /// <summary>Measures a network on the points of the toy set and in their bounding box.</summary>
     /// <param name="network">The network.</param>
     /// <param name="points">The toy set.</param>
     public static BoundaryMeasures Of(Perceptron network, ToyRing points) =>
@@ -41,12 +39,12 @@ public sealed record BoundaryMeasures(
 
     /// <summary>Measures a network on labelled points and in a box.</summary>
     /// <param name="network">The network; all parameters finite.</param>
-    /// <param name="box">The part of the plane whose boundary and area are measured.</param>
+    /// <param name="box">The box in which the boundary and areas are measured.</param>
     /// <param name="x0">First coordinates of the points, shape <c>[N]</c>, N at least 1.</param>
     /// <param name="x1">Second coordinates of the points, shape <c>[N]</c>.</param>
     /// <param name="labels">Labels 0, 1 or 2 of the points, shape <c>[N]</c>.</param>
     /// <param name="twilightResolution">Number of grid cells along each side of the box.</param>
-    /// <param name="transitionPoints">Number of points on the boundary at which the transition's width is measured.</param>
+    /// <param name="transitionPoints">Number of points on the boundary at which the transition width is measured.</param>
     /// <exception cref="ArgumentException">
     /// A parameter is not a finite number, the box has no area, or the points' arrays are empty or differ in length.
     /// </exception>

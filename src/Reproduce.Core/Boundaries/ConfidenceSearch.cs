@@ -1,9 +1,9 @@
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>
-/// Finds where a network becomes sure of a class along a ray, going from hinge line to hinge line. Not safe for concurrent use.
+/// Finds where a network becomes sure of a class along a ray, going from hinge line to hinge line. Not thread-safe.
 /// </summary>
-/// <param name="form">The network over its hinge lines.</param>
+/// <param name="form">The network in hinge form.</param>
 /// <param name="confidence">The probability to reach, between 0.5 and 1.</param>
 internal sealed class ConfidenceSearch(HingeForm form, double confidence)
 {
@@ -11,10 +11,10 @@ internal sealed class ConfidenceSearch(HingeForm form, double confidence)
     private readonly LogitGap _over2 = form.Gap(0, 2);
     private readonly double _surprise = -Math.Log(confidence);
 
-    // Where the current ray will cross each line; infinite if it does not, or has crossed it already.
+    // Distance along the current ray to the next crossing with each line; infinite if there is none.
     private readonly double[] _crossings = new double[form.Lines.Length];
 
-    /// <summary>Distance from a point, along a unit direction, to the first point that reaches the confidence; at most the cap.</summary>
+    /// <summary>Distance from a point along a unit direction to the first point that reaches the confidence, but at most the cap.</summary>
     public double Distance(PlanePoint point, PlanePoint direction, double cap)
     {
         var stretch = Begin(point, direction);
@@ -57,7 +57,7 @@ internal sealed class ConfidenceSearch(HingeForm form, double confidence)
             -_over2.Slope(point, direction, form.Lines, form.LengthTolerance));
     }
 
-    /// <summary>Index of the next line ahead, -1 if there is none, and its distance along the ray.</summary>
+    /// <summary>Index of the next line along the ray, or -1 if there is none, and its distance.</summary>
     private int NextCrossing(out double distance)
     {
         var next = -1;

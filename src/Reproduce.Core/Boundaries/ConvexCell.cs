@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>Convex polygons, given by their corners in order around them.</summary>
+/// <summary>Convex polygons, given by their corners in order.</summary>
 internal static class ConvexCell
 {
     /// <summary>Smallest and largest signed distance of a polygon's points from a line.</summary>
@@ -19,13 +19,13 @@ internal static class ConvexCell
     }
 
     /// <summary>The parts of a polygon on the two sides of a line that crosses it.</summary>
-    /// <param name="corners">The polygon's corners; some farther than the tolerance from the line on either side.</param>
+    /// <param name="corners">The polygon's corners; on each side of the line, at least one is farther away than the tolerance.</param>
     /// <param name="line">The line.</param>
-    /// <param name="tolerance">A corner this near the line is on it and belongs to both parts.</param>
+    /// <param name="tolerance">A corner within this distance of the line counts as on it and belongs to both parts.</param>
     public static (PlanePoint[] Negative, PlanePoint[] Positive) Split(
         ReadOnlySpan<PlanePoint> corners, HingeLine line, double tolerance)
     {
-        // Each part has at most all corners and the two points on the line.
+        // Each part has at most all corners and two points on the line.
         var negative = new PlanePoint[corners.Length + 2];
         var positive = new PlanePoint[corners.Length + 2];
         var (negatives, positives) = (0, 0);

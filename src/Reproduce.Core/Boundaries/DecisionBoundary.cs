@@ -5,25 +5,23 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>
-/// The decision boundary of a toy network inside a box, computed exactly and without a grid: the straight pieces along which the
-/// predicted class changes.
+/// The decision boundary of a toy network in a box: the straight pieces along which the predicted class changes, computed exactly and
+/// without a grid.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Between its hinge lines a ReLU network is affine, so the boundary of a pair of classes is a chain of straight segments that
-/// bends where it crosses a hinge line that bends the difference of the two logits. A piece is a maximal straight segment of one
-/// pair: a line that leaves that difference unbent (a unit with equal output weights, units that cancel out) does not end it,
-/// while the slightest genuine bend does, and so does the third class where three classes meet. Generic networks (those a training run
-/// ends at) have no other cases.
+/// Between its hinge lines a ReLU network is affine. The boundary of a pair of classes is therefore a chain of straight segments, which
+/// bends where it crosses a hinge line that bends the difference of the two logits. A piece is a maximal straight segment of one pair. It
+/// ends at any such bend, however small, and where the third class takes over. It does not end at a hinge line that leaves the
+/// difference of the pair unbent (a unit with equal output weights, units that cancel out). Trained networks have no other cases.
 /// </para>
 /// <para>
-/// Cases that weights made by hand can bring about: a boundary along a hinge line is one piece. A tie that does not change the
-/// prediction, such as the bottom of |x| against 0, is none. Where logits tie over an area, the class with the smallest index is
-/// the prediction, as an argmax has it, and the boundary runs around that area accordingly. A boundary along the border of
-/// the box has only one side in it and is no piece. Where bending lines cross on the boundary itself, its pieces end,
-/// even if it should go on straight. A touch without length is no piece.
+/// Hand-made weights can have more. A boundary along a hinge line is one piece. A tie that does not change the prediction, such as |x|
+/// against 0 at x = 0, is not a piece. Where logits tie over an area, the class with the smallest index is predicted, as by argmax, and
+/// the boundary runs around that area. A boundary along the border of the box is not a piece. Where bending lines cross on the boundary,
+/// its pieces end even if the boundary is straight there. A tie in a single point is not a piece.
 /// </para>
-/// <para>The weights are single precision, the computation is double; see <see cref="HingeForm"/> for the one tolerance.</para>
+/// <para>The weights have single precision, the computation has double; see <see cref="HingeForm"/> for the tolerance.</para>
 /// </remarks>
 public sealed class DecisionBoundary
 {
@@ -35,7 +33,7 @@ public sealed class DecisionBoundary
         Length = segments.Sum(segment => segment.Length);
     }
 
-    /// <summary>The box that the boundary is cut out by.</summary>
+    /// <summary>The box.</summary>
     public Box Box { get; }
 
     /// <summary>The pieces, ordered by their classes, then by the coordinates of their midpoints.</summary>
@@ -45,9 +43,8 @@ public sealed class DecisionBoundary
     public int PieceCount => Segments.Length;
 
     /// <summary>
-    /// Number of pieces that can be seen: those longer than a pixel of the paper's heatmaps, which have
-    /// <see cref="ProbabilityGrid.PublishedSize"/> along the box's longer side. An exact count has many shorter ones, where hinge lines are
-    /// close together.
+    /// Number of visible pieces: those longer than a pixel of the paper's heatmaps, which have <see cref="ProbabilityGrid.PublishedSize"/>
+    /// pixels along the box's longer side. Where hinge lines lie close together, many pieces are shorter.
     /// </summary>
     public int VisiblePieceCount =>
         Segments.Count(segment => segment.Length > Math.Max(Box.Width, Box.Height) / ProbabilityGrid.PublishedSize);
@@ -55,12 +52,12 @@ public sealed class DecisionBoundary
     /// <summary>Total length of the pieces, in units of the inputs.</summary>
     public double Length { get; }
 
-    /// <summary>The network over its hinge lines.</summary>
+    /// <summary>The network in hinge form.</summary>
     internal HingeForm Form { get; }
 
     /// <summary>Computes the boundary.</summary>
     /// <param name="network">The network; all parameters finite.</param>
-    /// <param name="box">The part of the plane to look at; positive width and height.</param>
+    /// <param name="box">The box; its width and height are above 0.</param>
     /// <exception cref="ArgumentException">A parameter is not a finite number, or the box has no area.</exception>
     public static DecisionBoundary Of(Perceptron network, Box box)
     {
@@ -86,7 +83,7 @@ public sealed class DecisionBoundary
         return new DecisionBoundary(box, form, [.. ordered]);
     }
 
-    /// <summary>Adds those stretches of a tie of two logits on which the prediction changes between their classes.</summary>
+    /// <summary>Adds the parts of a tie of two logits on which the prediction changes between the two classes.</summary>
     private static void AddPieces(
         HingeForm form, int lower, int higher, PlanePoint start, PlanePoint end, List<BoundarySegment> segments)
     {
@@ -125,7 +122,7 @@ public sealed class DecisionBoundary
         segments.Add(new BoundarySegment(lower, higher, forward ? start : end, forward ? end : start));
     }
 
-    /// <summary>The points, from start to end, at which the third logit may come to tie with the other two.</summary>
+    /// <summary>The points, from start to end, at which the third logit may tie with the other two.</summary>
     private static List<PlanePoint> ThirdClassTies(HingeForm form, int lower, int higher, PlanePoint start, PlanePoint end)
     {
         var third = Perceptron.Classes - lower - higher;
@@ -155,7 +152,7 @@ public sealed class DecisionBoundary
     }
 
     /// <summary>
-    /// Places between start (0) and end (1), in order, where lines cross that bend the third logit but not the pair's difference.
+    /// Positions (0 at the start, 1 at the end), in order, of crossings with lines that bend the third logit but not the pair's difference.
     /// </summary>
     private static List<double> LinesAcross(HingeForm form, LogitGap pair, LogitGap rival, PlanePoint start, PlanePoint end)
     {

@@ -2,10 +2,10 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>The condition that all measures ask of a network.</summary>
+/// <summary>The condition on networks that all measures share.</summary>
 internal static class FiniteParameters
 {
-    /// <summary>Refuses a network whose training has diverged: its measures would be numbers without a meaning.</summary>
+    /// <summary>Refuses a network whose training has diverged, since its measures would mean nothing.</summary>
     /// <exception cref="ArgumentException">A parameter is not a finite number.</exception>
     public static void Require(Perceptron network)
     {
@@ -14,7 +14,7 @@ internal static class FiniteParameters
             if (!float.IsFinite(parameter))
             {
                 throw new ArgumentException(
-                    $"A measure needs finite parameters, but one is {parameter}: the training has diverged; lower its learning rate.",
+                    $"A measure needs finite parameters, but one is {parameter}: training has diverged; lower the learning rate.",
                     nameof(network));
             }
         }

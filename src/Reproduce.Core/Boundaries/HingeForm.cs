@@ -4,28 +4,28 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>
-/// A perceptron rewritten over its distinct hinge lines: every difference of two logits is an affine function plus one hinge
-/// <c>bend · max(0, n · x + d)</c> per line, with unit normals n.
+/// A perceptron in hinge form: every difference of two logits is written as an affine function plus one hinge
+/// <c>bend · max(0, n · x + d)</c> for each distinct hinge line, with unit normals n.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Where the preactivation of a hidden unit of input weights w and output weights v passes zero, the gradient of
-/// <c>z_i - z_j</c> changes by <c>(v_i - v_j) |w| n</c>, whichever of its two sides the unit is active on. A line therefore bends
-/// the pair (i, j) by the sum of <c>(v_i - v_j) |w|</c> over the units whose hinge it is, and a boundary of that pair that
-/// crosses the line changes its direction exactly if this sum is not zero. Copies of a unit, units that cancel each other and
-/// units that treat both classes alike are decided here, by algebra on the weights, and never by comparing short segments.
+/// Where the preactivation of a hidden unit with input weights w and output weights v is zero, the gradient of <c>z_i - z_j</c> changes
+/// by <c>(v_i - v_j) |w| n</c>, on whichever side of the line the unit is active. A line therefore bends the pair (i, j) by the sum of
+/// <c>(v_i - v_j) |w|</c> over its units, and a boundary of that pair that crosses the line changes direction if and only if this sum is
+/// not zero. Duplicate units, units that cancel each other and units with equal weights to both classes are thus handled by algebra on
+/// the weights, not by comparing short segments.
 /// </para>
 /// <para>
-/// A unit without input weights is a constant. Two units share a line if their lines stay within <see cref="Tolerance"/> of each
-/// other all over the box, and a bend is zero if it is within that tolerance of what its terms add up to without their signs. For
-/// a unit alone on its line this asks for <c>v_i = v_j</c> exactly: the slightest genuine bend counts.
+/// A unit with zero input weights is a constant. Two units share a line if their lines are within <see cref="Tolerance"/> of each other
+/// in the whole box. A bend is zero if it is at most that tolerance times the sum of the magnitudes of its terms. For a unit that is alone
+/// on its line, this means <c>v_i = v_j</c> exactly.
 /// </para>
 /// </remarks>
 internal sealed class HingeForm
 {
     /// <summary>
-    /// Relative tolerance of every comparison. The arithmetic errs by about 1e-14 with some thirty units; two weights that differ
-    /// at all, being single-precision numbers, differ by 6e-8 of their size. Any cut between the two serves.
+    /// Relative tolerance of every comparison. It lies between the rounding error, about 1e-14 for thirty units, and the smallest
+    /// relative difference of two single-precision weights, 6e-8.
     /// </summary>
     public const double Tolerance = 1e-12;
 
@@ -38,15 +38,15 @@ internal sealed class HingeForm
         LengthTolerance = lengthTolerance;
     }
 
-    /// <summary>The distinct hinge lines, those that miss the box included.</summary>
+    /// <summary>The distinct hinge lines, including those outside the box.</summary>
     public HingeLine[] Lines { get; }
 
     /// <summary>Distances up to this count as zero.</summary>
     public double LengthTolerance { get; }
 
-    /// <summary>Rewrites a network.</summary>
+    /// <summary>Converts a network.</summary>
     /// <param name="network">The network; all parameters finite.</param>
-    /// <param name="box">The box that says what is near: tolerances are relative to its size.</param>
+    /// <param name="box">The box; tolerances are relative to its size.</param>
     /// <exception cref="ArgumentException">A parameter is not a finite number, or the box has no area.</exception>
     public static HingeForm Of(Perceptron network, Box box)
     {
@@ -78,8 +78,8 @@ internal sealed class HingeForm
     public LogitGap Gap(int lower, int higher) => _gaps[lower + higher - 1];
 
     /// <summary>
-    /// The class predicted just beside a point, in a direction from it: the largest logit, ties broken by the slope in that
-    /// direction, and where two logits agree there too, the class with the smaller index, as an argmax does.
+    /// The class predicted next to a point, in a direction from it: that of the largest logit. Ties are broken by the slope in that
+    /// direction, and if the slopes are equal, too, by the smaller index, as by argmax.
     /// </summary>
     public int ClassBeside(PlanePoint point, PlanePoint direction)
     {
@@ -99,7 +99,7 @@ internal sealed class HingeForm
         return winner;
     }
 
-    /// <summary>Index of the unit's line, added if it is new; -1 for a unit without input weights.</summary>
+    /// <summary>Index of the unit's line, which is added if it is new; -1 for a unit with zero input weights.</summary>
     private static int LineOf(Perceptron network, int unit, List<HingeLine> lines, Box box, double tolerance)
     {
         var weight = new PlanePoint(network.HiddenWeights[2 * unit], network.HiddenWeights[(2 * unit) + 1]);
@@ -123,7 +123,7 @@ internal sealed class HingeForm
     {
         if (!(box.Width > 0 && box.Height > 0 && double.IsFinite(box.Diagonal)))
         {
-            throw new ArgumentException($"A boundary is cut out by a box with a finite area, but the box is {box}.", nameof(box));
+            throw new ArgumentException($"A box needs a finite width and height above 0, but the box is {box}.", nameof(box));
         }
     }
 }

@@ -2,20 +2,20 @@ using Reproduce.Core.Data;
 
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>The line <c>n · x + d = 0</c> with a unit normal n, on which a hidden unit switches between active and inactive.</summary>
+/// <summary>The line <c>n · x + d = 0</c> with a unit normal n, where the preactivation of a hidden unit is zero.</summary>
 /// <param name="Normal0">First coordinate of the unit normal.</param>
 /// <param name="Normal1">Second coordinate of the unit normal.</param>
 /// <param name="Offset">d: the signed distance of the origin.</param>
 internal readonly record struct HingeLine(double Normal0, double Normal1, double Offset)
 {
-    /// <summary>Distance of the point from the line, positive on the side that the normal points to.</summary>
+    /// <summary>Signed distance of the point from the line, positive on the side of the normal.</summary>
     public double Distance(PlanePoint point) => (Normal0 * point.X0) + (Normal1 * point.X1) + Offset;
 
-    /// <summary>How fast the distance grows along the direction.</summary>
+    /// <summary>The derivative of the distance in a direction.</summary>
     public double Rate(PlanePoint direction) => (Normal0 * direction.X0) + (Normal1 * direction.X1);
 
     /// <summary>
-    /// How fast <c>max(0, distance)</c> starts to grow from the point along the direction; a point this near the line is on it.
+    /// The one-sided derivative of <c>max(0, distance)</c> at a point in a direction; a point within the tolerance is on the line.
     /// </summary>
     public double ActiveRate(PlanePoint point, PlanePoint direction, double tolerance)
     {
@@ -28,10 +28,10 @@ internal readonly record struct HingeLine(double Normal0, double Normal1, double
         return distance > tolerance ? Rate(direction) : Math.Max(0.0, Rate(direction));
     }
 
-    /// <summary>Whether the other normal points to this one's side.</summary>
+    /// <summary>Whether the other normal points to the same side.</summary>
     public bool SameSide(double normal0, double normal1) => (Normal0 * normal0) + (Normal1 * normal1) > 0;
 
-    /// <summary>Whether the two lines, whatever their orientations, stay within the tolerance of each other all over the box.</summary>
+    /// <summary>Whether the two lines, of any orientation, are within the tolerance of each other in the whole box.</summary>
     public bool Coincides(HingeLine other, Box box, double tolerance)
     {
         var sign = SameSide(other.Normal0, other.Normal1) ? 1.0 : -1.0;

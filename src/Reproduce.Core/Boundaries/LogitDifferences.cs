@@ -4,19 +4,19 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>
-/// Evaluates a network at many points: <c>z_1 - z_0</c> and <c>z_2 - z_0</c>, all that the class probabilities, the prediction
-/// and the centred logits depend on. Double precision, several points at once; the same numbers on every machine.
+/// Evaluates <c>z_1 - z_0</c> and <c>z_2 - z_0</c> of a network at many points. These two decide the class probabilities, the prediction
+/// and the centred logits. Double precision, several points at once, and the same numbers on every machine.
 /// </summary>
 internal sealed class LogitDifferences
 {
     private const int UnitParameters = 5;
 
-    // Per hidden unit: both input weights, the bias, and the output weights of z_1 - z_0 and of z_2 - z_0.
+    // For each hidden unit: both input weights, the bias, and the output weights of z_1 - z_0 and of z_2 - z_0.
     private readonly double[] _units;
     private readonly double _bias1;
     private readonly double _bias2;
 
-    /// <summary>Prepares a network's evaluation.</summary>
+    /// <summary>Prepares a network.</summary>
     /// <exception cref="ArgumentException">A parameter of the network is not a finite number.</exception>
     public LogitDifferences(Perceptron network)
     {
@@ -37,12 +37,12 @@ internal sealed class LogitDifferences
         _bias2 = (double)network.OutputBiases[2] - network.OutputBiases[0];
     }
 
-    /// <summary>The class with the largest logit; of equals the one with the smallest index.</summary>
+    /// <summary>The class with the largest logit; the smallest index if several are equal.</summary>
     /// <param name="first"><c>z_1 - z_0</c>.</param>
     /// <param name="second"><c>z_2 - z_0</c>.</param>
     public static int LargestOf(double first, double second) => second > Math.Max(first, 0) ? 2 : first > 0 ? 1 : 0;
 
-    /// <summary>Evaluates the points; all spans have their length.</summary>
+    /// <summary>Evaluates the points; all spans have the same length.</summary>
     /// <param name="x0">First coordinates.</param>
     /// <param name="x1">Second coordinates.</param>
     /// <param name="first">Receives <c>z_1 - z_0</c>.</param>
@@ -92,7 +92,7 @@ internal sealed class LogitDifferences
         secondB.CopyTo(second[lanes..]);
     }
 
-    /// <summary>One point, by the same operations in the same order.</summary>
+    /// <summary>Evaluates one point, with the same operations in the same order.</summary>
     private (double First, double Second) Evaluate(double x0, double x1)
     {
         var (first, second) = (_bias1, _bias2);

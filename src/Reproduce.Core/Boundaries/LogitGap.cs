@@ -2,7 +2,7 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>The difference of two logits as a function of the plane: an affine part and one hinge per line.</summary>
+/// <summary>The difference of two logits as a function on the plane: an affine part and one hinge for each hinge line.</summary>
 internal sealed class LogitGap
 {
     private readonly double _valueTolerance;
@@ -19,16 +19,16 @@ internal sealed class LogitGap
     /// <summary>The function on the negative sides of all lines.</summary>
     public AffineFunction Affine { get; }
 
-    /// <summary>By how much each line bends the function; exactly 0 where it does not.</summary>
+    /// <summary>The bend of the function at each line; exactly 0 if the line does not bend it.</summary>
     public double[] Bends { get; }
 
-    /// <summary>The function <c>z_lower - z_higher</c> of a network over its hinge lines.</summary>
+    /// <summary>The function <c>z_lower - z_higher</c> of a network.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="lower">The class whose logit counts positive.</param>
+    /// <param name="lower">The class with the positive sign.</param>
     /// <param name="higher">The class whose logit is subtracted.</param>
     /// <param name="lines">The network's distinct hinge lines.</param>
-    /// <param name="lineOfUnit">Index of every hidden unit's line, -1 for a unit without input weights, shape <c>[H]</c>.</param>
-    /// <param name="corners">The corners of the box, between which the tolerance of a tie is measured.</param>
+    /// <param name="lineOfUnit">Index of each hidden unit's line, -1 for a unit with zero input weights, shape <c>[H]</c>.</param>
+    /// <param name="corners">The corners of the box, which set the tolerance of a tie.</param>
     public static LogitGap Of(
         Perceptron network, int lower, int higher, HingeLine[] lines, int[] lineOfUnit, PlanePoint[] corners)
     {
@@ -50,7 +50,7 @@ internal sealed class LogitGap
             var bend = share * weight.Norm;
             bends[lineOfUnit[h]] += bend;
             magnitudes[lineOfUnit[h]] += Math.Abs(bend);
-            // A unit that is active on the negative side: max(0, -y) = max(0, y) - y.
+            // For a unit that is active on the negative side: max(0, -y) = max(0, y) - y.
             affine = line.SameSide(weight.X0, weight.X1) ? affine : affine.Plus(-bend, line);
         }
 
@@ -74,7 +74,7 @@ internal sealed class LogitGap
         return value;
     }
 
-    /// <summary>The one-sided slope at a point in a direction; a point this near a line is on it.</summary>
+    /// <summary>The one-sided slope at a point in a direction; a point within the tolerance of a line is on it.</summary>
     public double Slope(PlanePoint point, PlanePoint direction, HingeLine[] lines, double lengthTolerance)
     {
         var slope = Affine.Rate(direction);
@@ -86,13 +86,13 @@ internal sealed class LogitGap
         return slope;
     }
 
-    /// <summary>The sign of a value of this function: 0 where rounding alone could have made it.</summary>
+    /// <summary>The sign of a value of this function: 0 if the value is within rounding error.</summary>
     public int Sign(double value) => Math.Abs(value) <= _valueTolerance ? 0 : Math.Sign(value);
 
-    /// <summary>The sign of a slope of this function: 0 where rounding alone could have made it.</summary>
+    /// <summary>The sign of a slope of this function: 0 if the slope is within rounding error.</summary>
     public int SlopeSign(double slope) => Math.Abs(slope) <= _slopeTolerance ? 0 : Math.Sign(slope);
 
-    /// <summary>The terms of the value at a point, added without their signs: what its rounding error is relative to.</summary>
+    /// <summary>The sum of the magnitudes of the terms of the value at a point, to which its rounding error is relative.</summary>
     private static double Magnitude(AffineFunction affine, double[] bends, HingeLine[] lines, PlanePoint point)
     {
         var sum = Math.Abs(affine.Slope0 * point.X0) + Math.Abs(affine.Slope1 * point.X1) + Math.Abs(affine.Offset);

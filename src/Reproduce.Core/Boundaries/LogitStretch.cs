@@ -1,18 +1,18 @@
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>A stretch of a ray on which the logits are affine in the distance from the ray's origin.</summary>
-/// <param name="Start">Where the stretch begins.</param>
+/// <summary>A part of a ray on which the logits are affine in the distance from the ray's origin.</summary>
+/// <param name="Start">Distance at which the part begins.</param>
 /// <param name="First">Value of <c>z_1 - z_0</c> at the start.</param>
 /// <param name="Second">Value of <c>z_2 - z_0</c> at the start.</param>
 /// <param name="FirstSlope">Slope of <c>z_1 - z_0</c>.</param>
 /// <param name="SecondSlope">Slope of <c>z_2 - z_0</c>.</param>
 internal readonly record struct LogitStretch(double Start, double First, double Second, double FirstSlope, double SecondSlope)
 {
-    // Newton's method on a convex function needs a handful of steps; the bound only guards against a stall in the last digit.
+    // Newton's method on a convex function needs a few steps; the bound only prevents an endless loop by rounding in the last digit.
     private const int MaxSteps = 64;
     private const double NegligibleSurprise = 1e-12;
 
-    /// <summary>The stretch after this one: it begins at a distance, with slopes changed by the given amounts.</summary>
+    /// <summary>The part that follows from a distance on, with slopes changed by the given amounts.</summary>
     public LogitStretch TurnAt(double distance, double firstTurn, double secondTurn) => new(
         distance,
         First + (FirstSlope * (distance - Start)),
@@ -20,9 +20,9 @@ internal readonly record struct LogitStretch(double Start, double First, double 
         FirstSlope + firstTurn,
         SecondSlope + secondTurn);
 
-    /// <summary>The first point up to <paramref name="end"/> with a class of that small a surprise; infinite if there is none.</summary>
+    /// <summary>Distance of the first point up to <paramref name="end"/> at which a class has at most that surprise; infinite if there is none.</summary>
     /// <param name="surprise"><c>-ln p</c> of the probability to reach.</param>
-    /// <param name="end">Where the stretch ends.</param>
+    /// <param name="end">Distance at which the part ends.</param>
     public double FirstSure(double surprise, double end)
     {
         var zero = Reaches(First, Second, FirstSlope, SecondSlope, surprise, end - Start);
@@ -32,9 +32,9 @@ internal readonly record struct LogitStretch(double Start, double First, double 
     }
 
     /// <summary>
-    /// Where a class's surprise <c>ln(1 + exp(a) + exp(b))</c> falls to a bound, a and b being the other logits' leads over its own.
-    /// The surprise is convex, so Newton's steps from the start never pass the first such point, and once it rises, or a step
-    /// passes the end, there is none.
+    /// Distance at which a class's surprise <c>ln(1 + exp(a) + exp(b))</c> falls to a bound, where a and b are the differences of the
+    /// other logits and its own. The surprise is convex. So Newton's steps from the start never pass the first such point, and there is
+    /// none if the surprise rises or a step passes the end.
     /// </summary>
     private static double Reaches(double lead, double otherLead, double slope, double otherSlope, double surprise, double end)
     {

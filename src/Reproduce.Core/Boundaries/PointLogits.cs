@@ -2,7 +2,7 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Boundaries;
 
-/// <summary>A network's logits at given points, up to the constant that softmax ignores.</summary>
+/// <summary>A network's logits at given points, up to a common constant, which softmax ignores.</summary>
 public sealed class PointLogits
 {
     private readonly double[] _first;
@@ -14,9 +14,7 @@ public sealed class PointLogits
         _second = second;
     }
 
-    /// <summary>
-    /// The size of the logits: the root mean square, over points and classes, of the logits minus their mean over the classes.
-    /// </summary>
+    /// <summary>The scale of the logits: the root mean square, over points and classes, of the logits minus their mean over classes.</summary>
     public double Scale
     {
         get
@@ -42,7 +40,7 @@ public sealed class PointLogits
         if (x0.IsEmpty || x0.Length != x1.Length)
         {
             throw new ArgumentException(
-                $"Points need as many second coordinates as first ones, at least one, but there are {x0.Length} and {x1.Length}.",
+                $"Expected at least one point and equal numbers of coordinates, but there are {x0.Length} first and {x1.Length} second ones.",
                 nameof(x1));
         }
 
@@ -52,14 +50,14 @@ public sealed class PointLogits
         return new PointLogits(first, second);
     }
 
-    /// <summary>The class with the largest logit at a point; of equals the one with the smallest index.</summary>
+    /// <summary>The class with the largest logit at a point; the smallest index if several are equal.</summary>
     /// <param name="index">The point's index.</param>
     public int PredictedClass(int index) =>
         LogitDifferences.LargestOf(_first[index], _second[index]);
 
-    /// <summary>Share of the points whose largest logit (of equals: the first) is their label's.</summary>
+    /// <summary>Share of the points whose predicted class is their label.</summary>
     /// <param name="labels">Labels 0, 1 or 2, shape <c>[N]</c>.</param>
-    /// <exception cref="ArgumentException">There are not as many labels as points.</exception>
+    /// <exception cref="ArgumentException">The number of labels is not that of the points.</exception>
     public double Accuracy(ReadOnlySpan<int> labels)
     {
         if (labels.Length != _first.Length)

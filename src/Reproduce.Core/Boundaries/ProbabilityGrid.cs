@@ -8,12 +8,12 @@ namespace Reproduce.Core.Boundaries;
 /// A toy network's class probabilities (softmax at temperature 1) on the points of a regular grid, for the paper's heatmaps.
 /// </summary>
 /// <remarks>
-/// The points are those of <c>numpy.meshgrid</c> over two <c>numpy.linspace</c>: from bound to bound, both included; a row has one
-/// second coordinate, the first row the smallest (a picture has that row at its bottom).
+/// The points are those of <c>numpy.meshgrid</c> over two <c>numpy.linspace</c>, including both bounds. All points of a row have the same
+/// second coordinate; it is smallest in the first row, which is at the bottom of a picture.
 /// </remarks>
 public sealed class ProbabilityGrid
 {
-    /// <summary>Number of rows and of columns of the paper's heatmaps.</summary>
+    /// <summary>Number of rows and columns of the paper's heatmaps.</summary>
     public const int PublishedSize = 500;
 
     private readonly float[] _probabilities;
@@ -28,13 +28,13 @@ public sealed class ProbabilityGrid
         _classes = new byte[rows * columns];
     }
 
-    /// <summary>The box whose bounds the outermost points lie on.</summary>
+    /// <summary>The box; the outermost points lie on its border.</summary>
     public Box Box { get; }
 
-    /// <summary>Number of rows, R: of second coordinates.</summary>
+    /// <summary>Number of rows, R.</summary>
     public int Rows { get; }
 
-    /// <summary>Number of columns, C: of first coordinates.</summary>
+    /// <summary>Number of columns, C.</summary>
     public int Columns { get; }
 
     /// <summary>The probabilities, shape <c>[R, C, 3]</c>, row-major, each between 0 and 1.</summary>
@@ -87,8 +87,8 @@ public sealed class ProbabilityGrid
     public ReadOnlySpan<float> At(int row, int column) =>
         Probabilities.Slice(((row * Columns) + column) * Perceptron.Classes, Perceptron.Classes);
 
-    /// <summary>The most probable class at a point of the grid; of equals the one with the smallest index.</summary>
-    /// <remarks>Decided by the logits: probabilities round to 0 and 1 long before logits tie.</remarks>
+    /// <summary>The most probable class at a point of the grid; the smallest index if several are equal.</summary>
+    /// <remarks>Computed from the logits: large logits give probabilities that round to 0 and 1.</remarks>
     public int PredictedClass(int row, int column) => _classes[(row * Columns) + column];
 
     private static void Softmax(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<float> probabilities)

@@ -1,13 +1,13 @@
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>
-/// Finds where two logits tie in a box: cuts the box by the hinge lines that bend their difference, until the difference is affine
-/// in each part and its zeros are a straight segment.
+/// Finds where two logits tie in a box. It cuts the box along the hinge lines that bend the difference of the logits, until the
+/// difference is affine in each cell and its zeros are a straight segment.
 /// </summary>
 /// <remarks>
-/// Parts in which one of the two logits is certain to stay above the other are set aside uncut: a part's difference lies between
-/// its concave and its convex share, and those take their extremes at its corners. What is left to cut follows the boundary, so
-/// the work grows with the number of pieces and not with that of the arrangement's cells (up to 529 for 32 lines).
+/// Cells in which one of the two logits must be above the other are not cut: the difference is the sum of a concave and a convex function,
+/// whose values at the corners bound it. Only cells near the boundary remain, so the work grows with the number of pieces and not with
+/// the number of cells of the arrangement (up to 529 for 32 lines).
 /// </remarks>
 internal sealed class TieTracer
 {
@@ -22,11 +22,11 @@ internal sealed class TieTracer
     }
 
     /// <summary>
-    /// The straight segments on which the gap is zero, each once. Among them are ties that separate nothing, and ties below the
-    /// third logit: which are a decision boundary is the caller's to judge.
+    /// The straight segments on which the gap is zero, each once. They include ties that separate nothing and ties below the third logit;
+    /// the caller decides which are part of the decision boundary.
     /// </summary>
-    /// <param name="form">The network over its hinge lines.</param>
-    /// <param name="gap">The difference of two of its logits.</param>
+    /// <param name="form">The network in hinge form.</param>
+    /// <param name="gap">The difference of two logits.</param>
     /// <param name="corners">The corners of the box.</param>
     public static List<(PlanePoint Start, PlanePoint End)> Trace(HingeForm form, LogitGap gap, PlanePoint[] corners)
     {
@@ -39,7 +39,7 @@ internal sealed class TieTracer
     /// <summary>Searches a convex cell.</summary>
     /// <param name="cell">Its corners.</param>
     /// <param name="affine">The gap within the cell without the hinges of <paramref name="lines"/>.</param>
-    /// <param name="lines">The lines not yet known to pass beside the cell.</param>
+    /// <param name="lines">The lines that may cross the cell.</param>
     private void Cut(PlanePoint[] cell, AffineFunction affine, ReadOnlySpan<int> lines)
     {
         var crossing = new int[lines.Length];
@@ -59,7 +59,7 @@ internal sealed class TieTracer
                 continue;
             }
 
-            // The line that bends the gap most within the cell is cut first: it loosens the bounds most.
+            // The line that bends the gap most within the cell is cut first, since it loosens the bounds most.
             var strength = Math.Abs(_gap.Bends[line]) * Math.Min(max, -min);
             if (strength > strongest)
             {
@@ -88,7 +88,7 @@ internal sealed class TieTracer
         Cut(positive, affine.Plus(_gap.Bends[cutter], _form.Lines[cutter]), rest);
     }
 
-    /// <summary>Whether the bounds of the gap in the cell leave room for a zero.</summary>
+    /// <summary>Whether the bounds of the gap in the cell include zero.</summary>
     private bool MayVanish(PlanePoint[] cell, AffineFunction affine, ReadOnlySpan<int> crossing)
     {
         var lowest = double.PositiveInfinity;
@@ -138,7 +138,7 @@ internal sealed class TieTracer
 
     private void AddChord(PlanePoint[] cell, int[] signs, AffineFunction affine)
     {
-        // Rounding may make neighbouring corners zero too: the chord joins the outermost zeros along its direction.
+        // By rounding, neighbouring corners may be zero, too: the chord joins the outermost zeros in its direction.
         var (first, last) = (double.PositiveInfinity, double.NegativeInfinity);
         PlanePoint start = default, end = default;
         for (var i = 0; i < cell.Length; i++)
@@ -160,8 +160,8 @@ internal sealed class TieTracer
     }
 
     /// <summary>
-    /// Adds a side of a cell on which the gap is zero, if the side lies on a hinge line. Both cells beside the line find it; the one
-    /// that the line's normal points to reports it. A side on the border of the box has nothing beyond it to be separated from.
+    /// Adds a side of a cell on which the gap is zero, if the side lies on a hinge line. Of the two cells at the line, only the one on the
+    /// side of the normal adds it. A side on the border of the box separates nothing and is not added.
     /// </summary>
     private void AddSide(PlanePoint[] cell, PlanePoint start, PlanePoint end)
     {

@@ -5,14 +5,13 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>
-/// The distance over which a toy network changes from one sure prediction to another, measured along a decision boundary's normal
-/// between the nearest points on its two sides where the largest probability (softmax at temperature 1) reaches
+/// The width of the transition from one sure prediction to another: the distance, along the normal of the decision boundary, between the
+/// nearest points on both sides at which the largest probability (softmax at temperature 1) reaches
 /// <see cref="TwilightArea.Confidence"/>.
 /// </summary>
 /// <remarks>
-/// Exact but for the last digits: along a ray the logits are affine between hinge lines, and in such a stretch
-/// <c>-ln p</c> of a class is convex, so Newton's method from the near end finds the first point that reaches the confidence, or
-/// shows that there is none.
+/// Exact up to rounding: between hinge lines the logits are affine along a ray, and <c>-ln p</c> of a class is convex. So Newton's method
+/// from the near end finds the first point that reaches the confidence, or shows that there is none.
 /// </remarks>
 public sealed class TransitionWidth
 {
@@ -28,15 +27,15 @@ public sealed class TransitionWidth
     }
 
     /// <summary>
-    /// The width at every point, in the order of the boundary's pieces, in units of the inputs. Each of the two distances that make a
-    /// width is capped at the box's diagonal, also where the confidence is never reached.
+    /// The width at every point, in the order of the boundary's pieces, in units of the inputs. A width is the sum of two distances, each
+    /// at most the box's diagonal, also if the confidence is never reached.
     /// </summary>
     public ImmutableArray<double> Widths { get; }
 
-    /// <summary>The median of the widths: the mean of the middle two if their number is even.</summary>
+    /// <summary>The median of the widths; the mean of the middle two if their number is even.</summary>
     public double Median { get; }
 
-    /// <summary>Measures the width at points spread evenly, by arc length, over a boundary.</summary>
+    /// <summary>Measures the width at points spread evenly over a boundary by arc length.</summary>
     /// <param name="boundary">The boundary.</param>
     /// <param name="pointCount">Number of points, at least 1.</param>
     /// <returns>The widths, or <see langword="null"/> if there is no boundary in the box.</returns>
@@ -73,7 +72,7 @@ public sealed class TransitionWidth
 
     /// <summary>Measures the width across a network's boundary in a box; see <see cref="Across"/>.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="box">The part of the plane to look at.</param>
+    /// <param name="box">The box.</param>
     /// <param name="pointCount">Number of points, at least 1.</param>
     /// <returns>The widths, or <see langword="null"/> if there is no boundary in the box.</returns>
     public static TransitionWidth? Of(Perceptron network, Box box, int pointCount = DefaultPointCount) =>

@@ -5,31 +5,30 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Boundaries;
 
 /// <summary>
-/// The 'twilight' of a toy network: the share of a box's area in which it is not sure of any class, its largest probability
-/// (softmax at temperature 1) being below <see cref="Confidence"/>.
+/// The 'twilight' of a toy network: the share of a box's area in which it is not sure of any class, that is, in which its largest
+/// probability (softmax at temperature 1) is below <see cref="Confidence"/>.
 /// </summary>
 /// <remarks>
-/// Counted on a grid of cell centres. A cell counts wrongly only if the rim of the area passes through it. A straight band along a
-/// side of the box errs by at most <c>1 / resolution</c>; where the rims run in many directions the errors cancel: over 80 trained
-/// toy networks (temperatures 1 to 100) the largest difference from a resolution of 3000 was 0.002 at a resolution of 100, 0.0005
-/// at 250 and 0.0003 at 500.
+/// Counted on a grid of cell centres, so that only cells on the edge of the area can be wrong. The error of a straight band along a side of
+/// the box is at most <c>1 / resolution</c>; edges in many directions have errors that cancel. Over 80 trained toy networks (temperatures
+/// 1 to 100) the largest difference from a resolution of 3000 was 0.002 at a resolution of 100, 0.0005 at 250 and 0.0003 at 500.
 /// </remarks>
 public static class TwilightArea
 {
-    /// <summary>The largest probability from which on a prediction counts as sure.</summary>
+    /// <summary>The largest probability of a sure prediction is at least this.</summary>
     public const double Confidence = 0.9;
 
     /// <summary>The default number of grid cells along each side.</summary>
     public const int DefaultResolution = 250;
 
-    // With a gap g between the two largest logits, 1 / p_max - 1 lies between exp(-g) and 2 exp(-g): only between these
-    // two gaps does the third logit matter, and with it the exponential function.
+    // With a gap g between the two largest logits, 1 / p_max - 1 lies between exp(-g) and 2 exp(-g). So the third logit, and with it the
+    // exponential function, is needed only for gaps between these two.
     private static readonly double CertainlyTwilight = Math.Log(Confidence / (1 - Confidence));
     private static readonly double CertainlySure = Math.Log(2 * Confidence / (1 - Confidence));
 
     /// <summary>Measures the area.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="box">The part of the plane to look at.</param>
+    /// <param name="box">The box.</param>
     /// <param name="resolution">Number of grid cells along each side of the box, at least 1.</param>
     /// <returns>A share of the box's area, between 0 and 1.</returns>
     /// <exception cref="ArgumentException">A parameter of the network is not a finite number.</exception>

@@ -2,17 +2,16 @@ using System.Text;
 
 namespace Reproduce.Core.Files;
 
-/// <summary>Writes files that are there as a whole or not at all, whenever the process is killed.</summary>
+/// <summary>Writes files atomically: if the process is killed, the file is complete or not there at all.</summary>
 /// <remarks>
-/// The content goes to a file beside the one to be written, which is renamed when complete; the operating system does that in one step.
-/// Against a killed process that is all it takes. Against a power cut a flush is needed as well; see <see cref="FlushedLength"/>.
+/// The content is written to a second file, which is renamed when it is complete; renaming is atomic. This protects against a killed
+/// process. Protection against a power cut needs a flush as well; see <see cref="FlushedLength"/>.
 /// </remarks>
 public static class AtomicFile
 {
     /// <summary>
-    /// Content of this many bytes or more is flushed to the disk before the file is renamed. Below, the flush would cost more than it
-    /// saves: measured, 3 ms for each of 2,000 toy perceptrons, where all the rest of storing one takes 0.2 ms. After a power cut
-    /// such a file may turn out damaged.
+    /// Content of at least this many bytes is flushed to the disk before the file is renamed. For smaller files a flush costs more than
+    /// it saves: 3 ms for each of 2,000 toy perceptrons, when the rest of storing one takes 0.2 ms. A power cut may damage a small file.
     /// </summary>
     internal const int FlushedLength = 1 << 18;
 
@@ -20,8 +19,8 @@ public static class AtomicFile
     /// <param name="path">The file.</param>
     /// <param name="content">All of its bytes.</param>
     /// <param name="unfinished">
-    /// The file to rename, on the same file system, which no other writer uses; null for one beside <paramref name="path"/> that no other
-    /// thread uses.
+    /// The file to write first, on the same file system and used by no other writer; null for one next to <paramref name="path"/> whose
+    /// name only this thread uses.
     /// </param>
     /// <exception cref="IOException">A file could not be written; the old one, if any, is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder must not be written.</exception>
@@ -33,7 +32,7 @@ public static class AtomicFile
     public static void WriteText(string path, string content, string? unfinished = null) =>
         Write(path, Encoding.UTF8.GetBytes(content), unfinished);
 
-    /// <summary>The same with another way to create the unfinished file; tests put a full disk here.</summary>
+    /// <summary>The same with a given way to create the unfinished file; tests simulate a full disk with it.</summary>
     internal static void Write(string path, ReadOnlySpan<byte> content, string unfinished, Func<string, Stream> create)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(unfinished))!);

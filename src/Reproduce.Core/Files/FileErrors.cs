@@ -1,8 +1,8 @@
 namespace Reproduce.Core.Files;
 
 /// <summary>
-/// Kinds of failures with files. What .NET reports as a plain <see cref="IOException"/> is told apart by its HResult: the
-/// operating system's error number on Unix, and 0x8007 followed by the Win32 error on Windows.
+/// Kinds of file errors. Kinds that .NET reports as a plain <see cref="IOException"/> differ in the HResult: the operating system's error
+/// number on Unix, and 0x8007 followed by the Win32 error on Windows.
 /// </summary>
 public static class FileErrors
 {
@@ -12,19 +12,19 @@ public static class FileErrors
     /// <summary>Whether an exception says that there is no such file.</summary>
     public static bool IsMissing(Exception e) => e is FileNotFoundException or DirectoryNotFoundException;
 
-    /// <summary>Whether a file could not be opened because another holder excludes it.</summary>
+    /// <summary>Whether a file could not be opened because another process or handle has it locked.</summary>
     public static bool IsInUse(IOException e) =>
         OperatingSystem.IsWindows() ? Win32Error(e) is 32 or 33 // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
         : OperatingSystem.IsLinux() ? e.HResult == 11 // EWOULDBLOCK
         : e.HResult == 35; // EWOULDBLOCK on macOS
 
-    /// <summary>Whether the disk, or the user's share of it, is full.</summary>
+    /// <summary>Whether the disk or the user's quota is full.</summary>
     public static bool IsDiskFull(Exception e) =>
         OperatingSystem.IsWindows() ? Win32Error(e) is 39 or 112 // ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
         : OperatingSystem.IsLinux() ? e.HResult is 28 or 122 // ENOSPC, EDQUOT
         : e.HResult is 28 or 69; // ENOSPC and EDQUOT on macOS
 
-    /// <summary>Deletes a file; one that is missing, even with its folder, is no error.</summary>
+    /// <summary>Deletes a file, if it exists; its folder may be missing, too.</summary>
     /// <exception cref="IOException">The file can't be deleted.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be deleted.</exception>
     public static void DeleteIfThere(string path)
@@ -35,14 +35,14 @@ public static class FileErrors
         }
         catch (DirectoryNotFoundException)
         {
-            // Then the file is missing, too.
+            // Without its folder, the file is missing.
         }
     }
 
-    /// <summary>Removes a file that does no harm if it stays.</summary>
+    /// <summary>Deletes a file; ignores file errors, since the file does no harm if it stays.</summary>
     public static void TryRemove(string path) => TryDo(() => File.Delete(path));
 
-    /// <summary>Does something with a file that does no harm if it fails: whoever cleans up next tries again.</summary>
+    /// <summary>Performs an action and ignores file errors; for cleaning up, which a later clean-up repeats.</summary>
     public static void TryDo(Action action)
     {
         try
@@ -51,7 +51,7 @@ public static class FileErrors
         }
         catch (Exception e) when (IsFileError(e))
         {
-            // It does no harm, as the summary says.
+            // Ignored: see the summary.
         }
     }
 

@@ -1,15 +1,15 @@
 namespace Reproduce.Core.Files;
 
 /// <summary>
-/// Finds the repository by walking up from a folder. No path is compiled into an assembly: that would make it differ from machine to
-/// machine, and point to the wrong place once the repository or the assembly moves.
+/// Finds the repository by walking up from a folder. A path compiled into an assembly would differ between machines, and be wrong once the
+/// repository or the assembly is moved.
 /// </summary>
 public static class RepositoryRoot
 {
     /// <summary>The file that marks the root.</summary>
     public const string Marker = "Reproduce.sln";
 
-    /// <summary>The nearest folder at or above another that holds <see cref="Marker"/>; null if there is none.</summary>
+    /// <summary>The nearest folder, at or above a folder, that holds <see cref="Marker"/>; null if there is none.</summary>
     /// <param name="start">The folder to start from, which need not exist.</param>
     public static string? Find(string start)
     {
@@ -24,9 +24,9 @@ public static class RepositoryRoot
         return null;
     }
 
-    /// <summary>The repository that a test's assembly was built in.</summary>
+    /// <summary>The repository in which a test assembly was built.</summary>
     /// <param name="testFolder">The folder of the assembly.</param>
-    /// <exception cref="DirectoryNotFoundException">The folder is outside of a repository.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder is not in a repository.</exception>
     public static string Above(string testFolder) => Find(testFolder) ?? throw new DirectoryNotFoundException(
         $"Tests run from within the repository, where snapshots and results lie. No folder at or above '{testFolder}' holds {Marker}. "
         + "Run the tests by `dotnet test` in the repository, without an output folder elsewhere.");

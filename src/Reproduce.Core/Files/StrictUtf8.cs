@@ -3,7 +3,7 @@ using System.Text;
 namespace Reproduce.Core.Files;
 
 /// <summary>
-/// UTF-8 that throws on half a surrogate pair instead of writing U+FFFD for it: different texts must not be stored as the same.
+/// UTF-8 that throws at half a surrogate pair. The default writes U+FFFD, which would store different texts as the same bytes.
 /// </summary>
 internal static class StrictUtf8
 {

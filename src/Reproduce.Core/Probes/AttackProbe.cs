@@ -9,8 +9,8 @@ using Reproduce.Core.Training;
 namespace Reproduce.Core.Probes;
 
 /// <summary>
-/// Attacks tiny networks whose softmax is saturated, as a distilled network's is: by every attack, as they are and with their logits
-/// divided, and FGSM on every kind of network.
+/// Runs every attack on tiny networks whose softmax is saturated, as that of distilled networks, with and without logit scaling; and FGSM
+/// on every kind of network.
 /// </summary>
 internal static class AttackProbe
 {
@@ -18,7 +18,7 @@ internal static class AttackProbe
 
     private const float LogitScale = 30;
 
-    /// <summary>The hash of the attacked images and of what is measured on them.</summary>
+    /// <summary>The hash of the attacked images and of their measures.</summary>
     public static string Hash()
     {
         using var hash = new ProbeHash();
@@ -50,7 +50,7 @@ internal static class AttackProbe
         var set = ProbeNumbers.Images(specification, count);
         var images = new float[set.Pixels.Length];
         Normalization.ToUnitRange(set.Pixels.Span, images);
-        // What the network says, so that there is something to attack; but for a few, which are wrong from the start.
+        // The labels are the predictions, so that attacks can change them; a few are wrong from the start.
         var labels = Predictions.Classes(Predictions.Logits(network, images, BatchSize, threads: 1), network.ClassCount);
         for (var i = 6; i < labels.Length; i += 7)
         {

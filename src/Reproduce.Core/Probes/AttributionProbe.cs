@@ -7,7 +7,7 @@ using Reproduce.Core.Networks.Simd;
 
 namespace Reproduce.Core.Probes;
 
-/// <summary>Explains a few images by every attribution method on every kind of network, and compares two networks' attributions.</summary>
+/// <summary>Computes attributions of a few images on every kind of network, with every method on at least one, and compares two networks' attributions.</summary>
 internal static class AttributionProbe
 {
     private const int Images = 2;
@@ -18,7 +18,7 @@ internal static class AttributionProbe
         using var hash = new ProbeHash();
         var first = AddAttributions(
             hash, NetworkSpecification.Cifar10, Architecture.Reduced, Images, [.. AttributionSuite.Paper, new LayerGradCam()]);
-        // Every step of Integrated Gradients is a pass like saliency's: in the other networks these are enough.
+        // A step of Integrated Gradients is a pass like that of saliency, so these are enough for the other networks.
         ImmutableArray<IAttribution<IConvolutionalNetwork>> methods = [new Saliency(), new GuidedGradCam()];
         var second = AddAttributions(hash, NetworkSpecification.Cifar10, Architecture.Full, Images, methods);
         AddAttributions(hash, NetworkSpecification.Tsrd, Architecture.Reduced, count: 1, methods);

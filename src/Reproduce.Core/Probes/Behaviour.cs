@@ -1,15 +1,15 @@
 namespace Reproduce.Core.Probes;
 
 /// <summary>
-/// What the code of this process computes, as four hashes that are parts of the keys of stored artifacts. Each hash is made of the bits
-/// that a probe gives: a few steps of the production code on tiny networks and fixed numbers. Renamed members, comments and moved files
-/// leave the hashes as they are; a changed constant, formula, processor path or runtime that changes a bit does not.
+/// Four hashes of what the code of this process computes, which are parts of the keys of stored artifacts. Each is the hash of the bits
+/// that a probe computes: a few steps of the production code on tiny networks and fixed numbers. A changed constant, formula, processor
+/// path or runtime changes a hash if it changes a bit; renamed members, comments and moved files do not.
 /// </summary>
-/// <remarks>Each probe runs on one thread, when its hash is first asked for, and once a process.</remarks>
-/// <param name="ToyTraining">SHA-256 of what toy models are after a few steps of training, 64 lower-case hexadecimal digits.</param>
-/// <param name="ImageTraining">The same of image models.</param>
-/// <param name="Attacks">The same of attacked images and of the measures of attacks.</param>
-/// <param name="Attributions">The same of attributions and of their comparison.</param>
+/// <remarks>Each probe runs on one thread, once in a process, when its hash is first read.</remarks>
+/// <param name="ToyTraining">SHA-256 of toy models after a few steps of training, 64 lower-case hexadecimal digits.</param>
+/// <param name="ImageTraining">The same for image models.</param>
+/// <param name="Attacks">The same for attacked images and their measures.</param>
+/// <param name="Attributions">The same for attributions and their comparison.</param>
 public sealed record Behaviour(Lazy<string> ToyTraining, Lazy<string> ImageTraining, Lazy<string> Attacks, Lazy<string> Attributions)
 {
     /// <summary>The part of a model's key that holds the hash of its kind of training.</summary>

@@ -6,8 +6,8 @@ using Reproduce.Core.Training;
 namespace Reproduce.Core.Probes;
 
 /// <summary>
-/// Trains tiny image models for a few steps: both families of networks in both sizes, a teacher and its student in each, temperatures 1
-/// and T, every optimizer, with and without dropout.
+/// Trains tiny image models for a few steps: both kinds of networks, Full and Reduced, teachers and students, temperatures 1 and T, every
+/// optimizer, with and without dropout.
 /// </summary>
 internal static class ImageTrainingProbe
 {
@@ -39,7 +39,7 @@ internal static class ImageTrainingProbe
                 Optimizer = optimizer,
                 Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 1),
             };
-            // A last batch of three; of TSRD's large images that one alone.
+            // The last batch has three images; for TSRD's large images it is the only batch.
             var data = ProbeNumbers.Images(recipe.Network, kind == NetworkSpecification.Tsrd ? 3 : BatchSize + 3);
             var run = new TrainingRun<ImageNetwork>(new ModelId(recipe, Seed: 1), teacher);
             var trained = new SimdBackend().Train([run], data, threads: 1).Single();

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Reproduce.Core.Probes;
 
-/// <summary>The hash of the bits that a probe gives, in the order in which they are added.</summary>
+/// <summary>The hash of the bits that a probe computes, in the order in which they are added.</summary>
 internal sealed class ProbeHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -14,7 +14,7 @@ internal sealed class ProbeHash : IDisposable
     public void Add<T>(ReadOnlySpan<T> values)
         where T : unmanaged => _hash.AppendData(MemoryMarshal.AsBytes(values));
 
-    /// <summary>Adds the losses of a training, as far as they are the same on every processor.</summary>
+    /// <summary>Adds losses of training, rounded to the digits that are the same on every processor.</summary>
     /// <param name="losses">The losses of the steps.</param>
     public void AddLosses(IEnumerable<double> losses) =>
         Add<double>([.. losses.Select(loss => Math.Round(loss, RuntimeFunctions.LossDigits))]);

@@ -5,29 +5,29 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Probes;
 
 /// <summary>
-/// The inputs of the probes: fixed numbers that no production code draws, so that only what a probe calls decides its hash.
+/// The inputs of the probes: fixed numbers that no production code draws, so that only the code that a probe calls decides its hash.
 /// </summary>
 internal static class ProbeNumbers
 {
-    /// <summary>Classes of all images.</summary>
+    /// <summary>Number of classes.</summary>
     public const int Classes = 4;
 
-    /// <summary>The tiny version of an image network.</summary>
-    /// <param name="kind">The family of networks.</param>
+    /// <summary>A tiny version of an image network.</summary>
+    /// <param name="kind">The kind of network.</param>
     /// <param name="architecture">Full or Reduced.</param>
     /// <param name="dropout">Probability of dropping a hidden unit in training, in [0, 1).</param>
     public static NetworkSpecification Network(string kind, Architecture architecture, double dropout = 0) =>
         new(kind, architecture, dropout)
         {
             Classes = Classes,
-            // The smallest side that all pools divide. CIFAR-10's are wide enough for blocks of four filters and of eight features, and some
-            // more.
+            // The smallest side that all pools divide.
             ImageSide = kind == NetworkSpecification.Tsrd ? 64 : 8,
+            // CIFAR-10's networks have whole blocks of four filters and of eight features, and a remainder.
             Width = (kind == NetworkSpecification.Tsrd ? 0.04 : 0.08) * (architecture == Architecture.Full ? 1 : 2),
         };
 
     /// <summary>Labelled images: each class has a brightness of its own under the noise.</summary>
-    /// <param name="network">The network that takes them.</param>
+    /// <param name="network">The network that takes the images.</param>
     /// <param name="count">Number of images.</param>
     public static ImageSet Images(NetworkSpecification network, int count)
     {
@@ -44,7 +44,7 @@ internal static class ProbeNumbers
 
     /// <summary>A network whose features are of order 1 in every layer, as those of trained networks are.</summary>
     /// <param name="specification">Which network.</param>
-    /// <param name="logitScale">What the logits are multiplied by: a large factor saturates the softmax.</param>
+    /// <param name="logitScale">Factor of the logits; a large one saturates the softmax.</param>
     public static ImageNetwork Weights(NetworkSpecification specification, float logitScale = 1)
     {
         var layers = ImageNetworkLayers.Of(specification);
@@ -72,8 +72,8 @@ internal static class ProbeNumbers
     }
 
     /// <summary>Numbers in [0, 1) of 24 bits from a linear congruential generator.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="seed">Where the sequence starts.</param>
+    /// <param name="count">Number of numbers.</param>
+    /// <param name="seed">The start of the sequence.</param>
     public static float[] Uniform(int count, uint seed)
     {
         var values = new float[count];
