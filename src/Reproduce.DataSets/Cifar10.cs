@@ -168,7 +168,8 @@ public static class Cifar10
                 var bytes = batches[i].AsSpan(record * RecordSize, RecordSize);
                 if (bytes[0] >= ClassNames.Length)
                 {
-                    problems.Add($"{Path.GetFileName(files[i])}, record {record + 1}: label {bytes[0]}; expected 0 to {ClassNames.Length - 1}");
+                    var place = $"{Path.GetFileName(files[i])}, record {record + 1}";
+                    problems.Add($"{place}: label {bytes[0]}; expected 0 to {ClassNames.Length - 1}");
                 }
 
                 bytes[1..].CopyTo(pixels.AsSpan(labels.Count * Shape.Size));

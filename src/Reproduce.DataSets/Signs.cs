@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
@@ -27,7 +28,7 @@ public static class Signs
         CommandName = "signs",
         Quick = Quick,
         Paper = Quick with { Width = 1, TrainImages = 12_000, TestImages = 1000, AttributedImages = 1000, ComparedSeedCount = 5 },
-        Read = (experiment, _) => Draw(SettingsOf(experiment)),
+        Read = (experiment, _) => Draw(experiment),
     };
 
     private static ImageExperiment Quick => new()
@@ -48,29 +49,52 @@ public static class Signs
     };
 
     /// <summary>Draws both splits, on all cores.</summary>
-    /// <param name="settings">How many, and which.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
-    public static ImageData Draw(SignsSettings settings)
+    /// <param name="experiment">Says how many images (at least 1 a split), of 16 to 256 rows and columns, and of 2 to 58 classes.</param>
+    /// <param name="seed">Decides every image.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of these numbers is out of its range.</exception>
+    internal static ImageData Draw(ImageExperiment experiment, int seed = 42)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Check();
+        var trainImages = experiment.TrainImages
+            ?? throw new InvalidOperationException("Signs are drawn: the experiment must say how many training images.");
+        Check(experiment.ImageSide, 16, 256, nameof(experiment.ImageSide));
+        Check(experiment.Classes, 2, SignClass.All.Length, nameof(experiment.Classes));
+        var shape = new ImageShape(SignCamera.Channels, experiment.ImageSide, experiment.ImageSide);
+        Check(trainImages, 1, int.MaxValue / shape.Size, nameof(experiment.TrainImages));
+        Check(experiment.TestImages, 1, int.MaxValue / shape.Size, nameof(experiment.TestImages));
         return new ImageData(
             "Signs",
-            [.. SignClass.All.Take(settings.Classes).Select(sign => sign.Name)],
-            DrawSplit(settings, "train", settings.TrainCount),
-            DrawSplit(settings, "test", settings.TestCount));
+            [.. SignClass.All.Take(experiment.Classes).Select(sign => sign.Name)],
+            DrawSplit($"signs/seed={seed}/train", shape, experiment.Classes, trainImages),
+            DrawSplit($"signs/seed={seed}/test", shape, experiment.Classes, experiment.TestImages));
     }
 
-    private static ImageSet DrawSplit(SignsSettings settings, string split, int count)
+    /// <summary>
+    /// The class that each image shows: one image of every class in a random order, then again in another order, and so on. The labels of
+    /// a smaller set are the beginning of those of a larger one.
+    /// </summary>
+    /// <param name="key">Key of the split's random streams.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="count">Number of labels.</param>
+    internal static ImmutableArray<int> Labels(string key, int classes, int count)
     {
-        var shape = new ImageShape(SignCamera.Channels, settings.Side, settings.Side);
-        var key = $"signs/seed={settings.Seed}/{split}";
-        var labels = SignLabels.Of(key, settings.Classes, count);
+        return [.. Enumerable.Range(0, (count + classes - 1) / classes).SelectMany(Round).Take(count)];
+
+        int[] Round(int round)
+        {
+            int[] order = [.. Enumerable.Range(0, classes)];
+            MersenneTwister.FromKey($"{key}/labels={round}").Shuffle(order);
+            return order;
+        }
+    }
+
+    private static ImageSet DrawSplit(string key, ImageShape shape, int classes, int count)
+    {
+        var labels = Labels(key, classes, count);
         var pixels = new byte[count * shape.Size];
         Parallel.For(
             0,
             count,
-            () => new SignStudio(settings.Side, settings.Difficulty),
+            () => new SignStudio(shape.Height),
             (index, _, studio) =>
             {
                 var random = MersenneTwister.FromKey($"{key}/image={index}");
@@ -78,15 +102,14 @@ public static class Signs
                 return studio;
             },
             studio => studio.Dispose());
-        return new ImageSet(shape, settings.Classes, pixels, labels);
+        return new ImageSet(shape, classes, pixels, labels);
     }
 
-    private static SignsSettings SettingsOf(ImageExperiment experiment) => new()
+    private static void Check(int value, int least, int most, string name)
     {
-        Side = experiment.ImageSide,
-        Classes = experiment.Classes,
-        TrainCount = experiment.TrainImages
-            ?? throw new InvalidOperationException("Signs are drawn: the experiment must say how many training images."),
-        TestCount = experiment.TestImages,
-    };
+        if (value < least || value > most)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must lie between {least} and {most}.");
+        }
+    }
 }

@@ -167,7 +167,7 @@ public static class Tsrd
     /// <returns>What is wrong, or null.</returns>
     private static string? Decode(string path, Annotation annotation, Protocol protocol, int side, Span<byte> pixels)
     {
-        var box = PixelBox.Of(annotation, protocol);
+        var box = annotation.BoxOf(protocol);
         if (box.Width <= 0 || box.Height <= 0)
         {
             return $"is {annotation.Width} x {annotation.Height}, and its box with x and y exchanged lies beyond it";
@@ -184,7 +184,7 @@ public static class Tsrd
             return $"is {picture.Width} x {picture.Height}; the list says {annotation.Width} x {annotation.Height}";
         }
 
-        new BilinearResize(side).Resize(picture, box, pixels);
+        picture.Resize(box, side, pixels);
         return null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Reproduce.Cli.Hosting;
 
 namespace Reproduce.Cli.Data;
 
@@ -15,7 +16,7 @@ internal static class ArchiveFile
     /// <param name="extensions">The kinds of files, such as <c>.png</c>.</param>
     /// <param name="cancellation">Stops unpacking.</param>
     /// <returns>Number of files.</returns>
-    /// <exception cref="FetchException">The archive is damaged, leads out of its folder, or holds two files of one name.</exception>
+    /// <exception cref="CommandFailedException">It is damaged, leads out of its folder, or holds two files of one name.</exception>
     public static async Task<int> UnpackAsync(
         string archive, string folder, IReadOnlyCollection<string> extensions, CancellationToken cancellation)
     {
@@ -28,7 +29,7 @@ internal static class ArchiveFile
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw new FetchException($"The archive {Path.GetFileName(archive)} is damaged: {e.Message}", e);
+            throw new CommandFailedException($"The archive {Path.GetFileName(archive)} is damaged: {e.Message}", e);
         }
     }
 
@@ -76,7 +77,7 @@ internal static class ArchiveFile
         var steps = entry.Replace('\\', '/').Split('/');
         if (steps.Contains("..") || entry.StartsWith('/') || steps[0].EndsWith(':'))
         {
-            throw new FetchException(
+            throw new CommandFailedException(
                 $"The archive {Path.GetFileName(archive)} holds '{entry}', which leads out of its folder: it is not what was published.");
         }
 
@@ -87,7 +88,7 @@ internal static class ArchiveFile
     {
         if (File.Exists(path))
         {
-            throw new FetchException($"The archive {Path.GetFileName(archive)} holds two files named {Path.GetFileName(path)}.");
+            throw new CommandFailedException($"The archive {Path.GetFileName(archive)} holds two files named {Path.GetFileName(path)}.");
         }
 
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);

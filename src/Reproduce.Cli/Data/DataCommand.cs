@@ -87,15 +87,8 @@ internal static class DataCommand
         using var handler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("reproduce");
-        IFetchReport report = host.IsInteractive
-            ? new TerminalFetchReport(host.Console)
-            : new PlainFetchReport(host.Output.WriteLine, host.Clock);
-        var fetcher = new DataFetcher(new Downloader(client, host.Clock, new DownloadSettings()), report);
-        await fetcher.FetchAsync(
-            files,
-            url is null ? null : ToFolder(url),
-            DataFolder.Default(host.Environment),
-            cancellation);
+        var fetcher = new DataFetcher(new Downloader(client, host.Clock, new DownloadSettings()), new FetchReport(host));
+        await fetcher.FetchAsync(files, url is null ? null : ToFolder(url), DataFolder.Default(host.Environment), cancellation);
         return ExitCode.Done;
     }
 

@@ -1,3 +1,4 @@
+using Reproduce.Cli.Hosting;
 using Reproduce.DataSets;
 
 namespace Reproduce.Cli.Data;
@@ -8,14 +9,14 @@ namespace Reproduce.Cli.Data;
 /// </summary>
 /// <param name="downloader">Downloads files.</param>
 /// <param name="report">Tells the user.</param>
-internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
+internal sealed class DataFetcher(Downloader downloader, FetchReport report)
 {
     /// <summary>Fetches a data set, unless it is already there.</summary>
     /// <param name="files">Its files and where they come from.</param>
     /// <param name="mirror">Address of another folder with the same archives, or null.</param>
     /// <param name="dataFolder">The folder of all data sets; created if missing.</param>
     /// <param name="cancellation">Stops fetching.</param>
-    /// <exception cref="FetchException">It could not be fetched; the message says why and what to do.</exception>
+    /// <exception cref="CommandFailedException">It could not be fetched; the message says why and what to do.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task FetchAsync(DataSetFiles files, Uri? mirror, string dataFolder, CancellationToken cancellation)
     {
@@ -24,17 +25,15 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
         {
             if (!files.AreIn(target))
             {
-                throw new FetchException($"'{target}' is in the way: it does not hold {files.Title}. Move it away first.");
+                throw new CommandFailedException($"'{target}' is in the way: it does not hold {files.Title}. Move it away first.");
             }
 
             report.Line(
-                $"'{target}' is already there and is left as it is. To read and check it, run: "
-                + $"reproduce data verify {files.CommandName}");
+                $"'{target}' is already there and is left as it is. To read and check it, run: reproduce data verify {files.CommandName}");
             return;
         }
 
-        var downloads = Path.Combine(dataFolder, "downloads");
-        Directory.CreateDirectory(downloads);
+        var downloads = Directory.CreateDirectory(Path.Combine(dataFolder, "downloads")).FullName;
         using var fetchLock = Lock(downloads);
         foreach (var archive in files.Archives)
         {
@@ -42,11 +41,7 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
         }
 
         await UnpackAsync(files, downloads, target, cancellation);
-        foreach (var archive in files.Archives)
-        {
-            File.Delete(Path.Combine(downloads, archive.Name));
-        }
-
+        DeleteArchives(files, downloads);
         report.Line($"{files.Title} is in '{target}'.");
     }
 
@@ -55,17 +50,12 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
     {
         try
         {
-            return new FileStream(
-                Path.Combine(downloads, ".lock"),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                bufferSize: 1,
-                FileOptions.DeleteOnClose);
+            var path = Path.Combine(downloads, ".lock");
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (IOException e)
         {
-            throw new FetchException($"Another fetch is at work in '{downloads}': wait until it has finished.", e);
+            throw new CommandFailedException($"Another fetch is at work in '{downloads}': wait until it has finished.", e);
         }
     }
 
@@ -110,15 +100,11 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
             cancellation.ThrowIfCancellationRequested();
             Directory.Move(unfinished, target);
         }
-        catch (Exception e) when (e is FetchException or ImageDataException)
+        catch (Exception e) when (e is CommandFailedException or ImageDataException)
         {
             // The next try would fail on the same archives.
-            foreach (var archive in files.Archives)
-            {
-                File.Delete(Path.Combine(downloads, archive.Name));
-            }
-
-            throw new FetchException(
+            DeleteArchives(files, downloads);
+            throw new CommandFailedException(
                 $"What was downloaded is not {files.Title}, and has been deleted. {e.Message}\n"
                 + "Run the command again, or pass --url with the address of a mirror.",
                 e);
@@ -126,6 +112,14 @@ internal sealed class DataFetcher(Downloader downloader, IFetchReport report)
         finally
         {
             RemoveFolder(unfinished);
+        }
+    }
+
+    private static void DeleteArchives(DataSetFiles files, string downloads)
+    {
+        foreach (var archive in files.Archives)
+        {
+            File.Delete(Path.Combine(downloads, archive.Name));
         }
     }
 

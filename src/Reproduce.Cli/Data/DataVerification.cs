@@ -30,12 +30,7 @@ internal static class DataVerification
 
     private static string Describe(ImageSet images)
     {
-        var sizes = new int[images.ClassCount];
-        foreach (var label in images.Labels)
-        {
-            sizes[label]++;
-        }
-
+        var sizes = Enumerable.Range(0, images.ClassCount).Select(label => images.Labels.Count(other => other == label)).ToList();
         return $"{images.Count} images {images.Shape}, {sizes.Min()} to {sizes.Max()} a class";
     }
 }

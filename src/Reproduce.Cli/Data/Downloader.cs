@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Reproduce.Cli.Hosting;
 
 namespace Reproduce.Cli.Data;
 
@@ -21,7 +22,7 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
     /// <param name="md5">Its MD5 in lower-case hexadecimal, or null where none is published.</param>
     /// <param name="progress">Is told whenever bytes have arrived.</param>
     /// <param name="cancellation">Stops the download; the part is kept.</param>
-    /// <exception cref="FetchException">
+    /// <exception cref="CommandFailedException">
     /// The server refuses, the connection fails as often as the settings allow (the part is kept), or the checksum is wrong (the file is
     /// deleted).
     /// </exception>
@@ -43,14 +44,21 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
             }
             catch (ConnectionException e)
             {
-                throw new FetchException(
+                throw new CommandFailedException(
                     $"{source.AbsoluteUri} could not be fetched in {attempt} tries: {e.Message.TrimEnd('.')}. The {part.Length} bytes that "
                     + "arrived are kept: run the command again to go on, or pass --url with the address of a mirror.",
                     e);
             }
         }
 
-        await CheckAsync(source, part, md5, cancellation);
+        if (md5 is not null && await Md5Async(part.Path, cancellation) is var actual && actual != md5)
+        {
+            part.Delete();
+            throw new CommandFailedException(
+                $"{source.AbsoluteUri} is not the published file: its MD5 is {actual}, expected {md5}. It has been deleted: "
+                + "run the command again, or pass --url with the address of a mirror.");
+        }
+
         part.Finish();
     }
 
@@ -61,23 +69,6 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
 #pragma warning disable CA5351 // MD5 is what the data set's page publishes; it finds damage, not forgery.
         return Convert.ToHexStringLower(await MD5.HashDataAsync(file, cancellation));
 #pragma warning restore CA5351
-    }
-
-    private static async Task CheckAsync(Uri source, PartFile part, string? md5, CancellationToken cancellation)
-    {
-        if (md5 is null)
-        {
-            return;
-        }
-
-        var actual = await Md5Async(part.Path, cancellation);
-        if (actual != md5)
-        {
-            part.Delete();
-            throw new FetchException(
-                $"{source.AbsoluteUri} is not the published file: its MD5 is {actual}, expected {md5}. It has been deleted: "
-                + "run the command again, or pass --url with the address of a mirror.");
-        }
     }
 
     private async Task TransferAsync(Uri source, PartFile part, IProgress<DownloadProgress> progress, CancellationToken cancellation)
@@ -135,7 +126,7 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
                 throw new ConnectionException($"the server answered {(int)response.StatusCode} ({response.ReasonPhrase})");
             default:
-                throw new FetchException(
+                throw new CommandFailedException(
                     $"{source.AbsoluteUri} cannot be fetched: the server answered {(int)response.StatusCode} ({response.ReasonPhrase}). "
                     + "Pass --url with the address of a mirror.");
         }
@@ -184,4 +175,17 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
 
     /// <summary>The network failed; trying again may help.</summary>
     private sealed class ConnectionException(string message, Exception? innerException = null) : Exception(message, innerException);
+}
+
+/// <summary>When a download gives up.</summary>
+internal sealed record DownloadSettings
+{
+    /// <summary>How often it is tried, at least once; each try resumes the last one.</summary>
+    public int Attempts { get; init; } = 5;
+
+    /// <summary>Time between two tries.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>A connection is given up when nothing arrives for so long.</summary>
+    public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(60);
 }

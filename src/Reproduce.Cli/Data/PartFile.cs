@@ -25,19 +25,16 @@ internal sealed class PartFile(string target)
     /// <param name="source">The address.</param>
     public PartOrigin? Origin(Uri source)
     {
-        if (Length == 0 || !File.Exists(NotePath))
+        if (Length == 0
+            || !File.Exists(NotePath)
+            || File.ReadAllLines(NotePath) is not [var address, var noted, var size]
+            || address != source.AbsoluteUri)
         {
             return null;
         }
 
-        var lines = File.ReadAllLines(NotePath);
-        if (lines.Length != 3 || lines[0] != source.AbsoluteUri)
-        {
-            return null;
-        }
-
-        long? total = long.TryParse(lines[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        var version = lines[1].Length > 0 ? lines[1] : null;
+        long? total = long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var version = noted.Length > 0 ? noted : null;
         return version is null && total is null ? null : new PartOrigin(version, total);
     }
 
@@ -48,8 +45,7 @@ internal sealed class PartFile(string target)
     {
         // The part goes first: a note must never stand beside bytes of another file.
         File.Delete(Path);
-        var total = origin.Total?.ToString(CultureInfo.InvariantCulture) ?? "";
-        File.WriteAllLines(NotePath, [source.AbsoluteUri, origin.Version ?? "", total]);
+        File.WriteAllLines(NotePath, [source.AbsoluteUri, origin.Version ?? "", $"{origin.Total}"]);
     }
 
     /// <summary>Removes the part.</summary>

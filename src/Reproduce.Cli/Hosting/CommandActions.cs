@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Reproduce.Cli.Data;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 using Reproduce.DataSets;
@@ -55,7 +54,6 @@ internal static class CommandActions
     /// <summary>Whether an exception's message is written for the user; any other one is a defect, and shows its trace.</summary>
     private static bool IsForUser(Exception e) => e
         is CommandFailedException
-        or FetchException
         or ImageDataException
         or ArtifactStoreException
         or ResultException

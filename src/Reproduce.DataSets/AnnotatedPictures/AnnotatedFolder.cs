@@ -29,16 +29,10 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
 
         var split = new AnnotatedFolder(folders[0], lists[0], []);
         var annotations = ImmutableArray.CreateBuilder<Annotation>();
-        var number = 0;
-        foreach (var line in File.ReadLines(split.List))
+        var lines = File.ReadAllLines(split.List);
+        foreach (var (index, line) in lines.Index().Where(item => !string.IsNullOrWhiteSpace(item.Item)))
         {
-            number++;
-            if (line.AsSpan().Trim().IsEmpty)
-            {
-                continue;
-            }
-
-            var annotation = Annotation.Parse(line, number, classCount, out var problem);
+            var annotation = Annotation.Parse(line, index + 1, classCount, out var problem);
             if (annotation is not null && !File.Exists(split.PathOf(annotation)))
             {
                 problem = $"{annotation.File} is not in {Path.GetFileName(split.Folder)}";
@@ -46,14 +40,15 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
 
             if (annotation is null || problem is not null)
             {
-                problems.Add($"{split.Place(number)}: {problem}");
-                continue;
+                problems.Add($"{split.Place(index + 1)}: {problem}");
             }
-
-            annotations.Add(annotation);
+            else
+            {
+                annotations.Add(annotation);
+            }
         }
 
-        if (number == 0)
+        if (lines.Length == 0)
         {
             problems.Add($"{Path.GetFileName(split.List)}: empty");
         }
@@ -67,22 +62,13 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
     /// <summary>List and line, as messages name them.</summary>
     public string Place(int line) => $"{Path.GetFileName(List)}, line {line}";
 
-    /// <summary>SHA-256 of every picture's file, in the order of the lines.</summary>
-    public ImmutableArray<string> Fingerprints()
-    {
-        var fingerprints = new string[Annotations.Length];
-        Parallel.For(
-            0,
-            fingerprints.Length,
-            i => fingerprints[i] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(PathOf(Annotations[i])))));
-        return [.. fingerprints];
-    }
-
     /// <summary>The first line of every picture that is not among those already seen, by the bytes of its file.</summary>
-    /// <param name="seen">Fingerprints of pictures to leave out; receives those that are kept.</param>
+    /// <param name="seen">SHA-256 of the files of pictures to leave out; receives those that are kept.</param>
     public AnnotatedFolder Distinct(ISet<string> seen)
     {
-        var fingerprints = Fingerprints();
+        var fingerprints = Annotations.AsParallel().AsOrdered()
+            .Select(annotation => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(PathOf(annotation)))))
+            .ToArray();
         return this with { Annotations = [.. Annotations.Where((_, i) => seen.Add(fingerprints[i]))] };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reproduce.Core.Experiments;
 
 namespace Reproduce.DataSets.AnnotatedPictures;
 
@@ -25,8 +26,12 @@ internal sealed record Annotation(int Line, string File, int Width, int Height, 
     public static Annotation? Parse(string line, int number, int classCount, out string? problem)
     {
         var fields = line.Trim().TrimEnd(';').Split(';');
-        var numbers = new int[Numbers];
-        if (fields.Length != Numbers + 1 || !IsFileName(fields[0]) || !AreNumbers(fields.AsSpan(1), numbers))
+        int[] numbers =
+        [
+            .. fields.Skip(1).Select(field =>
+                int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1),
+        ];
+        if (numbers.Length != Numbers || !IsFileName(fields[0]) || numbers.Contains(-1))
         {
             problem = $"'{line}' is malformed; expected file;width;height;x1;y1;x2;y2;class;";
             return null;
@@ -38,31 +43,19 @@ internal sealed record Annotation(int Line, string File, int Width, int Height, 
         return problem is null ? annotation : null;
     }
 
-    private string? Problem(int classCount)
-    {
-        if (Label >= classCount)
-        {
-            return $"class {Label}; expected 0 to {classCount - 1}";
-        }
+    /// <summary>
+    /// The part of the picture to use. As released, it takes its rows from x and its columns from y, cut off at the picture's border; it
+    /// is empty where it lies beyond.
+    /// </summary>
+    public PixelBox BoxOf(Protocol protocol) => protocol == Protocol.AsDescribed
+        ? new(X1, Y1, X2, Y2)
+        : new(Y1, X1, Math.Min(Y2, Width), Math.Min(X2, Height));
 
-        return X1 < X2 && X2 <= Width && Y1 < Y2 && Y2 <= Height
-            ? null
-            : $"box ({X1}, {Y1}) to ({X2}, {Y2}) does not lie in the picture of {Width} x {Height}";
-    }
+    private string? Problem(int classCount) =>
+        Label >= classCount ? $"class {Label}; expected 0 to {classCount - 1}"
+        : X1 < X2 && X2 <= Width && Y1 < Y2 && Y2 <= Height ? null
+        : $"box ({X1}, {Y1}) to ({X2}, {Y2}) does not lie in the picture of {Width} x {Height}";
 
     /// <summary>A list must not lead out of its folder.</summary>
     private static bool IsFileName(string name) => name.Length > 0 && name == Path.GetFileName(name) && name is not ("." or "..");
-
-    private static bool AreNumbers(ReadOnlySpan<string> fields, Span<int> numbers)
-    {
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (!int.TryParse(fields[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

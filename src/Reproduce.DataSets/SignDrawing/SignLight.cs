@@ -22,28 +22,32 @@ internal readonly record struct SignLight(
     private const double MostContrast = 0.35;
     private const double MostCast = 0.15;
     private const double DeepestShadow = 0.5;
+    private const double MostBlurPasses = 1.2;
+    private const double MostNoise = 10;
+
+    // 0 is even daylight, 1 the most.
+    private const double Strength = 0.7;
 
     /// <summary>The factor of a channel.</summary>
     public double Cast(int channel) => channel switch { 0 => Red, 1 => Green, _ => Blue };
 
     /// <summary>Draws the light.</summary>
     /// <param name="random">The image's stream.</param>
-    /// <param name="difficulty">How strong everything is at most.</param>
-    public static SignLight Draw(MersenneTwister random, SignsDifficulty difficulty)
+    public static SignLight Draw(MersenneTwister random)
     {
-        var strength = difficulty.Light;
-        double Factor(double most) => 1 + (random.Between(-most, most) * strength);
         return new(
             Factor(MostExposure),
             Factor(MostContrast),
             Factor(MostCast),
             Factor(MostCast),
             Factor(MostCast),
-            1 - (random.Between(0, DeepestShadow) * strength),
+            1 - (random.Between(0, DeepestShadow) * Strength),
             random.Between(-1, 1),
             random.Between(-1, 1),
             random.Between(-0.7, 0.7),
-            random.Between(0, difficulty.Blur),
-            random.Between(0.3, 1) * difficulty.Noise);
+            random.Between(0, MostBlurPasses),
+            random.Between(0.3, 1) * MostNoise);
+
+        double Factor(double most) => 1 + (random.Between(-most, most) * Strength);
     }
 }

@@ -22,31 +22,31 @@ internal readonly record struct SignPose(
     private const double MostShear = 0.12;
     private const double MostPerspective = 0.1;
 
+    // 0 is a sign in the middle, seen from straight ahead; 1 is usual.
+    private const double Strength = 0.8;
+
     /// <summary>Draws a pose.</summary>
     /// <param name="random">The image's stream.</param>
-    /// <param name="strength">See <see cref="SignsDifficulty.Pose"/>.</param>
-    public static SignPose Draw(MersenneTwister random, double strength)
+    public static SignPose Draw(MersenneTwister random)
     {
         // The turn by its half-angle's tangent: cosine and sine are then quotients, the same on every machine.
-        var half = random.Between(-1, 1) * MostHalfTurn * strength;
+        var half = UpTo(MostHalfTurn);
         var cosine = (1 - (half * half)) / (1 + (half * half));
         var sine = 2 * half / (1 + (half * half));
         var radius = random.Between(SmallestRadius, LargestRadius);
-        var shear = random.Between(-1, 1) * MostShear * strength;
-        var narrow = 1 + (random.Between(-1, 1) * MostShear * strength);
-        var right = 0.5 + (random.Between(-1, 1) * MostShift * strength);
-        var down = 0.5 + (random.Between(-1, 1) * MostShift * strength);
-        var nearX = random.Between(-1, 1) * MostPerspective * strength;
-        var nearY = random.Between(-1, 1) * MostPerspective * strength;
+        var shear = UpTo(MostShear);
+        var narrow = 1 + UpTo(MostShear);
         return new(
             radius * narrow * cosine,
             radius * ((shear * cosine) - sine),
             radius * narrow * sine,
             radius * ((shear * sine) + cosine),
-            right,
-            down,
-            nearX,
-            nearY);
+            0.5 + UpTo(MostShift),
+            0.5 + UpTo(MostShift),
+            UpTo(MostPerspective),
+            UpTo(MostPerspective));
+
+        double UpTo(double most) => random.Between(-1, 1) * most * Strength;
     }
 
     /// <summary>Where a point of the sign lies in the picture.</summary>

@@ -5,12 +5,12 @@ namespace Reproduce.DataSets.SignDrawing;
 
 /// <summary>Draws one sign after another: the scene on a fine canvas, then the camera's view of it. For one thread.</summary>
 /// <param name="side">Rows and columns of an image.</param>
-/// <param name="difficulty">How hard the signs are to tell apart.</param>
-internal sealed class SignStudio(int side, SignsDifficulty difficulty) : IDisposable
+internal sealed class SignStudio(int side) : IDisposable
 {
     private const int Clutter = 5;
     private const double FaceSize = 0.78;
     private const int Jitter = 18;
+    private const double ObstacleShare = 0.15;
 
     private readonly SignCanvas _canvas = new(side * SignCamera.Fineness);
     private readonly SignCamera _camera = new(side);
@@ -24,7 +24,7 @@ internal sealed class SignStudio(int side, SignsDifficulty difficulty) : IDispos
         DrawBackground(random);
         DrawSign(sign, random);
         DrawObstacle(random);
-        _camera.Take(_canvas.Pixels, SignLight.Draw(random, difficulty), random, pixels);
+        _camera.Take(_canvas.Pixels, SignLight.Draw(random), random, pixels);
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class SignStudio(int side, SignsDifficulty difficulty) : IDispos
 
     private void DrawSign(SignClass sign, MersenneTwister random)
     {
-        var pose = SignPose.Draw(random, difficulty.Pose);
+        var pose = SignPose.Draw(random);
         var outline = sign.Outline;
         _canvas.Fill(outline.Corners.Select(pose.Place), random.Jitter(sign.Colours.Rim, Jitter));
         _canvas.Fill(outline.Corners.Select(corner => pose.Place(corner.Scale(FaceSize))), random.Jitter(sign.Colours.Face, Jitter));
@@ -53,10 +53,10 @@ internal sealed class SignStudio(int side, SignsDifficulty difficulty) : IDispos
         }
     }
 
-    /// <summary>A twig or a leaf in front of the sign. Its random numbers are drawn for every image: the others then stay the same.</summary>
+    /// <summary>A twig or a leaf in front of the sign.</summary>
     private void DrawObstacle(MersenneTwister random)
     {
-        var isSeen = random.NextDouble() < difficulty.Occlusion;
+        var isSeen = random.NextDouble() < ObstacleShare;
         var isTwig = random.NextDouble() < 0.5;
         var paint = random.NextPaint(20, 200);
         var middle = new SignPoint(random.Between(0.2, 0.8), random.Between(0.2, 0.8));
@@ -69,16 +69,11 @@ internal sealed class SignStudio(int side, SignsDifficulty difficulty) : IDispos
     }
 
     /// <summary>A ragged polygon of eight corners about a point.</summary>
-    private static ImmutableArray<SignPoint> Blob(MersenneTwister random, SignPoint middle, double radius)
-    {
-        var corners = ImmutableArray.CreateBuilder<SignPoint>();
-        for (var i = 0; i < SignOutline.UnitCircle.Length; i += 4)
-        {
-            corners.Add(SignOutline.UnitCircle[i].Scale(radius * random.Between(0.4, 1), middle.X, middle.Y));
-        }
-
-        return corners.ToImmutable();
-    }
+    private static ImmutableArray<SignPoint> Blob(MersenneTwister random, SignPoint middle, double radius) =>
+    [
+        .. SignOutline.UnitCircle.Where((_, i) => i % 4 == 0)
+            .Select(corner => corner.Scale(radius * random.Between(0.4, 1), middle.X, middle.Y)),
+    ];
 
     /// <summary>A bar right across the picture.</summary>
     /// <param name="middle">A point on its middle line.</param>

@@ -1,4 +1,6 @@
 using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Randomness;
 using Reproduce.DataSets;
 using Reproduce.DataSets.SignDrawing;
 
@@ -7,7 +9,7 @@ namespace Reproduce.Tests.DataSets;
 [TestFixture]
 public sealed class SignsTest
 {
-    private static readonly SignsSettings Small = new() { Classes = 58, TrainCount = 64, TestCount = 32 };
+    private static readonly ImageExperiment Small = Signs.Definition.Quick with { Classes = 58, TrainImages = 64, TestImages = 32 };
 
     [Test]
     public void The_same_settings_give_the_same_bytes_on_every_machine()
@@ -18,7 +20,7 @@ public sealed class SignsTest
     [Test]
     public void Images_are_of_three_channels_and_the_side_asked_for()
     {
-        var signs = Signs.Draw(new SignsSettings { Side = 20, Classes = 3, TrainCount = 4, TestCount = 2 });
+        var signs = Signs.Draw(Small with { ImageSide = 20, Classes = 3, TrainImages = 4, TestImages = 2 });
 
         signs.Name.Should().Be("Signs");
         signs.ClassNames.Should().Equal("circle, red rim, digit 3", "circle, red rim, digit 5", "circle, red rim, digit 8");
@@ -29,10 +31,10 @@ public sealed class SignsTest
     [Test]
     public void A_smaller_set_is_the_beginning_of_a_larger_one()
     {
-        var settings = new SignsSettings { Classes = 5, TrainCount = 60, TestCount = 12 };
+        var settings = Small with { Classes = 5, TrainImages = 60, TestImages = 12 };
 
         var larger = Signs.Draw(settings).Train;
-        var smaller = Signs.Draw(settings with { TrainCount = 23 }).Train;
+        var smaller = Signs.Draw(settings with { TrainImages = 23 }).Train;
 
         smaller.Labels.Should().Equal(larger.Take(23).Labels);
         smaller.Fingerprint.Should().Be(larger.Take(23).Fingerprint);
@@ -42,7 +44,7 @@ public sealed class SignsTest
     public void Seed_and_split_decide_every_image()
     {
         var signs = Signs.Draw(Small);
-        var reseeded = Signs.Draw(Small with { Seed = 43 });
+        var reseeded = Signs.Draw(Small, seed: 43);
 
         signs.Train.Take(32).Fingerprint.Should().NotBe(signs.Test.Fingerprint);
         reseeded.Train.Fingerprint.Should().NotBe(signs.Train.Fingerprint);
@@ -52,10 +54,11 @@ public sealed class SignsTest
     [Test]
     public void Without_noise_only_the_noise_is_gone()
     {
-        var noisy = Signs.Draw(Small with { Difficulty = new SignsDifficulty { Noise = 4 } }).Train;
-        var clean = Signs.Draw(Small with { Difficulty = new SignsDifficulty { Noise = 0 } }).Train;
+        var noisy = GreyWithNoise(4);
+        var clean = GreyWithNoise(0);
 
-        var differences = noisy.Pixels.ToArray().Zip(clean.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).ToList();
+        clean.Should().OnlyContain(level => level == 128);
+        var differences = noisy.Zip(clean, (a, b) => Math.Abs(a - b)).ToList();
         // The bell of four bytes ends at 3.45 deviations.
         differences.Max().Should().BeInRange(8, 15);
         differences.Average().Should().BeInRange(1, 4);
@@ -78,12 +81,21 @@ public sealed class SignsTest
     public void Settings_out_of_range_are_refused_by_name()
     {
         Refused(Small with { Classes = 1 }, "*Classes must lie between 2 and 58*");
-        Refused(Small with { Side = 8 }, "*Side must lie between 16 and 256*");
-        Refused(Small with { TestCount = 0 }, "*TestCount must lie between 1 and *");
-        Refused(Small with { Difficulty = new SignsDifficulty { Occlusion = 1.5 } }, "*Occlusion must lie between 0 and 1*");
-        Refused(Small with { Difficulty = new SignsDifficulty { Noise = double.NaN } }, "*Noise must lie between 0 and 255*");
+        Refused(Small with { ImageSide = 8 }, "*ImageSide must lie between 16 and 256*");
+        Refused(Small with { TestImages = 0 }, "*TestImages must lie between 1 and *");
+        Refused(Small with { TrainImages = 0 }, "*TrainImages must lie between 1 and *");
     }
 
-    private static void Refused(SignsSettings settings, string message) =>
+    private static byte[] GreyWithNoise(double noise)
+    {
+        var light = new SignLight(1, 1, 1, 1, 1, Shadow: 1, EdgeX: 0, EdgeY: 0, EdgeAt: 0, BlurPasses: 1, noise);
+        var scene = new byte[4 * 32 * 32 * SignCamera.Fineness * SignCamera.Fineness];
+        Array.Fill(scene, (byte)128);
+        var pixels = new byte[SignCamera.Channels * 32 * 32];
+        new SignCamera(32).Take(scene, light, MersenneTwister.FromKey("noise"), pixels);
+        return pixels;
+    }
+
+    private static void Refused(ImageExperiment settings, string message) =>
         FluentActions.Invoking(() => Signs.Draw(settings)).Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
 }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Reproduce.Cli.Data;
+using Reproduce.Cli.Hosting;
 using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli.Data;
@@ -37,7 +38,7 @@ public sealed class ArchiveFileTest
 
         var act = () => UnpackAsync(archive);
 
-        await act.Should().ThrowAsync<FetchException>().WithMessage("*leads out of its folder*");
+        await act.Should().ThrowAsync<CommandFailedException>().WithMessage("*leads out of its folder*");
         Directory.GetFiles(_folder.Path, "evil*", SearchOption.AllDirectories).Should().BeEmpty();
     }
 
@@ -48,7 +49,7 @@ public sealed class ArchiveFileTest
 
         var act = () => UnpackAsync("a.zip");
 
-        await act.Should().ThrowAsync<FetchException>().WithMessage("*two files named one.bin*");
+        await act.Should().ThrowAsync<CommandFailedException>().WithMessage("*two files named one.bin*");
     }
 
     [Test]
@@ -73,7 +74,7 @@ public sealed class ArchiveFileTest
 
         var act = () => UnpackAsync(archive);
 
-        await act.Should().ThrowAsync<FetchException>().WithMessage($"*{archive} is damaged*");
+        await act.Should().ThrowAsync<CommandFailedException>().WithMessage($"*{archive} is damaged*");
     }
 
     private Task<int> UnpackAsync(string archive) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Reproduce.Cli.Data;
+using Reproduce.Cli.Hosting;
 using Reproduce.DataSets;
 using Reproduce.Tests.Core.Store;
 
@@ -141,13 +142,22 @@ public sealed class DataFetcherTest
             TrainCount = _expectedTrainCount,
             TestCount = 1,
         };
+        using var output = new StringWriter();
+        var host = CliHost.Plain(output, TextWriter.Null, _ => null, TimeProvider.System, _folder.Path);
         var downloader = new Downloader(_client, TimeProvider.System, new DownloadSettings { Attempts = 1 });
-        var fetcher = new DataFetcher(downloader, new PlainFetchReport(_lines.Add, TimeProvider.System));
-        await fetcher.FetchAsync(files, mirror, _folder["data"], CancellationToken.None);
+        var fetcher = new DataFetcher(downloader, new FetchReport(host));
+        try
+        {
+            await fetcher.FetchAsync(files, mirror, _folder["data"], CancellationToken.None);
+        }
+        finally
+        {
+            _lines.AddRange(output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
     }
 
     private async Task FailsAsync(string message) =>
-        await FluentActions.Awaiting(() => FetchAsync()).Should().ThrowAsync<FetchException>().WithMessage(message);
+        await FluentActions.Awaiting(() => FetchAsync()).Should().ThrowAsync<CommandFailedException>().WithMessage(message);
 
     private byte[] Zip(params (string Name, byte[] Content)[] entries)
     {

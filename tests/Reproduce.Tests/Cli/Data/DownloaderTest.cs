@@ -1,5 +1,6 @@
 using System.Net;
 using Reproduce.Cli.Data;
+using Reproduce.Cli.Hosting;
 using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Cli.Data;
@@ -139,7 +140,7 @@ public sealed class DownloaderTest
     {
         var act = () => DownloadAsync(Settings, new string('0', 32));
 
-        await act.Should().ThrowAsync<FetchException>()
+        await act.Should().ThrowAsync<CommandFailedException>()
             .WithMessage($"*its MD5 is {Md5Of1000Bytes}, expected 000*It has been deleted*--url*");
         Directory.GetFiles(_folder.Path).Should().BeEmpty();
     }
@@ -190,7 +191,7 @@ public sealed class DownloaderTest
         _server.Stalls = true;
         var act = () => DownloadAsync(Settings with { Stall = TimeSpan.FromMilliseconds(20) }, null);
 
-        await act.Should().ThrowAsync<FetchException>().WithMessage("*nothing arrived for 0.02 s. The 100 bytes that arrived are kept*");
+        await act.Should().ThrowAsync<CommandFailedException>().WithMessage("*nothing arrived for 0.02 s. The 100 bytes that arrived are kept*");
     }
 
     private Downloader Downloader(DownloadSettings settings) => new(_client, TimeProvider.System, settings);
@@ -201,7 +202,7 @@ public sealed class DownloaderTest
     private async Task FailsAsync(string message, int attempts = 1)
     {
         var act = () => DownloadAsync(Settings with { Attempts = attempts }, Md5Of1000Bytes);
-        await act.Should().ThrowAsync<FetchException>().WithMessage(message);
+        await act.Should().ThrowAsync<CommandFailedException>().WithMessage(message);
     }
 
     /// <summary>Reports are passed on at once, not posted to another thread.</summary>

@@ -1,14 +1,14 @@
-using Reproduce.DataSets.SignDrawing;
+using Reproduce.DataSets;
 
-namespace Reproduce.Tests.DataSets.SignDrawing;
+namespace Reproduce.Tests.DataSets;
 
 [TestFixture]
-public sealed class SignLabelsTest
+public sealed class SignsLabelsTest
 {
     [Test]
     public void Balanced_classes_differ_by_one_image_at_most()
     {
-        var labels = SignLabels.Of("key/train", 7, 100);
+        var labels = Signs.Labels("key/train", 7, 100);
 
         labels.Should().HaveCount(100);
         Sizes(labels).Should().OnlyContain(size => size == 14 || size == 15).And.HaveCount(7);
@@ -17,7 +17,7 @@ public sealed class SignLabelsTest
     [Test]
     public void Every_round_has_an_order_of_its_own()
     {
-        var labels = SignLabels.Of("key/train", 10, 20);
+        var labels = Signs.Labels("key/train", 10, 20);
 
         labels.Take(10).Should().BeEquivalentTo(Enumerable.Range(0, 10));
         labels.Take(10).Should().NotEqual(labels.Skip(10));

@@ -3,7 +3,7 @@ using Reproduce.DataSets.AnnotatedPictures;
 namespace Reproduce.Tests.DataSets.AnnotatedPictures;
 
 [TestFixture]
-public sealed class BilinearResizeTest
+public sealed class ColourPictureTest
 {
     // Red levels; green is red + 1, blue is red + 2.
     private static readonly ColourPicture Picture = Make(3, 2, 0, 100, 200, 40, 60, 80);
@@ -37,7 +37,7 @@ public sealed class BilinearResizeTest
     private static byte[] Resize(PixelBox box, int side)
     {
         var resized = new byte[3 * side * side];
-        new BilinearResize(side).Resize(Picture, box, resized);
+        Picture.Resize(box, side, resized);
         return resized;
     }
 
