@@ -42,6 +42,10 @@ public static class ToyArtifacts
                 Created: new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1))));
     }
 
+    public static Artifact GetOrCreate(
+        this ArtifactStore store, ArtifactKey key, Func<Artifact> create, CancellationToken cancellation = default) =>
+        store.GetOrCreateMany([key], _ => [create()], cancellation)[0];
+
     private static NamedArray Array(MersenneTwister random, string name, params ReadOnlySpan<long> shape)
     {
         var count = 1L;

@@ -31,8 +31,7 @@ public static class Adherence
     /// <inheritdoc cref="Of(Protocol, ReadOnlySpan{ImageAdherence}, ReadOnlySpan{double})"/>
     public static double Of(Protocol protocol, ReadOnlySpan<ImageAdherence> images)
     {
-        var once = new double[images.Length];
-        Array.Fill(once, 1);
+        double[] once = [.. Enumerable.Repeat(1.0, images.Length)];
         return Of(protocol, images, once);
     }
 

@@ -30,7 +30,6 @@ public sealed record GuidedGradCam(string Block = LayerGradCam.PaperBlock) : IAt
     /// <exception cref="ArgumentException">The network has no such block, or a target or a length does not fit.</exception>
     public void Attribute(IConvolutionalNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> targets, Span<float> attributions)
     {
-        ArgumentNullException.ThrowIfNull(network);
         AttributionArguments.Check(network, images, targets, ShapeOf(network), attributions);
         var block = network.BlockOutput(Block);
         var (plane, size) = (block.Height * block.Width, network.Input.Size);

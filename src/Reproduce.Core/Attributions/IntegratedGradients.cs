@@ -42,7 +42,6 @@ public sealed record IntegratedGradients(int Steps = 50, int InternalBatchSize =
     public void Attribute(
         IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> targets, Span<float> attributions)
     {
-        ArgumentNullException.ThrowIfNull(network);
         AttributionArguments.Check(network, images, targets, ShapeOf(network), attributions);
         var rule = new GaussLegendreRule(0, 1, Steps);
         var size = network.Input.Size;

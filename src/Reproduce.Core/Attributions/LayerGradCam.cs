@@ -34,7 +34,6 @@ public sealed record LayerGradCam(string Block = LayerGradCam.PaperBlock, bool I
     /// <inheritdoc/>
     public void Attribute(IConvolutionalNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> targets, Span<float> attributions)
     {
-        ArgumentNullException.ThrowIfNull(network);
         AttributionArguments.Check(network, images, targets, ShapeOf(network), attributions);
         using var pass = network.Forward(images);
         Attribute(pass, network.BlockOutput(Block), TargetLogits.OneHot(targets, network.ClassCount), attributions);

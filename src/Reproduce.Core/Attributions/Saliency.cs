@@ -29,7 +29,6 @@ public sealed record Saliency : IAttribution<IDifferentiableNetwork>
     public void Attribute(
         IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> targets, Span<float> attributions)
     {
-        ArgumentNullException.ThrowIfNull(network);
         AttributionArguments.Check(network, images, targets, ShapeOf(network), attributions);
         using var pass = network.Forward(images);
         pass.InputGradients(TargetLogits.OneHot(targets, network.ClassCount), attributions);

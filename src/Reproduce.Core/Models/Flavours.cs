@@ -6,12 +6,7 @@ namespace Reproduce.Core.Models;
 public static class Flavours
 {
     /// <summary>The teachers in the order of the rows of every table and grid: RT_temp1, FT_temp1, RT_tempT, FT_tempT.</summary>
-    public static ImmutableArray<ModelName> Teachers { get; } =
-    [
-        .. from temperature in Enum.GetValues<TrainingTemperature>()
-           from architecture in Enum.GetValues<Architecture>()
-           select ModelName.OfTeacher(architecture, temperature),
-    ];
+    public static ImmutableArray<ModelName> Teachers { get; } = Each(ModelName.OfTeacher);
 
     /// <summary>All 20 in table order: each teacher is followed by its students.</summary>
     public static ImmutableArray<ModelName> All { get; } = [.. Teachers.SelectMany(teacher => StudentsOf(teacher).Prepend(teacher))];
@@ -22,11 +17,13 @@ public static class Flavours
     public static ImmutableArray<ModelName> StudentsOf(ModelName teacher)
     {
         ArgumentNullException.ThrowIfNull(teacher);
-        return
-        [
-            .. from temperature in Enum.GetValues<TrainingTemperature>()
-               from architecture in Enum.GetValues<Architecture>()
-               select teacher.Student(architecture, temperature),
-        ];
+        return Each(teacher.Student);
     }
+
+    private static ImmutableArray<ModelName> Each(Func<Architecture, TrainingTemperature, ModelName> name) =>
+    [
+        .. from temperature in Enum.GetValues<TrainingTemperature>()
+           from architecture in Enum.GetValues<Architecture>()
+           select name(architecture, temperature),
+    ];
 }

@@ -14,12 +14,8 @@ public sealed record ModelName : IParsable<ModelName>
 
     private const string TeacherSeparator = "_from_";
 
-    private ModelName(Architecture architecture, TrainingTemperature temperature, ModelName? teacher)
-    {
-        Architecture = architecture;
-        Temperature = temperature;
-        Teacher = teacher;
-    }
+    private ModelName(Architecture architecture, TrainingTemperature temperature, ModelName? teacher) =>
+        (Architecture, Temperature, Teacher) = (architecture, temperature, teacher);
 
     /// <summary>The network's size.</summary>
     public Architecture Architecture { get; }
@@ -66,9 +62,7 @@ public sealed record ModelName : IParsable<ModelName>
     /// <returns>Whether the name follows <see cref="Grammar"/>.</returns>
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out ModelName? result)
     {
-        result = null;
-        var parts = s?.Split(TeacherSeparator) ?? [];
-        result = parts switch
+        result = (s?.Split(TeacherSeparator) ?? []) switch
         {
             [var teacher] => ParseStem(teacher, 'T', null),
             [var student, var teacher] when ParseStem(teacher, 'T', null) is { } parsed => ParseStem(student, 'S', parsed),
@@ -85,19 +79,9 @@ public sealed record ModelName : IParsable<ModelName>
     private static string Stem(Architecture architecture, char role, TrainingTemperature temperature) =>
         $"{(architecture == Architecture.Full ? 'F' : 'R')}{role}_temp{(temperature == TrainingTemperature.One ? '1' : 'T')}";
 
-    private static ModelName? ParseStem(string stem, char role, ModelName? teacher)
-    {
-        foreach (var architecture in Enum.GetValues<Architecture>())
-        {
-            foreach (var temperature in Enum.GetValues<TrainingTemperature>())
-            {
-                if (stem == Stem(architecture, role, temperature))
-                {
-                    return new ModelName(architecture, temperature, teacher);
-                }
-            }
-        }
-
-        return null;
-    }
+    private static ModelName? ParseStem(string stem, char role, ModelName? teacher) => (
+        from architecture in Enum.GetValues<Architecture>()
+        from temperature in Enum.GetValues<TrainingTemperature>()
+        where stem == Stem(architecture, role, temperature)
+        select new ModelName(architecture, temperature, teacher)).FirstOrDefault();
 }

@@ -59,29 +59,23 @@ public sealed record Recipe
     /// <exception cref="ArgumentException">One or more are out of range; the message names them all.</exception>
     public void Validate()
     {
-        List<string> errors = [];
-        Require(DistillationTemperature >= 1, $"DistillationTemperature is {DistillationTemperature}; expected at least 1");
-        Require(Epochs >= 1, $"Epochs is {Epochs}; expected at least 1");
-        Require(BatchSize >= 1, $"BatchSize is {BatchSize}; expected at least 1");
-        Require(Optimizer.LearningRate > 0, $"Optimizer.LearningRate is {Optimizer.LearningRate}; expected above 0");
-        Require(Optimizer.WeightDecay >= 0, $"Optimizer.WeightDecay is {Optimizer.WeightDecay}; expected at least 0");
-        Require(Schedule.Factor is > 0 and <= 1, $"Schedule.Factor is {Schedule.Factor}; expected in (0, 1]");
-        Require(Schedule.EveryEpochs >= 1, $"Schedule.EveryEpochs is {Schedule.EveryEpochs}; expected at least 1");
-        Require(Network.Dropout is >= 0 and < 1, $"Network.Dropout is {Network.Dropout}; expected in [0, 1)");
-        Require(
-            Network.Architecture == Model.Architecture,
-            $"Network.Architecture is {Network.Architecture}; expected {Model.Architecture}, as {Model} says");
-        if (errors.Count > 0)
+        (bool Holds, string Error)[] rules =
+        [
+            (DistillationTemperature >= 1, $"DistillationTemperature is {DistillationTemperature}; expected at least 1"),
+            (Epochs >= 1, $"Epochs is {Epochs}; expected at least 1"),
+            (BatchSize >= 1, $"BatchSize is {BatchSize}; expected at least 1"),
+            (Optimizer.LearningRate > 0, $"Optimizer.LearningRate is {Optimizer.LearningRate}; expected above 0"),
+            (Optimizer.WeightDecay >= 0, $"Optimizer.WeightDecay is {Optimizer.WeightDecay}; expected at least 0"),
+            (Schedule.Factor is > 0 and <= 1, $"Schedule.Factor is {Schedule.Factor}; expected in (0, 1]"),
+            (Schedule.EveryEpochs >= 1, $"Schedule.EveryEpochs is {Schedule.EveryEpochs}; expected at least 1"),
+            (Network.Dropout is >= 0 and < 1, $"Network.Dropout is {Network.Dropout}; expected in [0, 1)"),
+            (Network.Architecture == Model.Architecture,
+                $"Network.Architecture is {Network.Architecture}; expected {Model.Architecture}, as {Model} says"),
+        ];
+        string[] errors = [.. rules.Where(rule => !rule.Holds).Select(rule => rule.Error)];
+        if (errors.Length > 0)
         {
             throw new ArgumentException($"The recipe of {Model} can't be trained: {string.Join("; ", errors)}.");
-        }
-
-        void Require(bool holds, string error)
-        {
-            if (!holds)
-            {
-                errors.Add(error);
-            }
         }
     }
 

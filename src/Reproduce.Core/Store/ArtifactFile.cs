@@ -68,14 +68,19 @@ internal static class ArtifactFile
     {
         RequireChecksum(bytes, source);
         var content = Safetensors.Parse(bytes, source);
-        try
-        {
-            return ToArtifact(content, key, source);
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw Invalid(source, $"its metadata cannot be read: {e.Message}", e);
-        }
+        var header = DecodeHeader(content.Metadata, source);
+        return header.Key.Equals(key)
+            ? Read(source, () => new Artifact(
+                header.Key,
+                [.. content.Tensors.Select(tensor => ToNamedArray(tensor, source))],
+                Value<ImmutableArray<double>>(content.Metadata, EpochLossesName),
+                header.Provenance)
+            {
+                StepLosses = Value<ImmutableArray<double>>(content.Metadata, StepLossesName),
+                Measurements = Value<Dictionary<string, double>>(content.Metadata, MeasurementsName)
+                    .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            })
+            : throw Invalid(source, $"it holds the model of another key, {header.Key}");
     }
 
     /// <summary>The header of an artifact's file.</summary>
@@ -85,11 +90,18 @@ internal static class ArtifactFile
     /// <exception cref="InvalidDataException">The metadata are not those of an artifact.</exception>
     public static ArtifactHeader DecodeHeader(ImmutableDictionary<string, string> metadata, string source)
     {
+        var version = metadata.GetValueOrDefault(VersionName);
+        return version == Version
+            ? Read(source, () => new ArtifactHeader(
+                ArtifactKey.FromParts(Value<Dictionary<string, string>>(metadata, KeyName)), Value<Provenance>(metadata, ProvenanceName)))
+            : throw Invalid(source, $"it has version '{version}', not '{Version}'");
+    }
+
+    private static T Read<T>(string source, Func<T> read)
+    {
         try
         {
-            RequireVersion(metadata, source);
-            return new(
-                ArtifactKey.FromParts(Value<Dictionary<string, string>>(metadata, KeyName)), Value<Provenance>(metadata, ProvenanceName));
+            return read();
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -113,40 +125,10 @@ internal static class ArtifactFile
         }
     }
 
-    private static Artifact ToArtifact(SafetensorsContent content, ArtifactKey key, string source)
-    {
-        RequireVersion(content.Metadata, source);
-        var stored = ArtifactKey.FromParts(Value<Dictionary<string, string>>(content.Metadata, KeyName));
-        if (!stored.Equals(key))
-        {
-            throw Invalid(source, $"it holds the model of another key, {stored}");
-        }
-
-        return new(
-            stored,
-            [.. content.Tensors.Select(tensor => ToNamedArray(tensor, source))],
-            Value<ImmutableArray<double>>(content.Metadata, EpochLossesName),
-            Value<Provenance>(content.Metadata, ProvenanceName))
-        {
-            StepLosses = Value<ImmutableArray<double>>(content.Metadata, StepLossesName),
-            Measurements = Value<Dictionary<string, double>>(content.Metadata, MeasurementsName)
-                .ToImmutableSortedDictionary(StringComparer.Ordinal),
-        };
-    }
-
     private static NamedArray ToNamedArray(SafetensorsTensor tensor, string source) =>
         tensor.ElementType == SafetensorsElementType.F32
             ? tensor.ToNamedArray()
             : throw Invalid(source, $"tensor '{tensor.Name}' has elements of {tensor.ElementType}, not F32");
-
-    private static void RequireVersion(ImmutableDictionary<string, string> metadata, string source)
-    {
-        var version = metadata.GetValueOrDefault(VersionName);
-        if (version != Version)
-        {
-            throw Invalid(source, $"it has version '{version}', not '{Version}'");
-        }
-    }
 
     private static T Value<T>(ImmutableDictionary<string, string> metadata, string name) =>
         JsonSerializer.Deserialize<T>(metadata.GetValueOrDefault(name, "null"), Json)

@@ -20,15 +20,8 @@ internal sealed class ArtifactReader(StoreLayout layout, Action<string> notice)
             "reading an artifact",
             () => Parallel.For(0, keys.Count, options, i => (artifacts[i], damages[i]) = ReadOrDamage(layout.PathOf(keys[i]), keys[i])));
 
-        for (var i = 0; i < keys.Count; i++)
-        {
-            if (damages[i] is { } damage)
-            {
-                artifacts[i] = SetAside(keys[i], damage);
-            }
-        }
-
-        return artifacts;
+        // One after the other, as each gives a notice.
+        return [.. artifacts.Select((artifact, i) => damages[i] is { } damage ? SetAside(keys[i], damage) : artifact)];
     }
 
     private static (Artifact? Artifact, InvalidDataException? Damage) ReadOrDamage(string path, ArtifactKey key)
@@ -86,16 +79,10 @@ internal sealed class ArtifactReader(StoreLayout layout, Action<string> notice)
     private string MoveAside(ArtifactKey key)
     {
         Directory.CreateDirectory(layout.Damaged);
-        for (var number = 1; ; number++)
-        {
-            var aside = Path.Combine(layout.Damaged, $"{key.Hash}.damaged-{number}");
-            if (File.Exists(aside))
-            {
-                continue;
-            }
-
-            File.Move(layout.PathOf(key), aside);
-            return aside;
-        }
+        var aside = Enumerable.Range(1, int.MaxValue)
+            .Select(number => Path.Combine(layout.Damaged, $"{key.Hash}.damaged-{number}"))
+            .First(path => !File.Exists(path));
+        File.Move(layout.PathOf(key), aside);
+        return aside;
     }
 }

@@ -17,6 +17,7 @@ public sealed class ArtifactStore
 
     private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(100);
 
+    private readonly Lock _telling = new();
     private readonly Action<string> _notice;
     private readonly StoreLayout _layout;
     private readonly ArtifactReader _reader;
@@ -37,10 +38,8 @@ public sealed class ArtifactStore
     internal ArtifactStore(string folder, Action<string> notice, TimeProvider clock, Func<string, Stream> createFile)
     {
         Inventory = new(folder, clock);
-        _notice = OneAtATime(notice);
-        _layout = new(Inventory.Folder);
-        _reader = new(_layout, _notice);
-        _createFile = createFile;
+        (_notice, _createFile, _layout) = (notice, createFile, new(Inventory.Folder));
+        _reader = new(_layout, Tell);
         _locks = new(_layout.Locks);
     }
 
@@ -90,10 +89,6 @@ public sealed class ArtifactStore
             Folder, "writing an artifact", () => AtomicFile.Write(path, bytes, _layout.NewUnfinished(Path.GetFileName(path)), _createFile));
     }
 
-    /// <summary>The artifact of a key, made and stored if it is missing. See <see cref="GetOrCreateMany"/>.</summary>
-    public Artifact GetOrCreate(ArtifactKey key, Func<Artifact> create, CancellationToken cancellation = default) =>
-        GetOrCreateMany([key], _ => [create()], cancellation)[0];
-
     /// <summary>
     /// The artifacts of all keys: those that are there are read, the others made. Each is stored as soon as it is made, so that a killed
     /// run can be resumed. No two processes make the same artifact: the second one waits, and then reads.
@@ -114,8 +109,35 @@ public sealed class ArtifactStore
     public IReadOnlyList<Artifact> GetOrCreateMany(
         IReadOnlyList<ArtifactKey> keys,
         Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation = default) => Get(
-        keys, request => TryMakeAll(request, create, cancellation), cancellation);
+        CancellationToken cancellation = default)
+    {
+        return Get(keys, TryLock, MakeAll, cancellation);
+
+        (IDisposable?, int) TryLock(IReadOnlyList<ArtifactKey> missing) =>
+            (_locks.TryTake(missing, out var holder, cancellation), holder);
+
+        void MakeAll(ArtifactRequest request, IReadOnlyList<ArtifactKey> missing)
+        {
+            var open = missing.ToHashSet();
+            foreach (var artifact in create(missing))
+            {
+                if (!open.Remove(artifact.Key))
+                {
+                    throw new InvalidOperationException(
+                        $"An artifact was made that is not among those asked for, or twice: {artifact.Key}.");
+                }
+
+                Store(request, artifact);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            if (open.Count > 0)
+            {
+                throw new InvalidOperationException(
+                    $"{open.Count} of {missing.Count} artifacts asked for were not made, such as {open.First()}.");
+            }
+        }
+    }
 
     /// <summary>
     /// The same for artifacts that each take long to make: processes that ask for the same ones share the work. Each key is locked right
@@ -137,34 +159,71 @@ public sealed class ArtifactStore
     public IReadOnlyList<Artifact> GetOrCreateShared(
         IReadOnlyList<ArtifactKey> keys,
         Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation = default) => Get(
-        keys, request => TryMakeShare(request, create, cancellation), cancellation);
+        CancellationToken cancellation = default)
+    {
+        return Get(keys, FindFree, MakeShare, cancellation);
+
+        (IDisposable?, int) FindFree(IReadOnlyList<ArtifactKey> missing)
+        {
+            _locks.IsAnyFree(missing, out var holder, cancellation);
+            return (null, holder);
+        }
+
+        void MakeShare(ArtifactRequest request, IReadOnlyList<ArtifactKey> missing)
+        {
+            using var begun = new KeysInProgress(_locks, key => TryRead(key) is not null, cancellation);
+            foreach (var artifact in create(missing, key => ArtifactStoreException.Guard(Folder, LockingStep, () => begun.TryBegin(key))))
+            {
+                if (!begun.IsBegun(artifact.Key))
+                {
+                    throw new InvalidOperationException($"An artifact was made that was not begun, or twice: {artifact.Key}.");
+                }
+
+                Store(request, artifact);
+                begun.Finish(artifact.Key);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            begun.RequireComplete(missing);
+        }
+    }
 
     /// <summary>Removes an artifact that nobody needs any more; one that is not there is no error.</summary>
     /// <exception cref="ArtifactStoreException">The file cannot be deleted.</exception>
     internal void Remove(ArtifactKey key) => ArtifactStoreException.Guard(
         Folder, "deleting what is not needed any more", () => FileErrors.DeleteIfThere(PathOf(key)));
 
-    /// <summary>Tells the user something.</summary>
-    internal void Tell(string sentence) => _notice(sentence);
+    /// <summary>Tells the user something; one sentence at a time.</summary>
+    internal void Tell(string sentence)
+    {
+        lock (_telling)
+        {
+            _notice(sentence);
+        }
+    }
 
     /// <summary>Reads and makes the artifacts of a request until none is missing.</summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="tryMake">Makes missing artifacts, or returns the process that has locked them.</param>
+    /// <param name="tryLock">Locks missing keys, or gives the process that has locked them; 0 where this process may make them.</param>
+    /// <param name="make">Makes artifacts that are still missing then.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     private IReadOnlyList<Artifact> Get(
-        IReadOnlyList<ArtifactKey> keys, Func<ArtifactRequest, int?> tryMake, CancellationToken cancellation)
+        IReadOnlyList<ArtifactKey> keys,
+        Func<IReadOnlyList<ArtifactKey>, (IDisposable? Lock, int Holder)> tryLock,
+        Action<ArtifactRequest, IReadOnlyList<ArtifactKey>> make,
+        CancellationToken cancellation)
     {
         var request = new ArtifactRequest(keys, _reader, cancellation);
         var isTold = false;
         while (request.Missing.Count > 0)
         {
-            if (tryMake(request) is { } holder && request.Missing.Count is > 0 and var count)
+            var holder = TryMake(request, tryLock, make);
+            if (holder != 0 && request.Missing.Count is > 0 and var count)
             {
                 if (!isTold)
                 {
                     var models = count == 1 ? "1 model is" : $"{count} models are";
-                    _notice($"Waiting for process {holder}: {models} missing here, and it is making the same.");
+                    Tell($"Waiting for process {holder}: {models} missing here, and it is making the same.");
                     isTold = true;
                 }
 
@@ -176,101 +235,31 @@ public sealed class ArtifactStore
         return request.Artifacts;
     }
 
-    private int? TryMakeAll(
-        ArtifactRequest request, Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create, CancellationToken cancellation)
-    {
-        var holder = 0;
-        using var keyLock = ArtifactStoreException.Guard(
-            Folder, LockingStep, () => _locks.TryTake(request.Missing, out holder, cancellation));
-
-        // Read again in any case: others may have finished some of them meanwhile.
-        var missing = request.ReadMissing();
-        if (keyLock is null)
-        {
-            return holder;
-        }
-
-        if (missing.Count > 0)
-        {
-            PrepareToWrite(missing);
-            MakeAll(request, missing, create, cancellation);
-        }
-
-        return null;
-    }
-
-    private void MakeAll(
+    /// <returns>The process that has locked the missing keys; 0 if they were made here.</returns>
+    private int TryMake(
         ArtifactRequest request,
-        IReadOnlyList<ArtifactKey> missing,
-        Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation)
+        Func<IReadOnlyList<ArtifactKey>, (IDisposable? Lock, int Holder)> tryLock,
+        Action<ArtifactRequest, IReadOnlyList<ArtifactKey>> make)
     {
-        var open = missing.ToHashSet();
-        foreach (var artifact in create(missing))
+        var (keyLock, holder) = ArtifactStoreException.Guard(Folder, LockingStep, () => tryLock(request.Missing));
+        using (keyLock)
         {
-            if (!open.Remove(artifact.Key))
+            // Read again in any case: others may have finished some of them meanwhile.
+            var missing = request.ReadMissing();
+            if (holder == 0 && missing.Count > 0)
             {
-                throw new InvalidOperationException($"An artifact was made that is not among those asked for, or twice: {artifact.Key}.");
+                PrepareToWrite(missing);
+                make(request, missing);
             }
-
-            Write(artifact);
-            request.Add(artifact);
-            cancellation.ThrowIfCancellationRequested();
         }
 
-        if (open.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"{open.Count} of {missing.Count} artifacts asked for were not made, such as {open.First()}.");
-        }
+        return holder;
     }
 
-    private int? TryMakeShare(
-        ArtifactRequest request,
-        Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation)
+    private void Store(ArtifactRequest request, Artifact artifact)
     {
-        var holder = 0;
-        var isAnyFree = ArtifactStoreException.Guard(
-            Folder, LockingStep, () => _locks.IsAnyFree(request.Missing, out holder, cancellation));
-
-        // Read again in any case: what is free may just have been finished by others.
-        var missing = request.ReadMissing();
-        if (!isAnyFree)
-        {
-            return holder;
-        }
-
-        if (missing.Count > 0)
-        {
-            PrepareToWrite(missing);
-            MakeShare(request, missing, create, cancellation);
-        }
-
-        return null;
-    }
-
-    private void MakeShare(
-        ArtifactRequest request,
-        IReadOnlyList<ArtifactKey> missing,
-        Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
-        CancellationToken cancellation)
-    {
-        using var keys = new KeysInProgress(_locks, key => TryRead(key) is not null, cancellation);
-        foreach (var artifact in create(missing, key => ArtifactStoreException.Guard(Folder, LockingStep, () => keys.TryBegin(key))))
-        {
-            if (!keys.IsBegun(artifact.Key))
-            {
-                throw new InvalidOperationException($"An artifact was made that was not begun, or twice: {artifact.Key}.");
-            }
-
-            Write(artifact);
-            request.Add(artifact);
-            keys.Finish(artifact.Key);
-            cancellation.ThrowIfCancellationRequested();
-        }
-
-        keys.RequireComplete(missing);
+        Write(artifact);
+        request.Add(artifact);
     }
 
     /// <summary>Checks that artifacts can be written before time is spent on making them, and removes what killed writers left.</summary>
@@ -279,17 +268,5 @@ public sealed class ArtifactStore
         ArtifactStoreException.Guard(
             Folder, "checking that artifacts can be written", () => _layout.RequireWritable([.. keys.Select(PathOf)]));
         Inventory.RemoveAbandoned();
-    }
-
-    private static Action<string> OneAtATime(Action<string> notice)
-    {
-        var gate = new Lock();
-        return sentence =>
-        {
-            lock (gate)
-            {
-                notice(sentence);
-            }
-        };
     }
 }

@@ -16,7 +16,7 @@ public static class ImageNetworkWeights
         var values = network.Parameters;
         foreach (var (name, shape) in ImageNetwork.ParametersOf(network.Layers))
         {
-            var length = LengthOf(shape);
+            var length = checked((int)shape.Aggregate(1L, (product, extent) => product * extent));
             arrays.Add(new NamedArray(name, shape, values[..length].ToArray()));
             values = values[length..];
         }
@@ -47,7 +47,4 @@ public static class ImageNetworkWeights
 
         return new ImageNetwork(specification, values.ToArray());
     }
-
-    private static int LengthOf(ImmutableArray<long> shape) =>
-        checked((int)shape.Aggregate(1L, (product, extent) => product * extent));
 }

@@ -29,16 +29,16 @@ internal static class Measurement
     }
 
     /// <summary>An artifact of one-dimensional arrays; the store keeps 32-bit numbers.</summary>
-    public static Artifact ToArtifact(ArtifactKey key, Provenance provenance, IEnumerable<(string Name, IEnumerable<double> Values)> arrays)
-    {
-        return new Artifact(key, [.. arrays.Select(array => ArrayOf(array.Name, array.Values))], EpochLosses: [], provenance);
-
-        static NamedArray ArrayOf(string name, IEnumerable<double> values)
-        {
-            var numbers = values.Select(value => (float)value).ToArray();
-            return new NamedArray(name, [numbers.Length], numbers);
-        }
-    }
+    public static Artifact ToArtifact(
+        ArtifactKey key, Provenance provenance, IEnumerable<(string Name, IEnumerable<double> Values)> arrays) => new(
+        key,
+        [
+            .. from array in arrays
+               let numbers = array.Values.Select(value => (float)value).ToArray()
+               select new NamedArray(array.Name, [numbers.Length], numbers),
+        ],
+        EpochLosses: [],
+        provenance);
 
     /// <summary>The numbers of an artifact's array.</summary>
     /// <exception cref="KeyNotFoundException">The artifact has no array of that name.</exception>

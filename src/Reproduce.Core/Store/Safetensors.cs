@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.Win32.SafeHandles;
 using Reproduce.Core.Files;
 
 namespace Reproduce.Core.Store;
@@ -50,22 +49,21 @@ public static class Safetensors
     }
 
     /// <summary>The metadata of a file, of which no more than the header is read.</summary>
-    /// <param name="handle">The file, open for reading.</param>
+    /// <param name="file">The file, open for reading at its begin.</param>
     /// <param name="source">How messages name the file: its path.</param>
     /// <exception cref="InvalidDataException">The header breaks the format.</exception>
-    internal static ImmutableDictionary<string, string> ReadMetadata(SafeFileHandle handle, string source)
+    internal static ImmutableDictionary<string, string> ReadMetadata(FileStream file, string source)
     {
-        var length = RandomAccess.GetLength(handle);
         var prefix = new byte[LengthBytes];
-        var headerLength = ReadAll(handle, prefix, 0) ? BinaryPrimitives.ReadUInt64LittleEndian(prefix) : ulong.MaxValue;
+        var headerLength = IsFilled(file, prefix) ? BinaryPrimitives.ReadUInt64LittleEndian(prefix) : ulong.MaxValue;
         // Before the array is made: a damaged length must not ask for all memory.
-        if (headerLength > SafetensorsHeader.MaximumLength || headerLength > (ulong)(length - LengthBytes))
+        if (headerLength > SafetensorsHeader.MaximumLength || headerLength > (ulong)(file.Length - LengthBytes))
         {
-            throw SafetensorsHeader.Invalid(source, $"its {length} bytes do not hold the header");
+            throw SafetensorsHeader.Invalid(source, $"its {file.Length} bytes do not hold the header");
         }
 
         var header = new byte[headerLength];
-        return ReadAll(handle, header, LengthBytes)
+        return IsFilled(file, header)
             ? SafetensorsHeader.ParseMetadata(header, source)
             : throw SafetensorsHeader.Invalid(source, "it ended within its header");
     }
@@ -98,44 +96,29 @@ public static class Safetensors
     /// <summary>All bytes of a file, which may be replaced or renamed by others meanwhile.</summary>
     internal static byte[] ReadBytes(string path)
     {
-        using var handle = Open(path);
-        return ReadBytes(handle, path);
+        using var file = Open(path);
+        return ReadBytes(file, path);
     }
 
     /// <summary>All bytes of an open file.</summary>
-    internal static byte[] ReadBytes(SafeFileHandle handle, string path)
+    internal static byte[] ReadBytes(FileStream file, string path)
     {
-        var length = RandomAccess.GetLength(handle);
+        var length = file.Length;
         if (length > Array.MaxLength)
         {
             throw SafetensorsHeader.Invalid(path, $"it has {length} bytes, more than the {Array.MaxLength} that can be read");
         }
 
         var bytes = GC.AllocateUninitializedArray<byte>((int)length);
-        return ReadAll(handle, bytes, 0) ? bytes : throw SafetensorsHeader.Invalid(path, $"it ended before its {bytes.Length} bytes");
+        return IsFilled(file, bytes) ? bytes : throw SafetensorsHeader.Invalid(path, $"it ended before its {bytes.Length} bytes");
     }
 
     /// <summary>Opens a file, which may be replaced, renamed or deleted by others meanwhile.</summary>
-    internal static SafeFileHandle Open(string path) =>
-        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+    internal static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
 
-    /// <returns>Whether the file was long enough.</returns>
-    private static bool ReadAll(SafeFileHandle handle, Span<byte> bytes, long offset)
-    {
-        var count = 0;
-        while (count < bytes.Length)
-        {
-            var more = RandomAccess.Read(handle, bytes[count..], offset + count);
-            if (more == 0)
-            {
-                return false;
-            }
-
-            count += more;
-        }
-
-        return true;
-    }
+    private static bool IsFilled(FileStream file, byte[] bytes) =>
+        file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
 
     private static ReadOnlySpan<byte> SerializeHeader(
         IReadOnlyList<NamedArray> tensors, IReadOnlyList<KeyValuePair<string, string>> metadata)
@@ -145,8 +128,28 @@ public static class Safetensors
         using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            WriteMetadata(json, metadata);
-            WriteTensors(json, tensors);
+            if (metadata.Count > 0)
+            {
+                json.WriteStartObject(MetadataName);
+                foreach (var (name, value) in metadata)
+                {
+                    _ = StrictUtf8.Instance.GetByteCount(value);
+                    json.WriteString(name, value);
+                }
+
+                json.WriteEndObject();
+            }
+
+            var begin = 0L;
+            foreach (var tensor in tensors)
+            {
+                var end = begin + ((long)tensor.Values.Length * sizeof(float));
+                json.WritePropertyName(tensor.Name);
+                JsonSerializer.Serialize(
+                    json, new { dtype = nameof(SafetensorsElementType.F32), shape = tensor.Shape, data_offsets = new[] { begin, end } });
+                begin = end;
+            }
+
             json.WriteEndObject();
         }
 
@@ -155,49 +158,6 @@ public static class Safetensors
         buffer.GetSpan(padding)[..padding].Fill((byte)' ');
         buffer.Advance(padding);
         return buffer.WrittenSpan;
-    }
-
-    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> metadata)
-    {
-        if (metadata.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartObject(MetadataName);
-        foreach (var (name, value) in metadata)
-        {
-            _ = StrictUtf8.Instance.GetByteCount(value);
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteTensors(Utf8JsonWriter json, IReadOnlyList<NamedArray> tensors)
-    {
-        var begin = 0L;
-        foreach (var tensor in tensors)
-        {
-            var end = begin + ((long)tensor.Values.Length * sizeof(float));
-            json.WriteStartObject(tensor.Name);
-            json.WriteString("dtype", nameof(SafetensorsElementType.F32));
-            WriteNumbers(json, "shape", tensor.Shape.AsSpan());
-            WriteNumbers(json, "data_offsets", [begin, end]);
-            json.WriteEndObject();
-            begin = end;
-        }
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<long> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
-        {
-            json.WriteNumberValue(number);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void RequireDistinct(IEnumerable<string> names, string parameter)

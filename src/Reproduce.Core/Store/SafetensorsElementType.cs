@@ -10,17 +10,9 @@ public enum SafetensorsElementType
     I64,
 }
 
-/// <summary>Names, sizes and .NET counterparts of the element types.</summary>
+/// <summary>Sizes and .NET counterparts of the element types.</summary>
 internal static class SafetensorsElementTypes
 {
-    /// <summary>The type of that name, or null for one that is not read.</summary>
-    public static SafetensorsElementType? Find(string? name) => name switch
-    {
-        nameof(SafetensorsElementType.F32) => SafetensorsElementType.F32,
-        nameof(SafetensorsElementType.I64) => SafetensorsElementType.I64,
-        _ => null,
-    };
-
     /// <summary>The .NET type of the elements.</summary>
     public static Type ClrType(this SafetensorsElementType type) => type == SafetensorsElementType.F32 ? typeof(float) : typeof(long);
 

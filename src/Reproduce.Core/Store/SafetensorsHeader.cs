@@ -30,8 +30,8 @@ internal static class SafetensorsHeader
             : ImmutableDictionary<string, string>.Empty);
 
     /// <summary>The error for a file that breaks the format.</summary>
-    public static InvalidDataException Invalid(string source, string problem) =>
-        new($"'{source}' is not a safetensors file: {problem}.");
+    public static InvalidDataException Invalid(string source, string problem, Exception? cause = null) =>
+        new($"'{source}' is not a safetensors file: {problem}.", cause);
 
     private static T Parse<T>(ReadOnlyMemory<byte> header, string source, Func<JsonElement, T> read)
     {
@@ -54,7 +54,7 @@ internal static class SafetensorsHeader
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: an escaped half of a surrogate pair, which is JSON but no text.
-            throw new InvalidDataException($"'{source}' is not a safetensors file: its header is not valid JSON: {e.Message}", e);
+            throw Invalid(source, $"its header is not valid JSON: {e.Message}", e);
         }
     }
 
@@ -111,7 +111,8 @@ internal static class SafetensorsHeader
         }
 
         var length = offsets[1] - offsets[0];
-        if (ByteCount(shape, elementType, data.Length) != length)
+        // As a floating-point number, so that absurd extents cannot overflow into a match; without 0 times infinity.
+        if ((shape.Contains(0) ? 0 : shape.Aggregate((double)elementType.Size(), (bytes, extent) => bytes * extent)) != length)
         {
             throw Invalid(source, $"tensor '{name}' of {elementType} and shape [{string.Join(", ", shape)}] does not fill {length} bytes");
         }
@@ -122,51 +123,24 @@ internal static class SafetensorsHeader
     private static SafetensorsElementType ReadElementType(JsonElement tensor, string name, string source)
     {
         var text = tensor.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String ? dtype.GetString() : null;
-        return SafetensorsElementTypes.Find(text)
-            ?? throw Invalid(source, $"tensor '{name}' has the dtype '{text}', but only F32 and I64 can be read");
+        return text switch
+        {
+            nameof(SafetensorsElementType.F32) => SafetensorsElementType.F32,
+            nameof(SafetensorsElementType.I64) => SafetensorsElementType.I64,
+            _ => throw Invalid(source, $"tensor '{name}' has the dtype '{text}', but only F32 and I64 can be read"),
+        };
     }
 
     private static ImmutableArray<long> ReadNumbers(JsonElement tensor, string property, string name, string source)
     {
-        if (!tensor.TryGetProperty(property, out var list) || list.ValueKind != JsonValueKind.Array)
-        {
-            throw Invalid(source, $"tensor '{name}' has no list '{property}'");
-        }
+        return tensor.TryGetProperty(property, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(NumberOf)]
+            : throw Invalid(source, $"tensor '{name}' has no list '{property}'");
 
-        var numbers = ImmutableArray.CreateBuilder<long>(list.GetArrayLength());
-        foreach (var item in list.EnumerateArray())
-        {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out var number) || number < 0)
-            {
-                throw Invalid(source, $"'{property}' of tensor '{name}' holds something other than integers of 0 or more");
-            }
-
-            numbers.Add(number);
-        }
-
-        return numbers.MoveToImmutable();
-    }
-
-    /// <summary>Bytes of a tensor, or -1 if they are more than <paramref name="limit"/>.</summary>
-    private static long ByteCount(ImmutableArray<long> shape, SafetensorsElementType elementType, long limit)
-    {
-        if (shape.Contains(0))
-        {
-            return 0;
-        }
-
-        Int128 count = elementType.Size();
-        foreach (var extent in shape)
-        {
-            // Below 2^31 times below 2^63: far from an overflow, as the product is compared with the limit each time.
-            count *= extent;
-            if (count > limit)
-            {
-                return -1;
-            }
-        }
-
-        return (long)count;
+        long NumberOf(JsonElement item) =>
+            item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && number >= 0
+                ? number
+                : throw Invalid(source, $"'{property}' of tensor '{name}' holds something other than integers of 0 or more");
     }
 
     private static void RequireSeamless(IEnumerable<(long Begin, SafetensorsTensor Tensor)> ordered, long length, string source)

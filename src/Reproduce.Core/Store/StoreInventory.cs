@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using Reproduce.Core.Files;
 
 namespace Reproduce.Core.Store;
@@ -126,7 +125,7 @@ public sealed class StoreInventory
     }
 
     /// <summary>Reads from a file and sets the time of its last use back.</summary>
-    private T? Inspect<T>(StoreEntry entry, Func<SafeFileHandle, string, T> read)
+    private T? Inspect<T>(StoreEntry entry, Func<FileStream, string, T> read)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -134,9 +133,9 @@ public sealed class StoreInventory
         {
             try
             {
-                using var handle = Safetensors.Open(entry.Path);
-                var lastAccess = File.GetLastAccessTimeUtc(handle);
-                var content = read(handle, entry.Path);
+                using var file = Safetensors.Open(entry.Path);
+                var lastAccess = File.GetLastAccessTimeUtc(file.SafeFileHandle);
+                var content = read(file, entry.Path);
                 FileErrors.TryDo(() => File.SetLastAccessTimeUtc(entry.Path, lastAccess));
                 return content;
             }

@@ -12,7 +12,9 @@ internal sealed class SnapshotRegistry
     /// <exception cref="SnapshotException">Another test did, or this one did before in the same attempt.</exception>
     public void Claim(string file, SnapshotTest test)
     {
-        var owner = _owners.AddOrUpdate(file, test, (_, earlier) => IsRetry(earlier, test) ? test : earlier);
+        // A retried test verifies its files again.
+        var owner = _owners.AddOrUpdate(
+            file, test, (_, earlier) => earlier.Id == test.Id && earlier.Attempt != test.Attempt ? test : earlier);
         if (!ReferenceEquals(owner, test))
         {
             throw new SnapshotException(
@@ -24,7 +26,4 @@ internal sealed class SnapshotRegistry
                 """);
         }
     }
-
-    private static bool IsRetry(SnapshotTest earlier, SnapshotTest test) =>
-        earlier.Id == test.Id && earlier.Attempt != test.Attempt;
 }

@@ -28,14 +28,9 @@ internal sealed record DecodedImage(int Width, int Height, SKColor[] Pixels)
 
     private static SKColor OnWhite(SKColor color)
     {
-        if (color.Alpha == byte.MaxValue)
-        {
-            return color;
-        }
-
         var alpha = color.Alpha / 255.0;
-        return new SKColor(Blend(color.Red, alpha), Blend(color.Green, alpha), Blend(color.Blue, alpha));
-    }
+        return new SKColor(Blend(color.Red), Blend(color.Green), Blend(color.Blue));
 
-    private static byte Blend(byte value, double alpha) => (byte)Math.Round((value * alpha) + (255 * (1 - alpha)));
+        byte Blend(byte value) => (byte)Math.Round((value * alpha) + (255 * (1 - alpha)));
+    }
 }

@@ -5,30 +5,23 @@ using Reproduce.Results.Tables;
 namespace Reproduce.Testing.Snapshots.Tables;
 
 /// <summary>A table: texts equal, numbers within their column's tolerance.</summary>
-internal sealed class TableContent : ISnapshotContent
+/// <param name="table">The table that the test received.</param>
+internal sealed class TableContent(Table table) : ISnapshotContent
 {
     private const int MaxLines = 20;
-
-    private readonly Table _table;
-
-    public TableContent(Table table)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        _table = table;
-    }
 
     /// <inheritdoc/>
     public string Extension => "txt";
 
     /// <inheritdoc/>
-    public byte[] Received => Encoding.UTF8.GetBytes(TableFormat.Render(_table));
+    public byte[] Received => Encoding.UTF8.GetBytes(TableFormat.Render(table));
 
     /// <inheritdoc/>
     public SnapshotDifference? CompareTo(byte[] verified)
     {
         try
         {
-            var comparison = TableComparison.Of(TableFormat.Parse(TextOf(verified)), _table);
+            var comparison = TableComparison.Of(TableFormat.Parse(TextOf(verified)), table);
             string[] lines = [.. comparison.Structure, .. comparison.Cells.Select(Describe)];
             return lines.Length == 0 ? null : new SnapshotDifference(Report(lines));
         }

@@ -23,12 +23,7 @@ public static class TableFormat
             .ToList();
         var widths = table.Columns.Select((_, i) => lines.Max(line => Math.Max(MinWidth, Width(line[i])))).ToArray();
         lines.Insert(1, [.. table.Columns.Zip(widths, Ruler)]);
-        var text = new StringBuilder();
-        foreach (var line in table.Heading)
-        {
-            text.Append(line).Append('\n');
-        }
-
+        var text = new StringBuilder(string.Concat(table.Heading.Select(line => $"{line}\n")));
         text.Append(table.Heading.IsEmpty ? "" : "\n");
         foreach (var line in lines)
         {
@@ -74,10 +69,6 @@ public static class TableFormat
         }
     }
 
-    /// <summary>Reads a number: an invariant one, <c>NaN</c>, <c>Infinity</c> or <c>-Infinity</c>.</summary>
-    private static double? ParseNumber(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
-
     /// <summary>A cell as the file has it.</summary>
     internal static string Show(Column column, Cell cell) =>
         column.IsNumeric ? column.Show(cell) : Escape(column.Show(cell));
@@ -108,16 +99,11 @@ public static class TableFormat
         return [.. table.Columns.Zip(cells, (column, cell) => ParseCell(column, cell, lineNumber))];
     }
 
-    private static Cell ParseCell(Column column, string cell, int lineNumber)
-    {
-        if (!column.IsNumeric || cell.Length == 0)
-        {
-            return Unescape(cell, lineNumber);
-        }
-
-        return ParseNumber(cell)
-            ?? throw new FormatException($"Line {lineNumber}: column '{column.Name}' holds numbers. Actual: '{cell}'.");
-    }
+    /// <summary>Numbers are invariant, or <c>NaN</c>, <c>Infinity</c> or <c>-Infinity</c>.</summary>
+    private static Cell ParseCell(Column column, string cell, int lineNumber) =>
+        !column.IsNumeric || cell.Length == 0 ? Unescape(cell, lineNumber)
+        : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new FormatException($"Line {lineNumber}: column '{column.Name}' holds numbers. Actual: '{cell}'.");
 
     private static void CheckCount(List<string> cells, int expected, int lineNumber)
     {
