@@ -1,4 +1,3 @@
-using Reproduce.Core.Data;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
 
@@ -10,18 +9,14 @@ namespace Reproduce.Figures;
 /// </summary>
 public static class AttackedImageFigure
 {
-    private const int PictureSide = 360;
-    private const int PictureLimit = 160;
-    private const int Gap = 28;
-    private const int HeadingHeight = 56;
     private const int RowTitleHeight = 34;
     private const int TitleHeight = 28;
-    private const int RowGap = 26;
     private const int RowTitleSize = 20;
     private const int TitleSize = 17;
-    private const int Columns = 3;
 
-    private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
+    /// <summary>Row 0 is the weak version's; column 0 is the clean image, 1 the attacked one, 2 the difference.</summary>
+    internal static readonly PictureGrid Grid =
+        new(Side: 360, Limit: 160, Gap: 28, HeadingHeight: 56, RowTitleHeight + TitleHeight, RowGap: 26);
 
     /// <summary>Draws the figure.</summary>
     /// <param name="image">The image.</param>
@@ -30,33 +25,16 @@ public static class AttackedImageFigure
     /// perturbations, are scaled down to 160.
     /// </returns>
     /// <exception cref="ArgumentException">The number of values does not fit the shape, or there are not 1 or 3 channels.</exception>
-    public static byte[] Render(AttackedImage image)
-    {
-        using var page = Compose(image);
-        return page.ToPng();
-    }
-
-    /// <summary>A panel's upper left corner: row 0 is the weak version's; column 0 clean, 1 attacked, 2 the difference.</summary>
-    internal static SKPointI Corner(ImageShape shape, int row, int column)
-    {
-        const int Titles = RowTitleHeight + TitleHeight;
-        var rowHeight = Titles + Slot.SizeOf(shape.Width, shape.Height).Height + RowGap;
-        return new SKPointI(Gap + (column * (PictureSide + Gap)), HeadingHeight + (row * rowHeight) + Titles);
-    }
+    public static byte[] Render(AttackedImage image) => Compose(image).ToPng();
 
     internal static FigurePage Compose(AttackedImage image)
     {
-        ArgumentNullException.ThrowIfNull(image);
         SkiaImage.Validate(image.Shape, image.Clean.Pixels.Length, "clean image", nameof(image));
         SkiaImage.Validate(image.Shape, image.Weak.Pixels.Length, "weakly attacked image", nameof(image));
         SkiaImage.Validate(image.Shape, image.Strong.Pixels.Length, "strongly attacked image", nameof(image));
 
-        var width = Gap + (Columns * (PictureSide + Gap));
-        var page = new FigurePage(width, Corner(image.Shape, row: 2, column: 0).Y - RowTitleHeight - TitleHeight);
-        var heading = $"Image {image.Index} (label '{image.Label}') attacked with {image.Attack.Name}: weak and CW-strong";
-        var line = new TextLine(heading, PaperStyle.HeadingSize, Bold: true);
-        page.Write(line.FitInto(width - (2 * Gap)), new SKPoint(width / 2f, 38));
-
+        var page = Grid.CreatePage(rows: 2, columns: 3, image.Shape);
+        page.WriteHeading($"Image {image.Index} (label '{image.Label}') attacked with {image.Attack.Name}: weak and CW-strong", Grid.Gap);
         var amplification = Perturbation.Amplification(image.Clean.Pixels.Span, image.Weak.Pixels, image.Strong.Pixels);
         PlaceRow(page, row: 0, $"Weak {image.Attack.Name}", image, image.Weak, amplification);
         PlaceRow(page, row: 1, $"CW-strong {image.Attack.Name}", image, image.Strong, amplification);
@@ -67,22 +45,19 @@ public static class AttackedImageFigure
     {
         var clean = image.Clean.Pixels.Span;
         var pixels = attacked.Pixels.Span;
-        var corner = Corner(image.Shape, row, column: 0);
+        var corner = Grid.Corner(row, column: 0, image.Shape);
         var rowTitle = new TextLine(title, RowTitleSize, Bold: true, SKTextAlign.Left);
-        page.Write(rowTitle.FitInto(PictureSide), new SKPoint(corner.X, corner.Y - TitleHeight - 8));
+        page.Write(rowTitle.FitInto(Grid.Side), new SKPoint(corner.X, corner.Y - TitleHeight - 8));
 
         var moved = Perturbation.Percent(Perturbation.ShareMoved(image.Shape, clean, pixels));
         PlacePanel(0, $"Clean image: {image.Clean.Prediction}", clean);
         PlacePanel(1, $"Attacked: predicted {attacked.Prediction}", pixels);
-        PlacePanel(
-            2,
-            $"Perturbation × {amplification:0}: {moved} of pixels moved",
-            Perturbation.Shade(clean, pixels, amplification));
+        PlacePanel(2, $"Perturbation × {amplification:0}: {moved} of pixels moved", Perturbation.Shade(clean, pixels, amplification));
 
         void PlacePanel(int column, string text, ReadOnlySpan<float> values)
         {
-            var area = Slot.Place(page, SkiaImage.Of(image.Shape, values), Corner(image.Shape, row, column));
-            page.Write(new TextLine(text, TitleSize).FitInto(PictureSide), new SKPoint(area.MidX, area.Top - 9));
+            var area = Grid.Place(page, SkiaImage.Of(image.Shape, values), Grid.Corner(row, column, image.Shape));
+            page.Write(new TextLine(text, TitleSize).FitInto(Grid.Side), new SKPoint(area.MidX, area.Top - 9));
         }
     }
 }

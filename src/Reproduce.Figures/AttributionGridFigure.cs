@@ -13,16 +13,10 @@ namespace Reproduce.Figures;
 /// </summary>
 public static class AttributionGridFigure
 {
-    private const int PictureSide = 224;
-    private const int PictureLimit = 112;
-    private const int Gap = 24;
-    private const int HeadingHeight = 84;
-    private const int TitleHeight = 44;
-    private const int RowGap = 14;
     private const int TitleSize = 14;
     private const int PredictionSize = 13;
 
-    private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
+    internal static readonly PictureGrid Grid = new(Side: 224, Limit: 112, Gap: 24, HeadingHeight: 84, TitleHeight: 44, RowGap: 14);
 
     /// <summary>Draws the figure.</summary>
     /// <param name="method">The method.</param>
@@ -36,25 +30,12 @@ public static class AttributionGridFigure
     /// The number of values does not fit the shape, there are not 1 or 3 channels, or an attribution is not finite.
     /// </exception>
     public static byte[] Render(
-        IAttribution<IConvolutionalNetwork> method, AttributedImage image, Func<ModelName, ModelAttribution> attributionOf)
-    {
-        using var page = Compose(method, image, attributionOf);
-        return page.ToPng();
-    }
-
-    /// <summary>A panel's upper left corner.</summary>
-    internal static SKPointI Corner(AttributedImage image, int row, int column)
-    {
-        var rowHeight = TitleHeight + Slot.SizeOf(image.Shape.Width, image.Shape.Height).Height + RowGap;
-        return new SKPointI(Gap + (column * (PictureSide + Gap)), HeadingHeight + TitleHeight + (row * rowHeight));
-    }
+        IAttribution<IConvolutionalNetwork> method, AttributedImage image, Func<ModelName, ModelAttribution> attributionOf) =>
+        Compose(method, image, attributionOf).ToPng();
 
     internal static FigurePage Compose(
         IAttribution<IConvolutionalNetwork> method, AttributedImage image, Func<ModelName, ModelAttribution> attributionOf)
     {
-        ArgumentNullException.ThrowIfNull(method);
-        ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(attributionOf);
         SkiaImage.Validate(image.Shape, image.Pixels.Length, "image", nameof(image));
         ModelAttribution[] attributions = [.. Flavours.All.Select(attributionOf)];
         foreach (var (model, attribution) in Flavours.All.Zip(attributions))
@@ -62,37 +43,34 @@ public static class AttributionGridFigure
             AttributionHeat.Validate(image.Shape, attribution.Values.Span, model, method, nameof(attributionOf));
         }
 
-        var end = Corner(image, ModelGrid.Rows, ModelGrid.Columns);
-        var page = new FigurePage(end.X, end.Y - TitleHeight);
-        WriteHeading(page, method, image);
+        var page = Grid.CreatePage(ModelGrid.Rows, ModelGrid.Columns, image.Shape);
+        page.WriteHeading(
+            $"{AttributionHeading.GridName(method)} Attributions for All Teacher/Student Models",
+            Grid.Gap,
+            $"Image {image.Index}: '{image.Label}'; predictions of another class are in bold");
         for (var i = 0; i < attributions.Length; i++)
         {
             var (row, column) = Math.DivRem(i, ModelGrid.Columns);
-            PlacePanel(page, image, Flavours.All[i], attributions[i], Corner(image, row, column));
+            PlacePanel(page, image, Flavours.All[i], attributions[i], Grid.Corner(row, column, image.Shape));
         }
 
         return page;
     }
 
-    private static void WriteHeading(FigurePage page, IAttribution<IConvolutionalNetwork> method, AttributedImage image)
-    {
-        var heading = $"{AttributionHeading.GridName(method)} Attributions for All Teacher/Student Models";
-        var note = $"Image {image.Index}: '{image.Label}'; predictions of another class are in bold";
-        var width = page.Width - (2 * Gap);
-        page.Write(new TextLine(heading, PaperStyle.HeadingSize, Bold: true).FitInto(width), new SKPoint(page.Width / 2f, 38));
-        page.Write(new TextLine(note, PaperStyle.NoteSize).FitInto(width), new SKPoint(page.Width / 2f, 66));
-    }
-
     private static void PlacePanel(
         FigurePage page, AttributedImage image, ModelName model, ModelAttribution attribution, SKPointI corner)
     {
-        const int Width = PictureSide + (Gap / 2);
-        var panel = AttributionPanel.Of(image, attribution.Values.Span);
-        var area = panel.Place(page, Slot, corner);
-        var name = new TextLine($"{model}{panel.Remark}", TitleSize);
+        var width = Grid.Side + (Grid.Gap / 2);
+        var (area, remark) = AttributionOverlay.Place(page, Grid, corner, image, attribution.Values.Span);
+        var name = new TextLine($"{model}{remark}", TitleSize);
         var isWrong = attribution.Prediction != image.Label;
         var prediction = new TextLine($"predicted '{attribution.Prediction}'", PredictionSize, Bold: isWrong);
-        page.Write(name.FitInto(Width), new SKPoint(area.MidX, area.Top - 26));
-        page.Write(prediction.FitInto(Width), new SKPoint(area.MidX, area.Top - 9));
+        page.Write(name.FitInto(width), new SKPoint(area.MidX, area.Top - 26));
+        page.Write(prediction.FitInto(width), new SKPoint(area.MidX, area.Top - 9));
     }
 }
+
+/// <summary>One model's attribution of an image.</summary>
+/// <param name="Prediction">The name of the class that the model predicts for the image.</param>
+/// <param name="Values">The attribution, of the image's shape <c>[C, H, W]</c>: finite numbers of any scale and sign.</param>
+public sealed record ModelAttribution(string Prediction, ReadOnlyMemory<float> Values);

@@ -11,16 +11,11 @@ namespace Reproduce.Figures;
 /// </summary>
 public static class AttributionMethodsFigure
 {
-    private const int PictureSide = 320;
-    private const int PictureLimit = 160;
-    private const int Gap = 28;
-    private const int HeadingHeight = 60;
-    private const int TitleHeight = 50;
-    private const int RowGap = 20;
     private const int TitleSize = 16;
     private const int LineHeight = 20;
 
-    private static readonly PictureSlot Slot = new(PictureSide, PictureLimit);
+    /// <summary>A row for each model; column 0 is the image, from 1 on the methods.</summary>
+    internal static readonly PictureGrid Grid = new(Side: 320, Limit: 160, Gap: 28, HeadingHeight: 60, TitleHeight: 50, RowGap: 20);
 
     /// <summary>Draws the figure.</summary>
     /// <param name="image">The image.</param>
@@ -33,28 +28,14 @@ public static class AttributionMethodsFigure
     /// There is no model or no method, the methods of two models differ, the number of values does not fit the shape, there are not 1 or 3
     /// channels, or an attribution is not finite.
     /// </exception>
-    public static byte[] Render(AttributedImage image, IReadOnlyList<AttributedModel> models)
-    {
-        using var page = Compose(image, models);
-        return page.ToPng();
-    }
-
-    /// <summary>A panel's upper left corner: a row for each model; column 0 is the image, from 1 on the methods.</summary>
-    internal static SKPointI Corner(AttributedImage image, int row, int column)
-    {
-        var rowHeight = TitleHeight + Slot.SizeOf(image.Shape.Width, image.Shape.Height).Height + RowGap;
-        return new SKPointI(Gap + (column * (PictureSide + Gap)), HeadingHeight + TitleHeight + (row * rowHeight));
-    }
+    public static byte[] Render(AttributedImage image, IReadOnlyList<AttributedModel> models) => Compose(image, models).ToPng();
 
     internal static FigurePage Compose(AttributedImage image, IReadOnlyList<AttributedModel> models)
     {
         Validate(image, models);
         var methods = MethodsOf(models[0]);
-        var end = Corner(image, models.Count, methods.Count + 1);
-        var page = new FigurePage(end.X, end.Y - TitleHeight);
-        var heading = new TextLine(
-            $"Original Image and Attributions Using {AttributionHeading.List(methods)}", PaperStyle.HeadingSize, Bold: true);
-        page.Write(heading.FitInto(page.Width - (2 * Gap)), new SKPoint(page.Width / 2f, 38));
+        var page = Grid.CreatePage(models.Count, methods.Length + 1, image.Shape);
+        page.WriteHeading($"Original Image and Attributions Using {AttributionHeading.List(methods)}", Grid.Gap);
         for (var row = 0; row < models.Count; row++)
         {
             PlaceRow(page, row, image, models[row]);
@@ -66,30 +47,27 @@ public static class AttributionMethodsFigure
     private static void PlaceRow(FigurePage page, int row, AttributedImage image, AttributedModel model)
     {
         // Two lines: names of classes can be long.
-        var original = Slot.Place(page, SkiaImage.Of(image.Shape, image.Pixels.Span), Corner(image, row, column: 0));
+        var original = Grid.Place(page, SkiaImage.Of(image.Shape, image.Pixels.Span), Grid.Corner(row, column: 0, image.Shape));
         WriteTitle(page, $"Image {image.Index}: '{image.Label}'", original, line: 1);
         WriteTitle(page, $"(predicted '{model.Prediction}')", original, line: 0);
 
         for (var i = 0; i < model.Attributions.Length; i++)
         {
             var (method, values) = model.Attributions[i];
-            var panel = AttributionPanel.Of(image, values.Span);
-            var area = panel.Place(page, Slot, Corner(image, row, i + 1));
-            WriteTitle(page, $"{model.Model}: {method}{panel.Remark}", area, line: 0);
+            var (area, remark) = AttributionOverlay.Place(page, Grid, Grid.Corner(row, i + 1, image.Shape), image, values.Span);
+            WriteTitle(page, $"{model.Model}: {method}{remark}", area, line: 0);
         }
     }
 
     /// <summary>Writes a line above a picture, counted from the picture upwards.</summary>
     private static void WriteTitle(FigurePage page, string text, SKRectI area, int line) =>
-        page.Write(new TextLine(text, TitleSize).FitInto(PictureSide), new SKPoint(area.MidX, area.Top - 9 - (line * LineHeight)));
+        page.Write(new TextLine(text, TitleSize).FitInto(Grid.Side), new SKPoint(area.MidX, area.Top - 9 - (line * LineHeight)));
 
-    private static IReadOnlyList<IAttribution<IConvolutionalNetwork>> MethodsOf(AttributedModel model) =>
+    private static IAttribution<IConvolutionalNetwork>[] MethodsOf(AttributedModel model) =>
         [.. model.Attributions.Select(attribution => attribution.Method)];
 
     private static void Validate(AttributedImage image, IReadOnlyList<AttributedModel> models)
     {
-        ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(models);
         SkiaImage.Validate(image.Shape, image.Pixels.Length, "image", nameof(image));
         if (models.Count == 0 || models[0].Attributions.IsDefaultOrEmpty)
         {

@@ -16,11 +16,7 @@ public static class BothRegularizersFigure
     /// <param name="pairs">The columns from left to right, at least one; in the paper, T = 10, 40, 70, 100.</param>
     /// <returns>A PNG of 400 pixels a column.</returns>
     /// <exception cref="ArgumentException"><paramref name="pairs"/> is empty.</exception>
-    public static byte[] Render(ToyRing data, IReadOnlyList<TeacherAndStudent> pairs)
-    {
-        using var page = Compose(data, pairs);
-        return page.ToPng();
-    }
+    public static byte[] Render(ToyRing data, IReadOnlyList<TeacherAndStudent> pairs) => Compose(data, pairs).ToPng();
 
     internal static PanelLayout Layout(ToyRing data, int columns) => new(columns, Rows: 2, PanelWidth, HeadingHeight, data.Bounds);
 
@@ -31,20 +27,15 @@ public static class BothRegularizersFigure
             throw new ArgumentException("The figure has a column for each temperature: give at least one pair.", nameof(pairs));
         }
 
-        var layout = Layout(data, pairs.Count);
-        var page = layout.CreatePage();
-        page.Write("Training Temperature and Distillation are BOTH Regularizers", baseline: 38, PaperStyle.HeadingSize, bold: true);
-        for (var column = 0; column < pairs.Count; column++)
-        {
-            var (temperature, teacher, student) = pairs[column];
-            layout.Place(page, CreatePanel($"T={temperature}: Full Teacher Model", teacher), row: 0, column);
-            layout.Place(page, CreatePanel($"T={temperature}: Full Student Model", student), row: 1, column);
-        }
+        return Layout(data, pairs.Count).Compose(
+            "Training Temperature and Distillation are BOTH Regularizers",
+            [
+                .. pairs.Select(pair => Panel($"T={pair.Temperature}: Full Teacher Model", pair.Teacher)),
+                .. pairs.Select(pair => Panel($"T={pair.Temperature}: Full Student Model", pair.Student)),
+            ]);
 
-        return page;
-
-        Plot CreatePanel(string title, Perceptron network) =>
-            HeatmapPanel.Create(title, data, network, Shading.Probabilities, TextSizes.LargePanel);
+        Plot Panel(string title, Perceptron network) =>
+            InputPlane.Heatmap(title, data, network, Shading.Probabilities, TextSizes.LargePanel);
     }
 }
 

@@ -19,27 +19,13 @@ public static class ClassCountsFigure
     /// <summary>Draws the counts of a data set.</summary>
     /// <param name="title">The title.</param>
     /// <param name="data">The data set.</param>
-    /// <inheritdoc cref="Render(string, IReadOnlyList{int}, IReadOnlyList{int})"/>
-    public static byte[] Render(string title, ImageData data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return Render(title, Count(data.Train), Count(data.Test));
-    }
-
+    /// <returns>A PNG of 1500 x 640 pixels.</returns>
+    /// <exception cref="ArgumentException">The data set does not have 2 to 60 classes, or it has no image.</exception>
+    public static byte[] Render(string title, ImageData data) => Compose(title, Count(data.Train), Count(data.Test)).ToPng();
     /// <summary>Draws counts.</summary>
     /// <param name="title">The title.</param>
     /// <param name="train">Images of each class in the training split, in the order of the labels.</param>
     /// <param name="test">The same in the test split.</param>
-    /// <returns>A PNG of 1500 x 640 pixels.</returns>
-    /// <exception cref="ArgumentException">
-    /// There are not 2 to 60 classes, the splits have different numbers of classes, a count is negative, or all are 0.
-    /// </exception>
-    public static byte[] Render(string title, IReadOnlyList<int> train, IReadOnlyList<int> test)
-    {
-        using var page = Compose(title, train, test);
-        return page.ToPng();
-    }
-
     internal static FigurePage Compose(string title, IReadOnlyList<int> train, IReadOnlyList<int> test)
     {
         Validate(train, test);
@@ -75,21 +61,11 @@ public static class ClassCountsFigure
         plot.Add.Bars(bars.ToArray()).LegendText = name;
     }
 
-    private static int[] Count(ImageSet set)
-    {
-        var counts = new int[set.ClassCount];
-        foreach (var label in set.Labels)
-        {
-            counts[label]++;
-        }
-
-        return counts;
-    }
+    private static int[] Count(ImageSet set) =>
+        [.. Enumerable.Range(0, set.ClassCount).Select(label => set.Labels.Count(other => other == label))];
 
     private static void Validate(IReadOnlyList<int> train, IReadOnlyList<int> test)
     {
-        ArgumentNullException.ThrowIfNull(train);
-        ArgumentNullException.ThrowIfNull(test);
         if (train.Count is < MinimalClasses or > MaximalClasses)
         {
             throw new ArgumentException(

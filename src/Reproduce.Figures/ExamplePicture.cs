@@ -12,11 +12,6 @@ public sealed record ExamplePicture(ImageShape Shape, ReadOnlyMemory<byte> Pixel
     /// <param name="set">The set.</param>
     /// <param name="index">The image's index, from 0.</param>
     /// <param name="classNames">The classes' names, in the order of the labels.</param>
-    public static ExamplePicture Of(ImageSet set, int index, IReadOnlyList<string> classNames)
-    {
-        ArgumentNullException.ThrowIfNull(set);
-        ArgumentNullException.ThrowIfNull(classNames);
-        return new ExamplePicture(
-            set.Shape, set.Pixels.Slice(checked(index * set.Shape.Size), set.Shape.Size), classNames[set.Labels[index]]);
-    }
+    public static ExamplePicture Of(ImageSet set, int index, IReadOnlyList<string> classNames) =>
+        new(set.Shape, set.Pixels.Slice(checked(index * set.Shape.Size), set.Shape.Size), classNames[set.Labels[index]]);
 }

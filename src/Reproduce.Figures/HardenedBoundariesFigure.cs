@@ -1,6 +1,7 @@
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 using Reproduce.Figures.Drawing;
+using ScottPlot;
 
 namespace Reproduce.Figures;
 
@@ -17,33 +18,23 @@ public static class HardenedBoundariesFigure
     /// <param name="teacher">The Full teacher trained at T.</param>
     /// <param name="student">The Full student of <paramref name="teacher"/> trained at T: the defensively distilled model.</param>
     /// <returns>A PNG 1200 pixels wide.</returns>
-    public static byte[] Render(ToyRing data, int temperature, Perceptron temperature1Teacher, Perceptron teacher, Perceptron student)
-    {
-        using var page = Compose(data, temperature, temperature1Teacher, teacher, student);
-        return page.ToPng();
-    }
+    public static byte[] Render(ToyRing data, int temperature, Perceptron temperature1Teacher, Perceptron teacher, Perceptron student) =>
+        Compose(data, temperature, temperature1Teacher, teacher, student).ToPng();
 
     internal static PanelLayout Layout(ToyRing data) => new(Columns: 3, Rows: 1, PanelWidth, HeadingHeight, data.Bounds);
 
     internal static FigurePage Compose(
         ToyRing data, int temperature, Perceptron temperature1Teacher, Perceptron teacher, Perceptron student)
     {
-        var layout = Layout(data);
-        var page = layout.CreatePage();
-        page.Write("Training Temperature Hardens Decision Boundaries", baseline: 38, PaperStyle.HeadingSize, bold: true);
-        var panels = new (string Title, Perceptron Network)[]
-        {
-            ("T=1: Full Teacher Model", temperature1Teacher),
-            ($"T={temperature}: Full Teacher Model", teacher),
-            ($"T={temperature}: Full Student Model", student),
-        };
-        for (var column = 0; column < panels.Length; column++)
-        {
-            var (title, network) = panels[column];
-            var plot = HeatmapPanel.Create(title, data, network, Shading.Probabilities, TextSizes.LargePanel);
-            layout.Place(page, plot, row: 0, column);
-        }
+        return Layout(data).Compose(
+            "Training Temperature Hardens Decision Boundaries",
+            [
+                Panel("T=1: Full Teacher Model", temperature1Teacher),
+                Panel($"T={temperature}: Full Teacher Model", teacher),
+                Panel($"T={temperature}: Full Student Model", student),
+            ]);
 
-        return page;
+        Plot Panel(string title, Perceptron network) =>
+            InputPlane.Heatmap(title, data, network, Shading.Probabilities, TextSizes.LargePanel);
     }
 }

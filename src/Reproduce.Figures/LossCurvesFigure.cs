@@ -24,15 +24,11 @@ public static class LossCurvesFigure
     /// <param name="legend">Where the models' names are: beside the plot where curves run through its lower left corner.</param>
     /// <returns>A PNG of 1500 x 1040 pixels.</returns>
     /// <exception cref="ArgumentException">A model has no losses, or a loss is not a finite number.</exception>
-    public static byte[] Render(string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend)
-    {
-        using var page = Compose(title, lossesOf, legend);
-        return page.ToPng();
-    }
+    public static byte[] Render(string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend) =>
+        Compose(title, lossesOf, legend).ToPng();
 
     internal static FigurePage Compose(string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend)
     {
-        ArgumentNullException.ThrowIfNull(lossesOf);
         (ModelName Model, IReadOnlyList<double> Losses)[] curves = [.. Flavours.All.Select(model => (model, lossesOf(model)))];
         foreach (var (model, losses) in curves)
         {
@@ -40,9 +36,12 @@ public static class LossCurvesFigure
         }
 
         var plot = PaperStyle.CreatePlot(title, "Epoch", "Loss", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
-        for (var i = 0; i < curves.Length; i++)
+        foreach (var (i, (model, losses)) in curves.Index())
         {
-            AddCurve(plot, curves[i].Model, curves[i].Losses, ColorOf(i));
+            double[] epochs = [.. Enumerable.Range(1, losses.Count)];
+            var line = plot.Add.ScatterLine(epochs, [.. losses], ColorOf(i));
+            line.LineWidth = CurveWidth;
+            line.LegendText = model.ToString();
         }
 
         SetLimits(plot, [.. curves.Select(curve => curve.Losses)]);
@@ -74,14 +73,6 @@ public static class LossCurvesFigure
         return column == 0 ? PaperStyle.Teachers[row] : PaperStyle.Students[row];
     }
 
-    private static void AddCurve(Plot plot, ModelName model, IReadOnlyList<double> losses, Color color)
-    {
-        var epochs = Enumerable.Range(1, losses.Count).Select(epoch => (double)epoch).ToArray();
-        var line = plot.Add.ScatterLine(epochs, [.. losses], color);
-        line.LineWidth = CurveWidth;
-        line.LegendText = model.ToString();
-    }
-
     private static void SetLimits(Plot plot, IReadOnlyList<IReadOnlyList<double>> curves)
     {
         var (bottom, top) = Widen(curves.Min(losses => losses.Min()), curves.Max(losses => losses.Max()));
@@ -105,14 +96,20 @@ public static class LossCurvesFigure
             throw new ArgumentException($"A curve has the loss of at least one epoch, but {model} has none.", nameof(losses));
         }
 
-        for (var i = 0; i < losses.Count; i++)
+        if (losses.ToList().FindIndex(loss => !double.IsFinite(loss)) is >= 0 and var i)
         {
-            if (!double.IsFinite(losses[i]))
-            {
-                throw new ArgumentException(
-                    $"A loss is a finite number, but that of epoch {i + 1} of {model} is {losses[i]}: its training diverged.",
-                    nameof(losses));
-            }
+            throw new ArgumentException(
+                $"A loss is a finite number, but that of epoch {i + 1} of {model} is {losses[i]}: its training diverged.", nameof(losses));
         }
     }
+}
+
+/// <summary>Where a figure of curves has its legend.</summary>
+public enum LegendPlace
+{
+    /// <summary>Within the plot, in its lower left corner, as in the paper's figures of the toy models.</summary>
+    LowerLeft,
+
+    /// <summary>Beside the plot: it hides no curve, wherever the curves run.</summary>
+    RightOfPlot,
 }

@@ -22,27 +22,18 @@ public static class ModelGridFigure
     /// <param name="networkOf">Gives the network of each of the 20 models.</param>
     /// <param name="temperature">The temperature T, for the heading.</param>
     /// <returns>A PNG 1300 pixels wide.</returns>
-    public static byte[] DecisionHeatmaps(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature)
-    {
-        using var page = ComposeHeatmaps(data, networkOf, temperature, Shading.Probabilities);
-        return page.ToPng();
-    }
+    public static byte[] DecisionHeatmaps(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature) =>
+        ComposeHeatmaps(data, networkOf, temperature, Shading.Probabilities).ToPng();
 
     /// <summary>Figures 19, 23, 27, 31: the pure colour of the most probable class.</summary>
     /// <inheritdoc cref="DecisionHeatmaps"/>
-    public static byte[] RoundedBoundaries(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature)
-    {
-        using var page = ComposeHeatmaps(data, networkOf, temperature, Shading.Rounded);
-        return page.ToPng();
-    }
+    public static byte[] RoundedBoundaries(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature) =>
+        ComposeHeatmaps(data, networkOf, temperature, Shading.Rounded).ToPng();
 
     /// <summary>Figures 20, 24, 28, 32: the points in the colours of their predicted classes, and the accuracy.</summary>
     /// <inheritdoc cref="DecisionHeatmaps"/>
-    public static byte[] Accuracies(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature)
-    {
-        using var page = ComposeAccuracies(data, networkOf, temperature);
-        return page.ToPng();
-    }
+    public static byte[] Accuracies(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature) =>
+        ComposeAccuracies(data, networkOf, temperature).ToPng();
 
     internal static PanelLayout HeatmapLayout(ToyRing data) =>
         new(ModelGrid.Columns, ModelGrid.Rows, PanelWidth, HeadingHeight, data.Bounds);
@@ -53,34 +44,17 @@ public static class ModelGridFigure
     internal static FigurePage ComposeHeatmaps(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature, Shading shading)
     {
         var subject = shading == Shading.Rounded ? "Rounded Decision Boundaries" : "Decision Heatmaps";
-        var heading = $"{subject} for All Models (T={temperature})";
-        return Compose(
-            HeatmapLayout(data),
-            heading,
-            model => HeatmapPanel.Create(model.ToString(), data, networkOf(model), shading, TextSizes.SmallPanel));
+        return HeatmapLayout(data).Compose(
+            $"{subject} for All Models (T={temperature})",
+            Flavours.All.Select(model =>
+                InputPlane.Heatmap(model.ToString(), data, networkOf(model), shading, TextSizes.SmallPanel)));
     }
 
-    internal static FigurePage ComposeAccuracies(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature)
-    {
-        var heading = $"Classification Accuracies for All Models (T={temperature})";
-        var page = Compose(AccuracyLayout(data), heading, model => AccuracyPanel(model, networkOf(model), data));
-        const string Note = "Points in the colour of the predicted class; misclassified points are larger, with a black edge";
-        page.Write(Note, baseline: 66, PaperStyle.NoteSize, bold: false);
-        return page;
-    }
-
-    private static FigurePage Compose(PanelLayout layout, string heading, Func<ModelName, Plot> createPanel)
-    {
-        var page = layout.CreatePage();
-        page.Write(heading, baseline: 38, PaperStyle.HeadingSize, bold: true);
-        for (var i = 0; i < Flavours.All.Length; i++)
-        {
-            var (row, column) = Math.DivRem(i, layout.Columns);
-            layout.Place(page, createPanel(Flavours.All[i]), row, column);
-        }
-
-        return page;
-    }
+    internal static FigurePage ComposeAccuracies(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature) =>
+        AccuracyLayout(data).Compose(
+            $"Classification Accuracies for All Models (T={temperature})",
+            Flavours.All.Select(model => AccuracyPanel(model, networkOf(model), data)),
+            "Points in the colour of the predicted class; misclassified points are larger, with a black edge");
 
     private static Plot AccuracyPanel(ModelName model, Perceptron network, ToyRing data)
     {

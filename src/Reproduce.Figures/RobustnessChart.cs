@@ -33,17 +33,12 @@ public static class RobustnessChart
     /// <returns>A PNG 1500 pixels wide.</returns>
     /// <exception cref="ArgumentException">An accuracy is not within 0 to 1, or there are not 1 to 16 columns.</exception>
     public static byte[] Render(
-        string title, IReadOnlyList<AttackVariant> attacks, Func<ModelName, AttackVariant, RobustnessCell> cellOf)
-    {
-        using var page = Compose(title, attacks, cellOf);
-        return page.ToPng();
-    }
+        string title, IReadOnlyList<AttackVariant> attacks, Func<ModelName, AttackVariant, RobustnessCell> cellOf) =>
+        Compose(title, attacks, cellOf).ToPng();
 
     internal static FigurePage Compose(
         string title, IReadOnlyList<AttackVariant> attacks, Func<ModelName, AttackVariant, RobustnessCell> cellOf)
     {
-        ArgumentNullException.ThrowIfNull(attacks);
-        ArgumentNullException.ThrowIfNull(cellOf);
         RobustnessCell[][] rows = [.. Flavours.All.Select(model => attacks.Select(attack => cellOf(model, attack)).ToArray())];
         Validate(attacks, rows);
         var hasPublished = rows.Any(row => row.Any(cell => cell.Published is not null));
@@ -73,13 +68,7 @@ public static class RobustnessChart
 
     private static void WriteHeader(FigurePage page, string title, IReadOnlyList<AttackVariant> attacks, bool hasPublished)
     {
-        var heading = new TextLine(title, PaperStyle.HeadingSize, Bold: true);
-        page.Write(heading.FitInto(Width - (2 * Edge)), new SKPoint(Width / 2f, 38));
-        page.Write(
-            hasPublished ? "Accuracy in %; below it, the paper's" : "Accuracy in %",
-            baseline: 66,
-            PaperStyle.NoteSize,
-            bold: false);
+        page.WriteHeading(title, Edge, hasPublished ? "Accuracy in %; below it, the paper's" : "Accuracy in %");
 
         // The longest name tells the size of all.
         var width = CellArea(0, 0, attacks.Count, hasPublished).Width;
@@ -113,8 +102,7 @@ public static class RobustnessChart
             page.Write(new TextLine(text, size).FitInto(area.Width - 2), new SKPoint(area.MidX, baseline));
     }
 
-    private static string Percent(double? share) =>
-        share is { } value ? $"{100 * value:0.0}" : "–";
+    private static string Percent(double? share) => share is { } value ? $"{100 * value:0.0}" : "–";
 
     private static void Validate(IReadOnlyList<AttackVariant> attacks, RobustnessCell[][] rows)
     {
@@ -143,3 +131,8 @@ public static class RobustnessChart
     // Written so that NaN fails.
     private static bool IsShare(double? value) => value is null or (>= 0 and <= 1);
 }
+
+/// <summary>A cell of <see cref="RobustnessChart"/>: a model's accuracy under an attack.</summary>
+/// <param name="Accuracy">The measured accuracy, 0 to 1, or null where it was not measured.</param>
+/// <param name="Published">The paper's, 0 to 1, or null where the paper has none.</param>
+public readonly record struct RobustnessCell(double? Accuracy, double? Published = null);

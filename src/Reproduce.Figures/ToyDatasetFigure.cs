@@ -13,11 +13,7 @@ public static class ToyDatasetFigure
     /// <summary>Draws the figure.</summary>
     /// <param name="data">The toy set.</param>
     /// <returns>A PNG of 1000 x 1000 pixels.</returns>
-    public static byte[] Render(ToyRing data)
-    {
-        using var page = Compose(data);
-        return page.ToPng();
-    }
+    public static byte[] Render(ToyRing data) => Compose(data).ToPng();
 
     internal static FigurePage Compose(ToyRing data)
     {

@@ -1,4 +1,5 @@
 using Reproduce.Core.Data;
+using SkiaSharp;
 
 namespace Reproduce.Figures.Drawing;
 
@@ -9,6 +10,22 @@ internal static class AttributionOverlay
     private const int Green = 1;
     private const int Blue = 2;
     private const int Channels = 3;
+
+    /// <summary>Places the picture of an attribution, which the page then owns.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="grid">The page's layout.</param>
+    /// <param name="corner">The upper left corner of the picture's place.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="values">The attribution, of the image's shape <c>[C, H, W]</c>, finite.</param>
+    /// <returns>Where the picture is, and what its title adds if the attribution is zero everywhere: there is only the pale image.</returns>
+    public static (SKRectI Area, string Remark) Place(
+        FigurePage page, PictureGrid grid, SKPointI corner, AttributedImage image, ReadOnlySpan<float> values)
+    {
+        var heat = AttributionHeat.Of(image.Shape, values);
+        var blended = Blend(image.Shape, image.Pixels.Span, heat);
+        var area = grid.Place(page, SkiaImage.Of(image.Shape with { Channels = Channels }, blended), corner);
+        return (area, heat.All(share => share == 0) ? " (no attribution)" : "");
+    }
 
     /// <summary>Lays the heat over the image at an opacity of 1/2.</summary>
     /// <param name="shape">The image's shape.</param>

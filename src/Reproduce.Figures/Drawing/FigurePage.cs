@@ -35,13 +35,20 @@ internal sealed class FigurePage(int width, int height) : IDisposable
         _content.Add(canvas => plot.Render(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top)));
     }
 
-    /// <summary>Places a line of text, centred on the page.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="baseline">Distance of its baseline from the page's upper edge, in pixels.</param>
-    /// <param name="size">Font size in pixels.</param>
-    /// <param name="bold">Whether in bold.</param>
-    public void Write(string text, float baseline, float size, bool bold) =>
-        Write(new TextLine(text, size, bold), new SKPoint(width / 2f, baseline));
+    /// <summary>Writes the figure's heading, in bold in the middle of the page's width.</summary>
+    /// <param name="heading">The heading; it is fitted into the page's width.</param>
+    /// <param name="margin">Pixels that stay free on the left and on the right.</param>
+    /// <param name="note">A smaller line below it.</param>
+    public void WriteHeading(string heading, int margin = 0, string? note = null)
+    {
+        WriteCentred(new TextLine(heading, PaperStyle.HeadingSize, Bold: true), baseline: 38);
+        if (note is not null)
+        {
+            WriteCentred(new TextLine(note, PaperStyle.NoteSize), baseline: 66);
+        }
+
+        void WriteCentred(TextLine line, float baseline) => Write(line.FitInto(width - (2 * margin)), new SKPoint(width / 2f, baseline));
+    }
 
     /// <summary>Places a line of text.</summary>
     /// <param name="line">The text.</param>
@@ -92,9 +99,12 @@ internal sealed class FigurePage(int width, int height) : IDisposable
         }
     }
 
-    /// <summary>The page as an opaque PNG of 8 bits a channel, as small as can be: figures are kept under version control.</summary>
+    /// <summary>
+    /// The page as an opaque PNG of 8 bits a channel, as small as can be: figures are kept under version control. Disposes the page.
+    /// </summary>
     public byte[] ToPng()
     {
+        using var page = this;
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(bitmap))
         {

@@ -11,6 +11,7 @@ internal static class InputPlane
 {
     private const double Margin = 0.05;
     private const double TickInterval = 2;
+    private const float PointSize = 4;
     private const float MisclassifiedScale = 1.5f;
     private const float MisclassifiedEdge = 1.5f;
 
@@ -31,9 +32,11 @@ internal static class InputPlane
         return plot;
     }
 
-    /// <summary>Lays a network's heatmap over the window.</summary>
-    public static void AddHeatmap(Plot plot, Perceptron network, Box window, Shading shading)
+    /// <summary>A network's heatmap over the data's bounding box, with the data's points over it.</summary>
+    public static Plot Heatmap(string title, ToyRing data, Perceptron network, Shading shading, TextSizes sizes)
     {
+        var window = data.Bounds;
+        var plot = Create(title, window, sizes);
         using var bitmap = DecisionHeatmap.Render(network, window, shading);
 
         // A pixel's centre is its grid point, and the outermost points lie on the bounds, so half a pixel lies outside.
@@ -41,6 +44,9 @@ internal static class InputPlane
         var halfHeight = window.Height / (bitmap.Height - 1) / 2;
         plot.Add.ImageRect(new Image(bitmap), new CoordinateRect(
             window.MinX0 - halfWidth, window.MaxX0 + halfWidth, window.MinX1 - halfHeight, window.MaxX1 + halfHeight));
+        AddPoints(plot, data, PointSize);
+        plot.HideLegend();
+        return plot;
     }
 
     /// <summary>Draws all points of the set in their classes' colours, with an entry in the legend for each class.</summary>

@@ -23,15 +23,19 @@ internal sealed record PanelLayout(int Columns, int Rows, int PanelWidth, int He
 
     private int PanelHeight => DataHeight + Top + Bottom;
 
-    /// <summary>An empty page of the panels' size.</summary>
-    public FigurePage CreatePage() => new(Columns * PanelWidth, HeadingHeight + (Rows * PanelHeight));
-
-    /// <summary>Puts a plot into a panel.</summary>
-    public void Place(FigurePage page, Plot plot, int row, int column)
+    /// <summary>A page with plots in the panels, row by row.</summary>
+    public FigurePage Compose(string heading, IEnumerable<Plot> plots, string? note = null)
     {
-        plot.Layout.Fixed(new PixelPadding(Left, Right, Bottom, Top));
-        var area = SKRectI.Create(column * PanelWidth, HeadingHeight + (row * PanelHeight), PanelWidth, PanelHeight);
-        page.Place(plot, area);
+        var page = new FigurePage(Columns * PanelWidth, HeadingHeight + (Rows * PanelHeight));
+        page.WriteHeading(heading, note: note);
+        foreach (var (index, plot) in plots.Index())
+        {
+            var (row, column) = Math.DivRem(index, Columns);
+            plot.Layout.Fixed(new PixelPadding(Left, Right, Bottom, Top));
+            page.Place(plot, SKRectI.Create(column * PanelWidth, HeadingHeight + (row * PanelHeight), PanelWidth, PanelHeight));
+        }
+
+        return page;
     }
 
     /// <summary>Where a panel shows a point of the window, in pixels from the page's upper left corner.</summary>

@@ -64,7 +64,7 @@ public sealed class AttackedImageFigureTest
 
         using var figure = FigureReading.Pixels(AttackedImageFigure.Render(image));
 
-        var corner = AttackedImageFigure.Corner(image.Shape, row: 0, column: 0);
+        var corner = AttackedImageFigure.Grid.Corner(row: 0, column: 0, image.Shape);
         figure.GetPixel(corner.X + 90, corner.Y + 90).Should().Be(SKColors.Black);
         figure.GetPixel(corner.X + 270, corner.Y + 90).Should().Be(SKColors.White);
     }
@@ -145,7 +145,7 @@ public sealed class AttackedImageFigureTest
     private static SKColor ColourOfSquare(SKBitmap figure, int row, int column, int x, int y)
     {
         const int Square = 180;
-        var corner = AttackedImageFigure.Corner(Shape, row, column);
+        var corner = AttackedImageFigure.Grid.Corner(row, column, Shape);
         var colours =
             from dx in Enumerable.Range(0, Square)
             from dy in Enumerable.Range(0, Square)

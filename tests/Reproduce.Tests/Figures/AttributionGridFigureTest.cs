@@ -46,7 +46,7 @@ public sealed class AttributionGridFigureTest
         // 2 pixels in a slot of 224: each is a square of 112. Black and white under heats of 1: (8, 48, 107) / 2, and with 255.
         for (var i = 0; i < Flavours.All.Length; i++)
         {
-            var corner = AttributionGridFigure.Corner(image, i / 5, i % 5);
+            var corner = AttributionGridFigure.Grid.Corner(i / 5, i % 5, image.Shape);
             var isOnTheLeft = i == 13;
             figure.GetPixel(corner.X + 56, corner.Y + 56).Should().Be(isOnTheLeft ? new SKColor(4, 24, 54) : new SKColor(124, 126, 128));
             figure.GetPixel(corner.X + 168, corner.Y + 56).Should().Be(

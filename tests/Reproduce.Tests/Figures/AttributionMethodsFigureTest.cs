@@ -73,7 +73,7 @@ public sealed class AttributionMethodsFigureTest
             "FT_temp1: Saliency",
             "FT_temp1: IG",
             "FT_temp1: GradCAM");
-        AttributionMethodsFigure.Corner(AttributionFixtures.Pair, row: 2, column: 0).Y.Should().BeGreaterThan(page.Height);
+        AttributionMethodsFigure.Grid.Corner(row: 2, column: 0, AttributionFixtures.Pair.Shape).Y.Should().BeGreaterThan(page.Height);
     }
 
     [Test]
@@ -190,7 +190,7 @@ public sealed class AttributionMethodsFigureTest
     private static SKColor ColourOfSquare(SKBitmap figure, AttributedImage image, int column, int x)
     {
         const int Square = 160;
-        var corner = AttributionMethodsFigure.Corner(image, row: 0, column);
+        var corner = AttributionMethodsFigure.Grid.Corner(row: 0, column, image.Shape);
         var colours =
             from dx in Enumerable.Range(0, Square)
             from dy in Enumerable.Range(0, Square)

@@ -22,7 +22,7 @@ public sealed class ClassCountsFigureTest
     [Test]
     public void Bars_are_as_high_as_the_counts()
     {
-        using var figure = FigureReading.Pixels(ClassCountsFigure.Render("Counts", [400, 100], [200, 0]));
+        using var figure = FigureReading.Pixels(ClassCountsFigure.Compose("Counts", [400, 100], [200, 0]).ToPng());
 
         // Heights of the four bars; those of the legend's squares lie to the right of the plot.
         var training = Heights(figure, Training);
@@ -43,7 +43,7 @@ public sealed class ClassCountsFigureTest
             new ImageSet(shape, 3, new byte[4], [0, 2, 2, 1]),
             new ImageSet(shape, 3, new byte[2], [2, 2]));
 
-        ClassCountsFigure.Render("Counts", data).Should().Equal(ClassCountsFigure.Render("Counts", [1, 1, 2], [0, 0, 2]));
+        ClassCountsFigure.Render("Counts", data).Should().Equal(ClassCountsFigure.Compose("Counts", [1, 1, 2], [0, 0, 2]).ToPng());
     }
 
     [TestCase(2)]
@@ -52,7 +52,7 @@ public sealed class ClassCountsFigureTest
     {
         var counts = Enumerable.Range(1, classes).ToArray();
 
-        using var figure = FigureReading.Pixels(ClassCountsFigure.Render("Counts", counts, counts));
+        using var figure = FigureReading.Pixels(ClassCountsFigure.Compose("Counts", counts, counts).ToPng());
 
         (figure.Width, figure.Height).Should().Be((1500, 640));
         Heights(figure, Training).Should().HaveCount(classes).And.BeInAscendingOrder();
@@ -64,7 +64,7 @@ public sealed class ClassCountsFigureTest
     {
         var counts = Enumerable.Repeat(1, classes).ToArray();
 
-        var render = () => ClassCountsFigure.Render("Counts", counts, counts);
+        var render = () => ClassCountsFigure.Compose("Counts", counts, counts).ToPng();
 
         render.Should().Throw<ArgumentException>().WithMessage($"*2 to 60 classes, but {classes}*").WithParameterName("train");
     }
@@ -72,7 +72,7 @@ public sealed class ClassCountsFigureTest
     [Test]
     public void Splits_of_different_classes_are_refused()
     {
-        var render = () => ClassCountsFigure.Render("Counts", [1, 2], [1, 2, 3]);
+        var render = () => ClassCountsFigure.Compose("Counts", [1, 2], [1, 2, 3]).ToPng();
 
         render.Should().Throw<ArgumentException>().WithMessage("*has 2 and the test split 3*").WithParameterName("test");
     }
@@ -81,7 +81,7 @@ public sealed class ClassCountsFigureTest
     [TestCase(0, 0)]
     public void Negative_counts_and_nothing_at_all_are_refused(int first, int second)
     {
-        var render = () => ClassCountsFigure.Render("Counts", [first, second], [0, 0]);
+        var render = () => ClassCountsFigure.Compose("Counts", [first, second], [0, 0]).ToPng();
 
         render.Should().Throw<ArgumentException>().WithMessage($"*range from {first} to {second}*");
     }

@@ -27,7 +27,7 @@ public sealed class ExamplesFigureTest
 
         for (var i = 0; i < pictures.Count; i++)
         {
-            var corner = ExamplesFigure.Corner(pictures, i / 5, i % 5);
+            var corner = ExamplesFigure.Grid.Corner(i / 5, i % 5, pictures.Select(picture => picture.Shape));
             var grey = (byte)(20 * i);
             figure.GetPixel(corner.X + 96, corner.Y + 96).Should().Be(new SKColor(grey, grey, grey));
         }
@@ -43,7 +43,7 @@ public sealed class ExamplesFigureTest
         using var figure = FigureReading.Pixels(ExamplesFigure.Render("Examples", pictures));
 
         // 400 x 200 becomes 128 x 64, in the middle of 192.
-        var corner = ExamplesFigure.Corner(pictures, row: 0, column: 0);
+        var corner = ExamplesFigure.Grid.Corner(row: 0, column: 0, pictures.Select(picture => picture.Shape));
         figure.GetPixel(corner.X + 32, corner.Y + 63).Should().Be(SKColors.Black);
         figure.GetPixel(corner.X + 159, corner.Y).Should().Be(SKColors.Black);
         figure.GetPixel(corner.X + 20, corner.Y + 32).Should().Be(SKColors.White);
