@@ -21,11 +21,8 @@ public static class ResultFolder
     /// <param name="environment">Gives a variable's value, or null where it is not set.</param>
     /// <param name="repository">The repository's root.</param>
     /// <returns>An absolute path, which need not exist.</returns>
-    public static string Default(Func<string, string?> environment, string repository)
-    {
-        ArgumentNullException.ThrowIfNull(environment);
-        return environment(EnvironmentVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(repository, "results");
-    }
+    public static string Default(Func<string, string?> environment, string repository) =>
+        environment(EnvironmentVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(repository, "results");
 
     /// <summary>The result sets in a folder: itself, if it holds a paper, else those of its subfolders that do.</summary>
     /// <returns>Absolute paths in ordinal order; none where there are no results.</returns>
@@ -77,11 +74,8 @@ public static class ResultFolder
     public static void Write(string set, Paper paper) => AtomicFile.WriteText(Path.Combine(set, PaperFile), ResultJson.Serialize(paper));
 
     /// <summary>Writes how a fixture's run stands.</summary>
-    public static void Write(string set, ClaimRun run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
+    public static void Write(string set, ClaimRun run) =>
         AtomicFile.WriteText(Path.Combine(set, run.Claim, FileName($"{run.Fixture}_{run.Data}") + RunSuffix), ResultJson.Serialize(run));
-    }
 
     /// <summary>Writes a result, and before it the picture of a figure.</summary>
     /// <param name="set">The result set's folder.</param>
@@ -89,7 +83,6 @@ public static class ResultFolder
     /// <param name="png">The figure's picture; null for other results.</param>
     public static void Write(string set, ResultItem item, byte[]? png = null)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (png is not null && item.Figure is { } figure)
         {
             AtomicFile.Write(Path.Combine(set, figure.File), png);

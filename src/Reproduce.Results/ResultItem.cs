@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Core.Statistics;
 using Reproduce.Results.Tables;
 
 namespace Reproduce.Results;
@@ -61,3 +62,23 @@ public sealed record ResultItem
     /// <summary>The process and machine that found it.</summary>
     public required RunOrigin Origin { get; init; }
 }
+
+/// <summary>A figure, whose PNG lies beside its item.</summary>
+/// <param name="File">Path of the PNG within the result set, with forward slashes.</param>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+/// <param name="Sha256">Hash of the file, in lower-case hexadecimal.</param>
+public sealed record FigureResult(string File, int Width, int Height, string Sha256);
+
+/// <summary>The verdict of a claim as a whole.</summary>
+/// <param name="Verdict">The verdict over all parts.</param>
+/// <param name="Parts">The sub-claims, which make the verdict.</param>
+/// <param name="Controls">Checks beside it, with verdicts of their own.</param>
+public sealed record WholeClaimResult(Verdict Verdict, ImmutableArray<PartResult> Parts, ImmutableArray<PartResult> Controls);
+
+/// <summary>A part of a claim in short.</summary>
+/// <param name="Statement">What it says.</param>
+/// <param name="Verdict">Its verdict.</param>
+/// <param name="Decided">Deciding cases whose interval lies on one side of the margin.</param>
+/// <param name="Deciding">All deciding cases.</param>
+public sealed record PartResult(string Statement, Verdict Verdict, int Decided, int Deciding);

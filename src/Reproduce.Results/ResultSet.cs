@@ -32,7 +32,6 @@ public sealed record ResultSet
     /// <summary>The PNG of a figure; null where the set has no pictures or the file is gone.</summary>
     public byte[]? PictureOf(FigureResult figure)
     {
-        ArgumentNullException.ThrowIfNull(figure);
         if (Folder is null)
         {
             return null;

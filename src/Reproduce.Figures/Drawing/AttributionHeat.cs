@@ -62,19 +62,13 @@ internal static class AttributionHeat
 
     private static double[] Magnitudes(ImageShape shape, ReadOnlySpan<float> values)
     {
-        var magnitudes = new double[shape.Height * shape.Width];
-        for (var pixel = 0; pixel < magnitudes.Length; pixel++)
+        var sums = new double[shape.Height * shape.Width];
+        for (var i = 0; i < values.Length; i++)
         {
-            var sum = 0.0;
-            for (var i = pixel; i < values.Length; i += magnitudes.Length)
-            {
-                sum += values[i];
-            }
-
-            magnitudes[pixel] = Math.Abs(sum);
+            sums[i % sums.Length] += values[i];
         }
 
-        return magnitudes;
+        return [.. sums.Select(Math.Abs)];
     }
 
     private static double Threshold(double[] magnitudes)

@@ -14,8 +14,7 @@ internal sealed class FigurePage(int width, int height) : IDisposable
     private static readonly ImmutableArray<SKPngEncoderFilterFlags> Filters = [SKPngEncoderFilterFlags.None, SKPngEncoderFilterFlags.Sub];
 
     private readonly List<Action<SKCanvas>> _content = [];
-    private readonly List<Plot> _plots = [];
-    private readonly List<SKImage> _pictures = [];
+    private readonly List<IDisposable> _owned = [];
 
     /// <summary>Width in pixels.</summary>
     public int Width => width;
@@ -28,7 +27,8 @@ internal sealed class FigurePage(int width, int height) : IDisposable
     /// <param name="area">Where, in pixels from the page's upper left corner, axes and title included.</param>
     public void Place(Plot plot, SKRectI area)
     {
-        _plots.Add(plot);
+        // A plot does not own the images within it.
+        _owned.AddRange([.. plot.GetPlottables<ImageRect>().Select(heatmap => heatmap.Image).OfType<IDisposable>(), plot]);
 
         // The canvas is the whole page's: a plot that cleared it would erase its neighbours.
         plot.RenderManager.ClearCanvasBeforeEachRender = false;
@@ -66,7 +66,7 @@ internal sealed class FigurePage(int width, int height) : IDisposable
     /// <param name="sampling">How the picture is brought to the area's size.</param>
     public void Place(SKImage picture, SKRectI area, SKSamplingOptions sampling)
     {
-        _pictures.Add(picture);
+        _owned.Add(picture);
         _content.Add(canvas => canvas.DrawImage(picture, SKRect.Create(picture.Width, picture.Height), area, sampling));
     }
 
@@ -118,20 +118,9 @@ internal sealed class FigurePage(int width, int height) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var plot in _plots)
+        foreach (var owned in _owned)
         {
-            // A plot does not own the images within it.
-            foreach (var heatmap in plot.GetPlottables<ImageRect>())
-            {
-                heatmap.Image?.Dispose();
-            }
-
-            plot.Dispose();
-        }
-
-        foreach (var picture in _pictures)
-        {
-            picture.Dispose();
+            owned.Dispose();
         }
     }
 

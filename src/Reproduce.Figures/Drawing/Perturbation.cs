@@ -47,20 +47,13 @@ internal static class Perturbation
     public static double ShareMoved(ImageShape shape, ReadOnlySpan<float> clean, ReadOnlySpan<float> attacked)
     {
         var pixelCount = shape.Height * shape.Width;
-        var moved = 0;
-        for (var pixel = 0; pixel < pixelCount; pixel++)
+        var isMoved = new bool[pixelCount];
+        for (var i = 0; i < clean.Length; i++)
         {
-            for (var i = pixel; i < clean.Length; i += pixelCount)
-            {
-                if (clean[i] != attacked[i])
-                {
-                    moved++;
-                    break;
-                }
-            }
+            isMoved[i % pixelCount] |= clean[i] != attacked[i];
         }
 
-        return (double)moved / pixelCount;
+        return (double)isMoved.Count(moved => moved) / pixelCount;
     }
 
     /// <summary>A share in per cent; only none is written as 0 and only all as 100.</summary>

@@ -17,9 +17,6 @@ public static class ResultComparer
     public static ImmutableArray<Change> Compare(
         ResultSet before, ResultSet after, bool isExact, Func<byte[], byte[], string?> comparePictures)
     {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
-        ArgumentNullException.ThrowIfNull(comparePictures);
         var pairs = Pair(before.Items, after.Items, item => item.Id);
         var changes = RunChanges(before, after).Concat(pairs.SelectMany(pair => pair switch
         {

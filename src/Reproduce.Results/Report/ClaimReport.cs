@@ -23,17 +23,13 @@ public sealed record ClaimReport(
     private const double ClockSlack = 2;
 
     /// <summary>The claims of a result set, by name and data; those that ran before those that did not.</summary>
-    public static ImmutableArray<ClaimReport> Of(ResultSet set)
-    {
-        ArgumentNullException.ThrowIfNull(set);
-        return
-        [
-            .. set.Runs.OrderBy(run => run.Claim, StringComparer.Ordinal)
-                .ThenBy(run => run.State == ClaimState.NotRun)
-                .ThenBy(run => run.Data, StringComparer.Ordinal)
-                .Select(run => Of(run, [.. set.ItemsOf(run)])),
-        ];
-    }
+    public static ImmutableArray<ClaimReport> Of(ResultSet set) =>
+    [
+        .. set.Runs.OrderBy(run => run.Claim, StringComparer.Ordinal)
+            .ThenBy(run => run.State == ClaimState.NotRun)
+            .ThenBy(run => run.Data, StringComparer.Ordinal)
+            .Select(run => Of(run, [.. set.ItemsOf(run)])),
+    ];
 
     /// <summary>Whether there is anything to show but why there is nothing.</summary>
     public bool HasResults => Whole is not null || SubClaims.Length + Controls.Length + Tables.Length + Figures.Length > 0;

@@ -14,14 +14,11 @@ public sealed record Closeness(string Name, string Sign)
     private static readonly Closeness Far = new("far", "≠≠");
 
     /// <summary>The closeness of a difference; null where the column holds none or the number is none.</summary>
-    public static Closeness? Of(Column column, double difference)
-    {
-        ArgumentNullException.ThrowIfNull(column);
-        return column is not { Role: ColumnRole.Difference, Similar: { } similar } || double.IsNaN(difference) ? null
+    public static Closeness? Of(Column column, double difference) =>
+        column is not { Role: ColumnRole.Difference, Similar: { } similar } || double.IsNaN(difference) ? null
             : Math.Abs(difference) <= similar ? Close
             : Math.Abs(difference) <= FarFactor * similar ? Off
             : Far;
-    }
 
     /// <summary>What the signs mean.</summary>
     /// <param name="similar">Up to which difference two numbers count as alike.</param>

@@ -9,11 +9,7 @@ namespace Reproduce.Results.Report;
 public sealed record FigureEntry(PaperFigure Figure, string Status, ImmutableArray<ResultItem> Results)
 {
     /// <summary>All figures of the paper, in its order.</summary>
-    public static ImmutableArray<FigureEntry> Of(ResultSet set)
-    {
-        ArgumentNullException.ThrowIfNull(set);
-        return [.. set.Paper.Figures.Select(figure => Of(set, figure))];
-    }
+    public static ImmutableArray<FigureEntry> Of(ResultSet set) => [.. set.Paper.Figures.Select(figure => Of(set, figure))];
 
     private static FigureEntry Of(ResultSet set, PaperFigure figure)
     {

@@ -13,7 +13,6 @@ public static class HtmlReport
     /// <param name="set">The results.</param>
     public static async Task<string> RenderAsync(ResultSet set)
     {
-        ArgumentNullException.ThrowIfNull(set);
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var body = await renderer.Dispatcher.InvokeAsync(async () =>

@@ -15,7 +15,6 @@ public static class MarkdownReport
     /// <param name="set">The results.</param>
     public static string Render(ResultSet set)
     {
-        ArgumentNullException.ThrowIfNull(set);
         var claims = ClaimReport.Of(set);
         var text = new StringBuilder();
         text.Append($"# {Escape(set.Paper.Title)}\n\n{Escape(Headline(claims))}\n\n");

@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Reproduce.Results.Report;
 
 /// <summary>How the verdicts of a report and the pinned ones agree, in a sentence.</summary>
@@ -9,7 +7,6 @@ public static class PinnedAgreement
     /// <param name="claims">The claims; those without a verdict don't count.</param>
     public static string Of(IReadOnlyCollection<ClaimReport> claims)
     {
-        ArgumentNullException.ThrowIfNull(claims);
         var decided = claims.Where(claim => claim.Verdict is not null).ToList();
         if (decided.Count == 0)
         {
@@ -19,9 +16,9 @@ public static class PinnedAgreement
         var agreeing = decided.Count(claim => claim.Whole!.Snapshot == SnapshotState.Agrees);
         var unpinned = decided.Count(claim => claim.Whole!.Snapshot == SnapshotState.Missing);
         var differing = claims.Sum(claim => claim.Differing);
-        return Invariant($"Verdicts that agree with the pinned ones: {agreeing} of {decided.Count}")
-            + (unpinned > 0 ? Invariant($"; without a pinned one: {unpinned}") : "")
-            + (differing > 0 ? Invariant($"; results that differ from what is pinned: {differing}") : "")
+        return $"Verdicts that agree with the pinned ones: {agreeing} of {decided.Count}"
+            + (unpinned > 0 ? $"; without a pinned one: {unpinned}" : "")
+            + (differing > 0 ? $"; results that differ from what is pinned: {differing}" : "")
             + ".";
     }
 }

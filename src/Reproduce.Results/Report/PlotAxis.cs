@@ -14,7 +14,6 @@ public sealed record PlotAxis(double From, double To, double Reference)
     /// <summary>The axis that holds all finite bounds and the reference, as far as it is near.</summary>
     public static PlotAxis Of(SubClaim part)
     {
-        ArgumentNullException.ThrowIfNull(part);
         var reference = IsRatio(part) ? 1 : 0;
         double[] bounds =
         [

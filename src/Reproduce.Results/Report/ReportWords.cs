@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reproduce.Core.Statistics;
 using Reproduce.Core.Store;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Results.Report;
 
@@ -39,30 +40,18 @@ public static class ReportWords
     };
 
     /// <summary>A number with its column's decimals, or with as many as it needs.</summary>
-    public static string Number(double value, int? decimals = null)
-    {
-        var text = value.ToString(decimals is { } places ? $"F{places}" : "0.######", CultureInfo.InvariantCulture);
-        var isNegativeZero = text.StartsWith('-') && text.AsSpan(1).IndexOfAnyExcept('0', '.') < 0;
-        return isNegativeZero ? text[1..] : text;
-    }
+    public static string Number(double value, int? decimals = null) => Column.Format(value, decimals, "0.######");
 
     /// <summary>An effect or bound, to three significant decimals.</summary>
     public static string Effect(double value) => Number(value, decimals: 3);
 
     /// <summary>The levels of intervals, such as <c>95 %</c>, never broken across lines; empty for no intervals.</summary>
-    public static string Level(IEnumerable<Finding> findings)
-    {
-        ArgumentNullException.ThrowIfNull(findings);
-        return string.Join(" and ", findings.Select(finding => finding.Level).Distinct().Order()
+    public static string Level(IEnumerable<Finding> findings) =>
+        string.Join(" and ", findings.Select(finding => finding.Level).Distinct().Order()
             .Select(level => $"{Number(100 * level)}\u00A0%"));
-    }
 
     /// <summary>A sentence's or heading's first letter as a capital.</summary>
-    public static string Capital(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
-    }
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>A difference with its sign.</summary>
     public static string Difference(double value, int? decimals) => value > 0 ? "+" + Number(value, decimals) : Number(value, decimals);
@@ -79,13 +68,10 @@ public static class ReportWords
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>A commit as people name it; <c>-dirty</c> stays behind one whose sources were changed.</summary>
-    public static string Commit(string commit)
-    {
-        ArgumentNullException.ThrowIfNull(commit);
-        return commit.EndsWith(BuildStamp.DirtyMark, StringComparison.Ordinal)
+    public static string Commit(string commit) =>
+        commit.EndsWith(BuildStamp.DirtyMark, StringComparison.Ordinal)
             ? Start(commit[..^BuildStamp.DirtyMark.Length], ShortCommit) + BuildStamp.DirtyMark
             : Start(commit, ShortCommit);
-    }
 
     /// <summary>An artifact's key as <c>reproduce cache list</c> names it.</summary>
     public static string Key(string key) => Start(key, ShortKey);

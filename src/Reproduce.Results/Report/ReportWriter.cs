@@ -13,7 +13,6 @@ public static class ReportWriter
     /// <exception cref="IOException">A file can't be written.</exception>
     public static async Task<ImmutableArray<string>> WriteAsync(ResultSet set, string folder)
     {
-        ArgumentNullException.ThrowIfNull(set);
         Directory.CreateDirectory(folder);
         return
         [

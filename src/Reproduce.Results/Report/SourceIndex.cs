@@ -8,19 +8,15 @@ namespace Reproduce.Results.Report;
 public static class SourceIndex
 {
     /// <summary>The sources, by kind and name.</summary>
-    public static ImmutableArray<Source> Of(ResultSet set)
-    {
-        ArgumentNullException.ThrowIfNull(set);
-        return
-        [
-            .. set.Items.SelectMany(item => item.Sources)
-                .GroupBy(Anchor.Of)
-                .Select(group => Merge([.. group]))
-                .OrderBy(source => source.Kind, StringComparer.Ordinal)
-                .ThenBy(source => source.Model, StringComparer.Ordinal)
-                .ThenBy(source => NaturalOrder.KeyOf(source.Recipe), StringComparer.Ordinal),
-        ];
-    }
+    public static ImmutableArray<Source> Of(ResultSet set) =>
+    [
+        .. set.Items.SelectMany(item => item.Sources)
+            .GroupBy(Anchor.Of)
+            .Select(group => Merge([.. group]))
+            .OrderBy(source => source.Kind, StringComparer.Ordinal)
+            .ThenBy(source => source.Model, StringComparer.Ordinal)
+            .ThenBy(source => NaturalOrder.KeyOf(source.Recipe), StringComparer.Ordinal),
+    ];
 
     /// <summary>A recipe's settings as names and values.</summary>
     /// <param name="recipe">Canonical JSON; anything else is shown as it is.</param>
@@ -38,17 +34,13 @@ public static class SourceIndex
     }
 
     /// <summary>All that decided a source, as names and values: its recipe's settings, the machine and the commit.</summary>
-    public static ImmutableArray<(string Name, string Value)> Details(Source source)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return
-        [
-            .. Settings(source.Recipe),
-            ("Device", $"{source.Device}, {source.Processor}"),
-            ("libtorch", source.LibTorch),
-            ("Commit", ReportWords.Commit(source.Commit)),
-        ];
-    }
+    public static ImmutableArray<(string Name, string Value)> Details(Source source) =>
+    [
+        .. Settings(source.Recipe),
+        ("Device", $"{source.Device}, {source.Processor}"),
+        ("libtorch", source.LibTorch),
+        ("Commit", ReportWords.Commit(source.Commit)),
+    ];
 
     /// <summary>The details that several sources share, so that they are read once; empty for a single source.</summary>
     public static ImmutableArray<(string Name, string Value)> Shared(IEnumerable<Source> sources)

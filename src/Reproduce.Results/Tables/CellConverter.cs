@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,34 +11,16 @@ internal sealed class CellConverter : JsonConverter<Cell>
 {
     private const string Name = "number";
 
-    private static readonly (string Name, double Value)[] Special =
-        [("NaN", double.NaN), ("Infinity", double.PositiveInfinity), ("-Infinity", double.NegativeInfinity)];
-
     public override bool HandleNull => true;
 
-    public override Cell Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override Cell Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                return reader.GetString();
-            case JsonTokenType.Number:
-                return reader.GetDouble();
-            case JsonTokenType.Null:
-                return Cell.Empty;
-            case JsonTokenType.StartObject:
-                using (var value = JsonDocument.ParseValue(ref reader))
-                {
-                    var name = value.RootElement.TryGetProperty(Name, out var text) ? text.GetString() : null;
-                    return Special.Any(special => special.Name == name)
-                        ? Special.First(special => special.Name == name).Value
-                        : throw new JsonException($"A cell's number is NaN, Infinity or -Infinity by name. Actual: {value.RootElement}.");
-                }
-
-            default:
-                throw new JsonException($"A cell is a text, a number or null. Actual: {reader.TokenType}.");
-        }
-    }
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => reader.GetDouble(),
+        JsonTokenType.Null => Cell.Empty,
+        JsonTokenType.StartObject => ReadName(ref reader),
+        _ => throw new JsonException($"A cell is a text, a number or null. Actual: {reader.TokenType}."),
+    };
 
     public override void Write(Utf8JsonWriter writer, Cell value, JsonSerializerOptions options)
     {
@@ -52,8 +35,20 @@ internal sealed class CellConverter : JsonConverter<Cell>
         else
         {
             writer.WriteStartObject();
-            writer.WriteString(Name, Special.First(special => special.Value.Equals(number)).Name);
+            writer.WriteString(Name, number.ToString(CultureInfo.InvariantCulture));
             writer.WriteEndObject();
         }
+    }
+
+    private static double ReadName(ref Utf8JsonReader reader)
+    {
+        using var value = JsonDocument.ParseValue(ref reader);
+        return (value.RootElement.TryGetProperty(Name, out var name) ? name.GetString() : null) switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => throw new JsonException($"A cell's number is NaN, Infinity or -Infinity by name. Actual: {value.RootElement}."),
+        };
     }
 }

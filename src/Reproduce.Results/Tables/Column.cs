@@ -86,11 +86,8 @@ public sealed record Column
     /// <param name="tolerance">What a number may differ.</param>
     /// <param name="decimals">Decimals to write, 0 to 15; by default as many as tell the number apart from every other.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decimals"/> is outside of its range.</exception>
-    public static Column Number(string name, Tolerance tolerance, int? decimals = null)
-    {
-        ArgumentNullException.ThrowIfNull(tolerance);
-        return new(name, isNumeric: true, decimals, absoluteTolerance: tolerance.Absolute, relativeTolerance: tolerance.Relative);
-    }
+    public static Column Number(string name, Tolerance tolerance, int? decimals = null) =>
+        new(name, isNumeric: true, decimals, absoluteTolerance: tolerance.Absolute, relativeTolerance: tolerance.Relative);
 
     /// <summary>This column as that of the paper's numbers.</summary>
     public Column OfPaper() => this with { Role = ColumnRole.Paper };
@@ -111,9 +108,12 @@ public sealed record Column
     public string Show(Cell cell) => cell.Number is { } number ? Format(number) : cell.Text ?? "";
 
     /// <summary>A number with the column's decimals; a zero never has a sign.</summary>
-    public string Format(double number)
+    public string Format(double number) => Format(number, Decimals, "R");
+
+    /// <summary>A number with so many decimals, or in a format; a zero never has a sign.</summary>
+    internal static string Format(double number, int? decimals, string format)
     {
-        var text = number.ToString(Decimals is { } decimals ? $"F{decimals}" : "R", CultureInfo.InvariantCulture);
+        var text = number.ToString(decimals is { } places ? $"F{places}" : format, CultureInfo.InvariantCulture);
         var isNegativeZero = text[0] == '-' && text.AsSpan(1).IndexOfAnyExcept('0', '.') < 0;
         return isNegativeZero ? text[1..] : text;
     }

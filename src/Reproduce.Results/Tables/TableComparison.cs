@@ -23,8 +23,6 @@ public sealed record TableComparison(ImmutableArray<string> Structure, Immutable
     /// <param name="isExact">Whether any difference of a number counts, instead of those above the tolerances.</param>
     public static TableComparison Of(Table before, Table after, bool isExact = false)
     {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
         (int Before, int After)[] columns =
         [
             .. from i in Enumerable.Range(0, before.Columns.Length)
@@ -46,49 +44,34 @@ public sealed record TableComparison(ImmutableArray<string> Structure, Immutable
             ]);
     }
 
-    private static IEnumerable<string> Headings(Table before, Table after)
-    {
-        for (var i = 0; i < Math.Max(before.Heading.Length, after.Heading.Length); i++)
+    private static IEnumerable<string> Headings(Table before, Table after) =>
+        from i in Enumerable.Range(0, Math.Max(before.Heading.Length, after.Heading.Length))
+        let lines = (Before: before.Heading.ElementAtOrDefault(i), After: after.Heading.ElementAtOrDefault(i))
+        where lines.Before != lines.After
+        select $"heading, line {i + 1} " + lines switch
         {
-            if (i >= before.Heading.Length)
-            {
-                yield return $"heading, line {i + 1} is new: '{after.Heading[i]}'";
-            }
-            else if (i >= after.Heading.Length)
-            {
-                yield return $"heading, line {i + 1} is missing: '{before.Heading[i]}'";
-            }
-            else if (before.Heading[i] != after.Heading[i])
-            {
-                yield return $"heading, line {i + 1} was '{before.Heading[i]}'; it is '{after.Heading[i]}'";
-            }
-        }
-    }
+            (null, _) => $"is new: '{lines.After}'",
+            (_, null) => $"is missing: '{lines.Before}'",
+            _ => $"was '{lines.Before}'; it is '{lines.After}'",
+        };
 
     private static IEnumerable<string> Columns(Table before, Table after, (int Before, int After)[] common)
     {
         var (first, second) = (Names(before), Names(after));
-        foreach (var name in first.Except(second))
-        {
-            yield return $"column '{name}' is missing";
-        }
-
-        foreach (var name in second.Except(first))
-        {
-            yield return $"column '{name}' is new";
-        }
-
-        if (!first.Intersect(second).SequenceEqual(second.Intersect(first)))
-        {
-            yield return $"the columns' order was {string.Join(", ", first)}; it is {string.Join(", ", second)}";
-        }
-
-        foreach (var column in common.Where(pair => before.Columns[pair.Before].IsNumeric != after.Columns[pair.After].IsNumeric)
-            .Select(pair => after.Columns[pair.After]))
-        {
-            var (was, holds) = column.IsNumeric ? ("texts", "numbers") : ("numbers", "texts");
-            yield return $"column '{column.Name}' held {was}; it holds {holds}";
-        }
+        string[] order = first.Intersect(second).SequenceEqual(second.Intersect(first))
+            ? []
+            : [$"the columns' order was {string.Join(", ", first)}; it is {string.Join(", ", second)}"];
+        return
+        [
+            .. first.Except(second).Select(name => $"column '{name}' is missing"),
+            .. second.Except(first).Select(name => $"column '{name}' is new"),
+            .. order,
+            .. from pair in common
+               let column = after.Columns[pair.After]
+               where before.Columns[pair.Before].IsNumeric != column.IsNumeric
+               let kinds = column.IsNumeric ? (Before: "texts", After: "numbers") : ("numbers", "texts")
+               select $"column '{column.Name}' held {kinds.Before}; it holds {kinds.After}",
+        ];
     }
 
     private static string[] Names(Table table) => [.. table.Columns.Select(column => column.Name)];
