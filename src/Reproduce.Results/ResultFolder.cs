@@ -101,19 +101,11 @@ public static class ResultFolder
     public static void RemoveOrphans(string set, string claim, Func<string, bool> isOrphan)
     {
         var folder = Path.Combine(set, claim);
-        if (!Directory.Exists(folder))
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + ItemSuffix) : [];
+        foreach (var id in files.Where(file => !IsRun(file)).Select(file => Path.GetFileName(file)[..^ItemSuffix.Length]).Where(isOrphan))
         {
-            return;
-        }
-
-        foreach (var file in Directory.GetFiles(folder, "*" + ItemSuffix).Where(file => !IsRun(file)))
-        {
-            var id = Path.GetFileName(file)[..^ItemSuffix.Length];
-            if (isOrphan(id))
-            {
-                File.Delete(file);
-                File.Delete(Path.Combine(folder, id + ".png"));
-            }
+            File.Delete(Path.Combine(folder, id + ItemSuffix));
+            File.Delete(Path.Combine(folder, id + ".png"));
         }
     }
 

@@ -30,16 +30,9 @@ public sealed record ResultSet
         Items.Where(item => item.Claim == run.Claim && item.Data == run.Data);
 
     /// <summary>The PNG of a figure; null where the set has no pictures or the file is gone.</summary>
-    public byte[]? PictureOf(FigureResult figure)
-    {
-        if (Folder is null)
-        {
-            return null;
-        }
-
-        var path = Path.GetFullPath(Path.Combine(Folder, figure.File));
-        return path.StartsWith(Path.GetFullPath(Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
+    public byte[]? PictureOf(FigureResult figure) =>
+        Folder is not null && Path.GetFullPath(Path.Combine(Folder, figure.File)) is var path && File.Exists(path)
+        && path.StartsWith(Path.GetFullPath(Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? File.ReadAllBytes(path)
             : null;
-    }
 }

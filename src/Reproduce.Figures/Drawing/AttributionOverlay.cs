@@ -17,7 +17,7 @@ internal static class AttributionOverlay
     /// <param name="corner">The upper left corner of the picture's place.</param>
     /// <param name="image">The image.</param>
     /// <param name="values">The attribution, of the image's shape <c>[C, H, W]</c>, finite.</param>
-    /// <returns>Where the picture is, and what its title adds if the attribution is zero everywhere: there is only the pale image.</returns>
+    /// <returns>Where the picture is, and what its title adds where the attribution is zero everywhere.</returns>
     public static (SKRectI Area, string Remark) Place(
         FigurePage page, PictureGrid grid, SKPointI corner, AttributedImage image, ReadOnlySpan<float> values)
     {

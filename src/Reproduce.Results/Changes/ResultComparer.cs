@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Core.Statistics;
 using Reproduce.Results.Report;
 
 namespace Reproduce.Results.Changes;
@@ -38,15 +39,26 @@ public static class ResultComparer
             ({ Whole: { } whole }, { Whole: { } otherWhole }) => WholeChanges(other, whole, otherWhole),
             ({ SubClaim: { } claim }, { SubClaim: { } otherClaim }) => SubClaimChanges.Of(other, claim, otherClaim, isExact),
             ({ Table: { } table }, { Table: { } otherTable }) => TableChanges.Of(other, table, otherTable, isExact),
-            ({ Figure: { } figure }, { Figure: { } otherFigure }) =>
-                FigureChanges(other, figure, otherFigure, before.PictureOf(figure), after.PictureOf(otherFigure), comparePictures),
+            ({ Figure: { } figure }, { Figure: { } otherFigure }) => FigureChanges(other, figure, otherFigure),
             _ => [Of(other, ChangeKind.Table, "another kind of result")],
         };
+
+        IEnumerable<Change> FigureChanges(ResultItem item, FigureResult one, FigureResult other)
+        {
+            var difference = one.Sha256 == other.Sha256 ? null
+                : (before.PictureOf(one), after.PictureOf(other)) is ({ } picture, { } otherPicture)
+                    ? comparePictures(picture, otherPicture)
+                    : "another picture; how much differs can't be said without both files";
+            return difference is null ? [] : [Of(item, ChangeKind.Figure, difference)];
+        }
     }
 
     /// <summary>A change of a result.</summary>
     internal static Change Of(ResultItem item, ChangeKind kind, string summary, params IEnumerable<string> details) =>
         new(item.Claim, item.Data, kind, item.Title, summary, [.. details]);
+
+    /// <summary>How a verdict has changed, or that it has not.</summary>
+    internal static string Step(Verdict before, Verdict after) => before == after ? $"still {after}" : $"{before} -> {after}";
 
     private static IEnumerable<Change> RunChanges(ResultSet before, ResultSet after) =>
         from pair in Pair(before.Runs, after.Runs, run => $"{run.Fixture}({run.Data})")
@@ -81,34 +93,11 @@ public static class ResultComparer
         ];
         if (before.Verdict != after.Verdict || parts.Length > 0)
         {
-            var whole = before.Verdict == after.Verdict ? $"still {after.Verdict}" : $"{before.Verdict} -> {after.Verdict}";
-            yield return Of(item, ChangeKind.Verdict, $"{whole}; {ReportWords.Count(parts.Length, "part")} changed", parts);
+            yield return Of(item, ChangeKind.Verdict, $"{Step(before.Verdict, after.Verdict)}; {ReportWords.Count(parts.Length, "part")} changed", parts);
         }
     }
 
     private static string Describe(PartResult? part) => part?.Verdict.ToString() ?? "none";
-
-    private static IEnumerable<Change> FigureChanges(
-        ResultItem item,
-        FigureResult before,
-        FigureResult after,
-        byte[]? pictureBefore,
-        byte[]? pictureAfter,
-        Func<byte[], byte[], string?> comparePictures)
-    {
-        if (before.Sha256 == after.Sha256)
-        {
-            yield break;
-        }
-
-        var difference = pictureBefore is null || pictureAfter is null
-            ? "another picture; how much differs can't be said without both files"
-            : comparePictures(pictureBefore, pictureAfter);
-        if (difference is not null)
-        {
-            yield return Of(item, ChangeKind.Figure, difference);
-        }
-    }
 
     /// <summary>What both have under one key, and what only one has.</summary>
     internal static IEnumerable<(T? Before, T? After)> Pair<T>(IEnumerable<T> before, IEnumerable<T> after, Func<T, string> key)

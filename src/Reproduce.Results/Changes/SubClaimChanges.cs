@@ -25,11 +25,10 @@ internal static class SubClaimChanges
         ];
         if (before.Verdict != after.Verdict || verdicts.Length > 0)
         {
-            var verdict = before.Verdict == after.Verdict ? $"still {after.Verdict}" : $"{before.Verdict} -> {after.Verdict}";
             yield return ResultComparer.Of(
                 item,
                 ChangeKind.Verdict,
-                $"{verdict}; verdicts of {ReportWords.Count(verdicts.Length, "case")} and "
+                $"{ResultComparer.Step(before.Verdict, after.Verdict)}; verdicts of {ReportWords.Count(verdicts.Length, "case")} and "
                     + $"{ReportWords.Count(effects.Length, "other effect")} changed",
                 verdicts.Concat(effects).Take(TableChanges.MostDetails));
         }

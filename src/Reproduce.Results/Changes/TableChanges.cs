@@ -21,10 +21,8 @@ internal static class TableChanges
         var numbers = after.Rows.Length * after.Columns.Count(column => column.IsNumeric);
         string[] summary =
         [
-            .. lines.Length > 0
-                ? [$"{ReportWords.Count(lines.Length, "cell")} changed, of {numbers} numbers; most: {lines[0]}"]
-                : (string[])[],
-            .. structure.Length > 0 ? [ReportWords.Count(structure.Length, "other change")] : (string[])[],
+            .. lines.Take(1).Select(most => $"{ReportWords.Count(lines.Length, "cell")} changed, of {numbers} numbers; most: {most}"),
+            .. structure.Take(1).Select(_ => ReportWords.Count(structure.Length, "other change")),
         ];
         // The summary of a single changed cell says all of it.
         yield return ResultComparer.Of(

@@ -46,40 +46,22 @@ public sealed record ClaimReport(
     public bool IsAsPinned => Run.State == ClaimState.Passed && Differing == 0;
 
     /// <summary>How the results compare to the pinned ones, in words.</summary>
-    public string Pinned
+    public string Pinned => Run.State switch
     {
-        get
-        {
-            var state = Run.State switch
-            {
-                ClaimState.Passed when Differing > 0 => ReportWords.Of(ClaimState.Failed),
-                ClaimState.Failed when Differing == 0 => "failed",
-                _ => ReportWords.Of(Run.State),
-            };
-            return state + (Run.Reason is { } reason ? $": {reason}" : "")
-                + (Earlier > 0 ? $" ({ReportWords.Count(Earlier, "result")} from an earlier run)" : "");
-        }
-    }
+        ClaimState.Passed when Differing > 0 => ReportWords.Of(ClaimState.Failed),
+        ClaimState.Failed when Differing == 0 => "failed",
+        _ => ReportWords.Of(Run.State),
+    } + (Run.Reason is { } reason ? $": {reason}" : "")
+        + (Earlier > 0 ? $" ({ReportWords.Count(Earlier, "result")} from an earlier run)" : "");
 
     /// <summary>Results that differ from the pinned ones.</summary>
     public int Differing => All.Count(item => item.Snapshot == SnapshotState.Differs);
 
     /// <summary>How sure the verdict is: how many comparisons the intervals decide; empty where there is no verdict.</summary>
-    public string Certainty
-    {
-        get
-        {
-            if (Whole?.Whole is not { } whole)
-            {
-                return "";
-            }
-
-            var level = ReportWords.Level(SubClaims.SelectMany(item => item.SubClaim!.Findings));
-            return $"{whole.Parts.Sum(part => part.Decided)} of "
-                + $"{ReportWords.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided"
-                + (level.Length > 0 ? $" at {level}" : "");
-        }
-    }
+    public string Certainty => Whole?.Whole is { } whole
+        ? $"{whole.Parts.Sum(part => part.Decided)} of {ReportWords.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided"
+            + (ReportWords.Level(SubClaims.SelectMany(item => item.SubClaim!.Findings)) is { Length: > 0 } level ? $" at {level}" : "")
+        : "";
 
     /// <summary>The sub-claims counted by verdict; empty where there is no verdict.</summary>
     public string Parts => Whole?.Whole is { } whole
@@ -96,23 +78,19 @@ public sealed record ClaimReport(
         var whole = items.FirstOrDefault(item => item.Whole is not null);
         var controls = Ordered(items, whole?.Whole?.Controls ?? []);
         var parts = Ordered(items, whole?.Whole?.Parts ?? []);
+        var ordered = items.OrderBy(item => item.Figures.DefaultIfEmpty(int.MaxValue).Min())
+            .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal);
         return new ClaimReport(
             run,
             whole,
             [.. parts, .. items.Where(item => item.SubClaim is not null).Except(parts).Except(controls)],
             controls,
             [
-                .. items.Where(item => item.Table is not null)
+                .. ordered.Where(item => item.Table is not null)
                     .OrderByDescending(item => item.Table!.Columns.Any(column => column.Role == ColumnRole.Paper))
-                    .ThenBy(item => item.Table!.Rows.Length > 0 && item.Sources.Length == 0)
-                    .ThenBy(item => item.Figures.DefaultIfEmpty(int.MaxValue).Min())
-                    .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal),
+                    .ThenBy(item => item.Table!.Rows.Length > 0 && item.Sources.Length == 0),
             ],
-            [
-                .. items.Where(item => item.Figure is not null)
-                    .OrderBy(item => item.Figures.DefaultIfEmpty(int.MaxValue).Min())
-                    .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal),
-            ]);
+            [.. ordered.Where(item => item.Figure is not null)]);
     }
 
     private static ImmutableArray<ResultItem> Ordered(ImmutableArray<ResultItem> items, ImmutableArray<PartResult> parts)

@@ -69,8 +69,7 @@ public sealed record TableComparison(ImmutableArray<string> Structure, Immutable
             .. from pair in common
                let column = after.Columns[pair.After]
                where before.Columns[pair.Before].IsNumeric != column.IsNumeric
-               let kinds = column.IsNumeric ? (Before: "texts", After: "numbers") : ("numbers", "texts")
-               select $"column '{column.Name}' held {kinds.Before}; it holds {kinds.After}",
+               select $"column '{column.Name}' held {(column.IsNumeric ? "texts; it holds numbers" : "numbers; it holds texts")}",
         ];
     }
 

@@ -54,12 +54,10 @@ public sealed record Tolerance
     public override string ToString() => (Absolute, Relative) switch
     {
         (0, 0) => "exact",
-        (_, 0) => Part(Absolute, string.Empty),
-        (0, _) => Part(Relative * 100, " %"),
-        _ => $"{Part(Absolute, string.Empty)} or {Part(Relative * 100, " %")}",
+        (_, 0) => $"±{Absolute:G6}",
+        (0, _) => $"±{Relative * 100:G6} %",
+        _ => $"±{Absolute:G6} or ±{Relative * 100:G6} %",
     };
-
-    private static string Part(double value, string unit) => $"±{value:G6}{unit}";
 
     private static double Check(double value, string name) =>
         double.IsFinite(value) && value >= 0
