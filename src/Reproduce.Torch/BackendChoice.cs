@@ -5,28 +5,28 @@ using Reproduce.Torch.Training;
 
 namespace Reproduce.Torch;
 
-/// <summary>Chooses the backend that image models are trained on, by environment variables.</summary>
+/// <summary>Chooses the backend of image models by environment variables.</summary>
 /// <remarks>
-/// The hand-written backend unless asked otherwise, whatever graphics card there is: its models have the same bits on every machine, and the
+/// The default is the hand-written backend, even on a machine with a graphics card: its models have the same bits on every machine, and the
 /// pinned results are from it.
 /// </remarks>
 public static class BackendChoice
 {
-    /// <summary>Names the device: <c>cpu</c>, <c>libtorch</c> (the processor, by libtorch) or <c>cuda</c>.</summary>
+    /// <summary>The device: <c>cpu</c> (hand-written code), <c>libtorch</c> (libtorch on the CPU) or <c>cuda</c>.</summary>
     public const string DeviceVariable = "REPRODUCE_DEVICE";
 
-    /// <summary>Names the precision on a device of libtorch: <c>single</c>, <c>tf32</c> or <c>bf16</c>.</summary>
+    /// <summary>The precision of training by libtorch: <c>single</c>, <c>tf32</c> or <c>bf16</c>.</summary>
     public const string PrecisionVariable = "REPRODUCE_PRECISION";
 
-    /// <summary>Says how many models of one shape libtorch trains as one.</summary>
+    /// <summary>The largest number of models of one shape that libtorch trains as one.</summary>
     public const string ModelsVariable = "REPRODUCE_MODELS_AT_ONCE";
 
     private const int MostModels = 64;
 
-    /// <summary>Chooses the backend, and loads libtorch where it is asked for.</summary>
-    /// <param name="environment">Looks a variable up; null where it is not set.</param>
-    /// <returns>The backend: hand-written code where nothing else is asked for.</returns>
-    /// <exception cref="ArgumentException">A variable has another value than those above, or libtorch is not made for the device.</exception>
+    /// <summary>Chooses the backend, and loads libtorch if the choice is libtorch.</summary>
+    /// <param name="environment">Returns a variable's value, or null if it is not set.</param>
+    /// <returns>The backend.</returns>
+    /// <exception cref="ArgumentException">A variable has an invalid value, or this libtorch was not built for the device.</exception>
     /// <exception cref="NativeLibraryException">libtorch does not load.</exception>
     public static IBackend Choose(Func<string, string?> environment)
     {
@@ -40,20 +40,20 @@ public static class BackendChoice
         return device == ComputeDevice.Cpu || loaded.IsCuda
             ? new TorchBackend(new TorchSettings(loaded with { Name = device }, precision, models))
             : throw new ArgumentException(
-                $"{DeviceVariable} is 'cuda', but this libtorch ({loaded.LibTorchVersion}) is made for the processor: build with "
-                + $"-p:TorchDevice=cuda, or let {LibTorchSource.EnvironmentVariable} name the torch/lib of a PyTorch with CUDA.");
+                $"{DeviceVariable} is 'cuda', but this libtorch ({loaded.LibTorchVersion}) was built for the CPU: build with "
+                + $"-p:TorchDevice=cuda, or set {LibTorchSource.EnvironmentVariable} to the torch/lib of a PyTorch with CUDA.");
     }
 
-    /// <summary>The <see cref="IBackend.Label"/> of the backend that <see cref="Choose"/> gives; nothing is loaded for it.</summary>
-    /// <param name="environment">Looks a variable up; null where it is not set.</param>
-    /// <exception cref="ArgumentException">A variable has another value than those above.</exception>
+    /// <summary>The <see cref="IBackend.Label"/> of the backend that <see cref="Choose"/> returns, without loading libtorch.</summary>
+    /// <param name="environment">Returns a variable's value, or null if it is not set.</param>
+    /// <exception cref="ArgumentException">A variable has an invalid value.</exception>
     public static string LabelOf(Func<string, string?> environment)
     {
         var (device, precision, _) = Read(environment);
         return device is null ? "" : TorchBackend.LabelOf(device, precision);
     }
 
-    /// <returns>libtorch's name of the device; null for the hand-written code.</returns>
+    /// <returns>libtorch's name of the device, null for hand-written code; the precision; and the number of models.</returns>
     private static (string? Device, TrainingPrecision Precision, int Models) Read(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);

@@ -9,14 +9,14 @@ using Reproduce.Torch.Training;
 
 namespace Reproduce.Torch;
 
-/// <summary>Trains by libtorch, on a graphics card or on the processor.</summary>
-/// <param name="settings">On what, and how.</param>
+/// <summary>Trains with libtorch, on a graphics card or the CPU.</summary>
+/// <param name="settings">The device and how to train on it.</param>
 public sealed class TorchBackend(TorchSettings settings) : IBackend
 {
-    // Images whose soft labels are computed at once: some 100 MB of features in the widest layers of the paper's networks.
+    // Number of images whose soft labels are computed at once: about 100 MB of features in the widest layers of the paper's networks.
     private const int LabelBatch = 250;
 
-    /// <summary>On what, and how.</summary>
+    /// <summary>The device and how to train on it.</summary>
     public TorchSettings Settings => settings;
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     public string Label => LabelOf(settings.Compute.Name, settings.Precision);
 
     /// <inheritdoc/>
-    /// <remarks>libtorch's trainings follow each other: it shares out each step among its threads itself.</remarks>
+    /// <remarks>Models are trained one after the other; libtorch distributes each step over its threads.</remarks>
     public int ModelsSideBySide(int threads) => 1;
 
     /// <inheritdoc/>
@@ -37,8 +37,8 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A model depends on its run, the device and libtorch, and in its last bits on the models beside it: graphics cards add in no fixed
-    /// order. libtorch chooses its threads itself.
+    /// A model depends on its run, the device and libtorch, and its last bits also on the models that are trained as one with it, since
+    /// graphics cards add in no fixed order. libtorch chooses its number of threads itself.
     /// </remarks>
     public IEnumerable<TrainedModel<ImageNetwork>> Train(
         IReadOnlyList<TrainingRun<ImageNetwork>> runs,
@@ -64,8 +64,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The hand-written network, whatever trained the weights: attacks and attributions then have the same bits on every machine, which
-    /// the pinned results rest on.
+    /// Always the hand-written network, so that attacks and attributions have the same bits on every machine, as the pinned results need.
     /// </remarks>
     public IConvolutionalNetwork Open(ImageNetwork network) => new SimdNetwork(network);
 
@@ -84,7 +83,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
                             let checkpoints = begin(run.Id)
                             where checkpoints is not null
                             select (Run: run, State: new TrainingState(run.Id, data.Count, checkpoints));
-                // Models whose checkpoints are of different epochs are trained in separate groups.
+                // Models that resume from different epochs are trained in separate groups.
                 foreach (var together in begun.GroupBy(item => item.State.EpochsDone))
                 {
                     using var group = new TorchGroup(
@@ -98,6 +97,6 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
         }
     }
 
-    /// <summary>What models that are trained as one have in common.</summary>
+    /// <summary>The properties that models must share to be trained as one.</summary>
     private static object ShapeOf(Recipe recipe) => (recipe.Network, recipe.Epochs, recipe.BatchSize, recipe.Optimizer, recipe.Schedule);
 }

@@ -11,7 +11,9 @@ namespace Reproduce.Core.Boundaries;
 /// </param>
 /// <param name="WidePieces">Number of pieces in the box enlarged <see cref="WideFactor"/> times about its centre.</param>
 /// <param name="Length">Total length of the decision boundary in the box, in units of the inputs.</param>
-/// <param name="TwilightArea">Share of the box, 0 to 1, where the network is not sure of any class; see <see cref="Boundaries.TwilightArea"/>.</param>
+/// <param name="TwilightArea">
+/// Share of the box, 0 to 1, where the network is not sure of any class; see <see cref="Boundaries.TwilightArea"/>.
+/// </param>
 /// <param name="TransitionWidth">
 /// Median width of the transition between two sure predictions, in units of the inputs; <see langword="null"/> for a network without
 /// a decision boundary in the box. See <see cref="Boundaries.TransitionWidth"/>.

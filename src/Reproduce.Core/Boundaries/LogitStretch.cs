@@ -20,7 +20,9 @@ internal readonly record struct LogitStretch(double Start, double First, double 
         FirstSlope + firstTurn,
         SecondSlope + secondTurn);
 
-    /// <summary>Distance of the first point up to <paramref name="end"/> at which a class has at most that surprise; infinite if there is none.</summary>
+    /// <summary>
+    /// Distance of the first point up to <paramref name="end"/> at which a class has at most that surprise; infinite if there is none.
+    /// </summary>
     /// <param name="surprise"><c>-ln p</c> of the probability to reach.</param>
     /// <param name="end">Distance at which the part ends.</param>
     public double FirstSure(double surprise, double end)

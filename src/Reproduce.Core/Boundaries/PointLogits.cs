@@ -14,7 +14,9 @@ public sealed class PointLogits
         _second = second;
     }
 
-    /// <summary>The scale of the logits: the root mean square, over points and classes, of the logits minus their mean over classes.</summary>
+    /// <summary>
+    /// The scale of the logits: the root mean square, over points and classes, of the logits minus their mean over classes.
+    /// </summary>
     public double Scale
     {
         get
@@ -40,7 +42,7 @@ public sealed class PointLogits
         if (x0.IsEmpty || x0.Length != x1.Length)
         {
             throw new ArgumentException(
-                $"Expected at least one point and equal numbers of coordinates, but there are {x0.Length} first and {x1.Length} second ones.",
+                $"Expected equal numbers of coordinates, at least one, but there are {x0.Length} first and {x1.Length} second ones.",
                 nameof(x1));
         }
 

@@ -1,6 +1,8 @@
 namespace Reproduce.Core.Data;
 
-/// <summary>Normalizes pixels for networks: scaled to [0, 1], then (x - 0.5) / 0.5, so in [-1, 1] (released code, all image sets).</summary>
+/// <summary>
+/// Normalizes pixels for networks: scaled to [0, 1], then (x - 0.5) / 0.5, so in [-1, 1] (released code, all image sets).
+/// </summary>
 public static class Normalization
 {
     /// <summary>The mean that is subtracted, the same in every channel.</summary>

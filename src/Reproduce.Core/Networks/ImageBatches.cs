@@ -5,7 +5,9 @@ namespace Reproduce.Core.Networks;
 /// <summary>Runs a computation on many images in batches, on several threads.</summary>
 internal static class ImageBatches
 {
-    /// <summary>Calls <paramref name="body"/> with the index of the first image and the number of images of each batch, in any order.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> with the index of the first image and the number of images of each batch, in any order.
+    /// </summary>
     /// <param name="count">Number of images.</param>
     /// <param name="batchSize">Images in a batch, at least 1; the last one may have fewer.</param>
     /// <param name="threads">Number of batches that run at the same time, at least 1.</param>

@@ -5,8 +5,8 @@ using Reproduce.Core.Models;
 namespace Reproduce.Core.Networks;
 
 /// <summary>
-/// The layers of the paper's image networks (sections 5.2 and 5.3; sizes from the released code). c3-n is a 3 x 3 convolution with n filters
-/// and a ReLU, pk is a k x k max-pool:
+/// The layers of the paper's image networks (sections 5.2 and 5.3; sizes from the released code). c3-n is a 3 x 3 convolution with n
+/// filters and a ReLU, pk is a k x k max-pool:
 /// <list type="bullet">
 /// <item>CIFAR-10 Full: [c3-64 c3-64 p2] [c3-128 c3-128 p2] dropout fc256 ReLU dropout fc256 ReLU fc10.</item>
 /// <item>CIFAR-10 Reduced: [c3-32 p2] [c3-64 p2] dropout fc128 ReLU fc10.</item>
@@ -76,7 +76,9 @@ public static class ImageNetworkLayers
         _ => 0,
     });
 
-    /// <summary>Number of multiplications in the forward pass of one image; the costs of training and of attacks are proportional to it.</summary>
+    /// <summary>
+    /// Number of multiplications in the forward pass of one image; the costs of training and of attacks are proportional to it.
+    /// </summary>
     /// <param name="network">An image network.</param>
     public static double MultiplicationsOf(NetworkSpecification network)
     {

@@ -1,6 +1,8 @@
 namespace Reproduce.Core.Networks;
 
-/// <summary>One layer of an image network, as plain data. Modules, weights and hand-written passes are built from lists of layers.</summary>
+/// <summary>
+/// One layer of an image network, as plain data. Modules, weights and hand-written passes are built from lists of layers.
+/// </summary>
 /// <param name="Name">PyTorch's name of the module, such as <c>convblock1.0</c>.</param>
 public abstract record NetworkLayer(string Name)
 {

@@ -7,7 +7,10 @@ using Reproduce.Core.Networks.Simd;
 
 namespace Reproduce.Core.Probes;
 
-/// <summary>Computes attributions of a few images on every kind of network, with every method on at least one, and compares two networks' attributions.</summary>
+/// <summary>
+/// Computes attributions of a few images on every kind of network, with every method on at least one, and compares two networks'
+/// attributions.
+/// </summary>
 internal static class AttributionProbe
 {
     private const int Images = 2;

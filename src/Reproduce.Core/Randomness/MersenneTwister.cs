@@ -42,7 +42,7 @@ public sealed class MersenneTwister
         if (state.Words.Length != StateLength || state.Next is < 0 or > StateLength)
         {
             throw new ArgumentException(
-                $"A state has {StateLength} words and an index up to {StateLength}, but this one has {state.Words.Length} and {state.Next}.",
+                $"Expected {StateLength} words and an index up to {StateLength}, but the state has {state.Words.Length} and {state.Next}.",
                 nameof(state));
         }
 

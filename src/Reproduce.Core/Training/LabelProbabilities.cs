@@ -29,7 +29,9 @@ public static class LabelProbabilities
     /// <summary>Soft labels: a toy teacher's softmax(logits / T). There is no hard-label term (protocol of the released code).</summary>
     /// <param name="teacher">The trained teacher.</param>
     /// <param name="data">The toy set.</param>
-    /// <param name="temperature">The distillation temperature T, at least 1; it may differ from the temperature that the teacher was trained at.</param>
+    /// <param name="temperature">
+    /// The distillation temperature T, at least 1; it may differ from the temperature that the teacher was trained at.
+    /// </param>
     /// <returns>Shape <c>[N, 3]</c>.</returns>
     public static float[] Soft(Perceptron teacher, ToyRing data, double temperature)
     {
@@ -53,7 +55,9 @@ public static class LabelProbabilities
     /// <summary>Soft labels: a teacher's softmax(logits / T); no hard-label term, no T² factor (released code).</summary>
     /// <param name="teacher">The trained teacher, a network of normalized images.</param>
     /// <param name="data">The set.</param>
-    /// <param name="temperature">The distillation temperature T, at least 1; it may differ from the temperature that the teacher was trained at.</param>
+    /// <param name="temperature">
+    /// The distillation temperature T, at least 1; it may differ from the temperature that the teacher was trained at.
+    /// </param>
     /// <returns>Shape <c>[N, classes]</c>.</returns>
     public static float[] Soft(IDifferentiableNetwork teacher, ImageSet data, double temperature)
     {

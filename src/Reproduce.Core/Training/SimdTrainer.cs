@@ -74,7 +74,12 @@ internal sealed unsafe class SimdTrainer : IDisposable
             DrawKeptFeatures();
             SimdPass.Forward(_plan, _parameters, _buffers);
             loss += SimdLoss.OfLogits(
-                _buffers.Logits, _batch.Targets, _batch.Weights, _run.Recipe.Network.Classes, (float)_run.Recipe.TrainTemperature, _buffers.LogitGradient);
+                _buffers.Logits,
+                _batch.Targets,
+                _batch.Weights,
+                _run.Recipe.Network.Classes,
+                (float)_run.Recipe.TrainTemperature,
+                _buffers.LogitGradient);
             SimdPass.BackwardToParameters(_plan, _parameters, _buffers, _gradients);
         }
 

@@ -3,7 +3,9 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Training;
 
-/// <summary>The state of a training run between two epochs. A run that resumes from it ends with the same bits as an uninterrupted one.</summary>
+/// <summary>
+/// The state of a training run between two epochs. A run that resumes from it ends with the same bits as an uninterrupted one.
+/// </summary>
 /// <param name="EpochsDone">Number of finished epochs, at least 1.</param>
 /// <param name="Parameters">The weights, shape <c>[P]</c>.</param>
 /// <param name="Optimizer">The optimizer's moments.</param>
@@ -11,7 +13,9 @@ namespace Reproduce.Core.Training;
 /// <param name="SampleOrder">State of the random stream that shuffles the samples.</param>
 /// <param name="Dropout">State of the random stream of dropout.</param>
 /// <param name="Losses">The losses so far.</param>
-/// <param name="Elapsed">Time that the training of this model has taken so far; for models that are trained as one, an equal share of it.</param>
+/// <param name="Elapsed">
+/// Time that the training of this model has taken so far; for models that are trained as one, an equal share of it.
+/// </param>
 public sealed record TrainingCheckpoint(
     int EpochsDone,
     ImmutableArray<float> Parameters,

@@ -49,8 +49,8 @@ internal static class TrainingRunChecks
             if (run.Recipe.Optimizer is not { Kind: OptimizerKind.Adam, WeightDecay: 0 })
             {
                 throw new ArgumentException(
-                    $"{run.Recipe.Model} has the optimizer {run.Recipe.Optimizer}; expected Adam without weight decay, the only one that the "
-                    + "toy trainer has.");
+                    $"{run.Recipe.Model} has the optimizer {run.Recipe.Optimizer}; expected Adam without weight decay, the only one of the "
+                    + "toy trainer.");
             }
         }
     }

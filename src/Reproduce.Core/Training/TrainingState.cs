@@ -109,7 +109,7 @@ internal sealed class TrainingState
     /// <param name="parameters">The weights, shape <c>[P]</c>.</param>
     /// <param name="optimizer">The optimizer's moments.</param>
     /// <param name="elapsed">Time since the run started or resumed.</param>
-    public void SaveCheckpoint(ImmutableArray<float> parameters, AdamState optimizer, TimeSpan elapsed) => _checkpoints.Save(new TrainingCheckpoint(
+    public void SaveCheckpoint(ImmutableArray<float> parameters, AdamState optimizer, TimeSpan elapsed) => _checkpoints.Save(new(
         EpochsDone, parameters, optimizer, [.. _order], _sampleOrder.ToState(), Dropout.ToState(), _losses.ToHistory(), TotalOf(elapsed)));
 
     /// <summary>The trained model.</summary>

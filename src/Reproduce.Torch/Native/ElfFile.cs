@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Reproduce.Torch.Native;
 
-/// <summary>The little of Linux's library format (ELF, 64 bits, little-endian) that tells a whole file from a part of one.</summary>
+/// <summary>Reads the headers of Linux's library format (ELF, 64 bits, little-endian), to detect truncated files.</summary>
 internal static class ElfFile
 {
     private const uint MappedSegment = 1;
     private const int SegmentHeaderSize = 56;
 
-    /// <summary>Number of bytes, from its start, that a library's loading maps into memory.</summary>
+    /// <summary>Number of bytes of a file, from its start, that loading it maps into memory.</summary>
     /// <param name="file">The library, at any position.</param>
-    /// <returns>The number, or null for another kind of file or one without whole headers: the loader itself refuses those.</returns>
+    /// <returns>The number, or null for another kind of file or truncated headers, which the loader itself refuses.</returns>
     public static ulong? MappedLength(Stream file)
     {
         using var reader = new BinaryReader(file, Encoding.ASCII, leaveOpen: true);
@@ -32,7 +32,7 @@ internal static class ElfFile
         return Enumerable.Range(0, count).Max(i => SegmentEnd(reader, (long)headers + (i * SegmentHeaderSize)));
     }
 
-    /// <summary>Where a segment ends in the file; null for one that is not mapped.</summary>
+    /// <summary>The end of a segment in the file; null for one that is not mapped.</summary>
     private static ulong? SegmentEnd(BinaryReader reader, long header)
     {
         reader.BaseStream.Position = header;

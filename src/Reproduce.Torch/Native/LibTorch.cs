@@ -3,25 +3,25 @@ using TorchSharp;
 
 namespace Reproduce.Torch.Native;
 
-/// <summary>Loads libtorch, which everything that touches TorchSharp does first.</summary>
+/// <summary>Loads libtorch, which must be done before any use of TorchSharp.</summary>
 /// <remarks>
-/// TorchSharp loads libtorch by itself too, but prints a page of traces where it cannot, may copy 500 MB of packages on the way, and
-/// runs on the processor without a word where one of CUDA's libraries is missing.
+/// TorchSharp can load libtorch by itself, but prints a page of traces if it fails, may copy 500 MB of packages, and silently runs on the
+/// CPU if one of CUDA's libraries is missing.
 /// </remarks>
 public static class LibTorch
 {
     private const string GraphicsCards = "/proc/driver/nvidia/gpus";
 
-    // Static on purpose: a library is loaded into the process as a whole, and libtorch can be neither unloaded nor loaded twice.
+    // Static since a library is loaded for the whole process, and libtorch can be neither unloaded nor loaded twice.
     private static readonly Lock Gate = new();
     private static LibTorchSource? s_source;
     private static ComputeDevice? s_device;
 
-    /// <summary>Loads libtorch and TorchSharp's native library; when that is done already, does nothing.</summary>
-    /// <param name="source">Where libtorch comes from; the same one in every call.</param>
-    /// <returns>The device to compute on: the first graphics card where the libraries are made for CUDA, else the processor.</returns>
+    /// <summary>Loads libtorch and TorchSharp's native library, unless they are loaded already.</summary>
+    /// <param name="source">Where libtorch comes from; the same in every call.</param>
+    /// <returns>The device to compute on: the first graphics card if the libraries were built for CUDA, else the CPU.</returns>
     /// <exception cref="NativeLibraryException">A library is missing or does not load, or CUDA finds no graphics card.</exception>
-    /// <exception cref="InvalidOperationException">The process has begun to load libtorch from another source.</exception>
+    /// <exception cref="InvalidOperationException">This process already loads libtorch from another source.</exception>
     public static ComputeDevice Load(LibTorchSource source)
     {
         lock (Gate)
@@ -47,7 +47,7 @@ public static class LibTorch
             NativeLibraries.Open(library);
         }
 
-        // A folder may hold another version of libtorch than TorchSharp's library is made for.
+        // A folder may hold another version of libtorch than the one TorchSharp's library was built for.
         NativeLibraries.OpenWhole(libraries[^1]);
 
         try
@@ -68,8 +68,8 @@ public static class LibTorch
         if (madeForCuda && !torch.cuda.is_available())
         {
             throw new NativeLibraryException(
-                "libtorch is made for CUDA, but finds no NVIDIA card that it can use: see that nvidia-smi lists one and that the driver "
-                + "is as new as CUDA's libraries, or build with -p:TorchDevice=cpu, or let "
+                "libtorch was built for CUDA, but finds no NVIDIA card that it can use: check that nvidia-smi lists one and that the "
+                + "driver is as new as CUDA's libraries, or build with -p:TorchDevice=cpu, or let "
                 + $"{LibTorchSource.EnvironmentVariable} name a libtorch without CUDA.");
         }
 
@@ -78,7 +78,7 @@ public static class LibTorch
             : new ComputeDevice(ComputeDevice.Cpu, BackendDevice.HostProcessor(), torch.get_num_threads(), version);
     }
 
-    /// <summary>The folder of TorchSharp's native library, searched for where the runtime itself looks.</summary>
+    /// <summary>The folder of TorchSharp's native library, among those that the runtime searches.</summary>
     private static string ProgramFolder()
     {
         var searched = (string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "";

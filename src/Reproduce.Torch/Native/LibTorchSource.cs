@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Reproduce.Torch.Native;
 
-/// <summary>Where libtorch's libraries come from: the program's own folder, or the folder of an existing PyTorch.</summary>
+/// <summary>The source of libtorch's libraries: the program's own folder or that of an existing PyTorch.</summary>
 public sealed partial record LibTorchSource
 {
-    /// <summary>Name of the environment variable that holds the folder of an existing PyTorch's libraries.</summary>
+    /// <summary>The environment variable with the folder of an existing PyTorch's libraries.</summary>
     public const string EnvironmentVariable = "REPRODUCE_LIBTORCH";
 
     private LibTorchSource(string? folder, string version)
@@ -15,30 +15,33 @@ public sealed partial record LibTorchSource
         Version = version;
     }
 
-    /// <summary>The version of libtorch that the build is for, such as <c>2.10.0</c>.</summary>
+    /// <summary>The version of libtorch that the build uses, such as <c>2.10.0</c>.</summary>
     public static string PackagedVersion { get; } =
-        typeof(LibTorchSource).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "LibTorchVersion").Value!;
+        typeof(LibTorchSource).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(item => item.Key == "LibTorchVersion")
+            .Value!;
 
-    /// <summary>The libraries that the build put beside the program.</summary>
+    /// <summary>The libraries that the build copied next to the program.</summary>
     public static LibTorchSource Packaged { get; } = new(null, PackagedVersion);
 
-    /// <summary>Absolute path of the folder of an existing PyTorch, or null for the libraries beside the program.</summary>
+    /// <summary>Absolute path of the folder of an existing PyTorch, or null for the libraries next to the program.</summary>
     public string? Folder { get; }
 
-    /// <summary>libtorch's version, such as <c>2.10.0+cu128</c>; <c>unknown</c> for a folder without one beside it.</summary>
+    /// <summary>libtorch's version, such as <c>2.10.0+cu128</c>; <c>unknown</c> for a folder without a version file next to it.</summary>
     public string Version { get; }
 
-    /// <summary>What the environment asks for: <see cref="Packaged"/> unless <see cref="EnvironmentVariable"/> names a folder.</summary>
-    /// <param name="environment">Gives a variable's value, or null where it is not set.</param>
+    /// <summary><see cref="Packaged"/>, unless <see cref="EnvironmentVariable"/> names a folder.</summary>
+    /// <param name="environment">Returns a variable's value, or null if it is not set.</param>
     /// <exception cref="NativeLibraryException">The folder cannot be used: see <see cref="FromFolder"/>.</exception>
     public static LibTorchSource FromEnvironment(Func<string, string?> environment) =>
         environment(EnvironmentVariable) is { Length: > 0 } folder ? FromFolder(folder) : Packaged;
 
     /// <summary>The libraries of an existing PyTorch or libtorch.</summary>
     /// <param name="folder">
-    /// Holds libtorch_cpu and its companions: <c>torch/lib</c> of a Python installation, <c>lib</c> of a libtorch archive.
+    /// The folder of libtorch_cpu: <c>torch/lib</c> of a Python installation or <c>lib</c> of a libtorch archive.
     /// </param>
-    /// <remarks>Another version than TorchSharp's is let in: whether every function is there shows when it is loaded.</remarks>
+    /// <remarks>Accepts other versions than TorchSharp's; loading checks that every function exists.</remarks>
     /// <exception cref="NativeLibraryException">There is no such folder, or no libtorch in it.</exception>
     public static LibTorchSource FromFolder(string folder)
     {
@@ -60,7 +63,7 @@ public sealed partial record LibTorchSource
     private static string Remedy =>
         $"name the folder 'torch/lib' of a PyTorch {PackagedVersion} installation, or unset the variable.";
 
-    /// <summary>The version that an installation tells beside its folder of libraries: in Python or in a text file.</summary>
+    /// <summary>The version of an installation, from the Python or text file next to its folder of libraries.</summary>
     private static string? VersionIn(string folder)
     {
         var parent = Path.GetDirectoryName(folder) ?? folder;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Reproduce.Torch.Native;
 
-/// <summary>The shared libraries under TorchSharp: their names, the order that they load in, and what their errors mean.</summary>
+/// <summary>The shared libraries that TorchSharp needs: their names, loading order and errors.</summary>
 public static partial class NativeLibraries
 {
     /// <summary>RTLD_NOW.</summary>
@@ -14,16 +14,18 @@ public static partial class NativeLibraries
     public static string FileName(string name) =>
         OperatingSystem.IsWindows() ? name + ".dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
 
-    /// <summary>Absolute paths of the libraries to load, each after those that it needs.</summary>
+    /// <summary>Absolute paths of the libraries to load, each after the ones that it needs.</summary>
     /// <param name="source">Where libtorch comes from.</param>
-    /// <param name="programFolder">Absolute path of the folder of TorchSharp's own native library, beside the program.</param>
-    /// <exception cref="NativeLibraryException">A library is missing, or there are two libtorch to choose from.</exception>
+    /// <param name="programFolder">Absolute path of the folder of TorchSharp's own native library, next to the program.</param>
+    /// <exception cref="NativeLibraryException">
+    /// A library is missing, or both the source and the program folder have a libtorch.
+    /// </exception>
     public static IReadOnlyList<string> InLoadingOrder(LibTorchSource source, string programFolder)
     {
         var folder = source.Folder ?? programFolder;
         var rival = Path.Combine(programFolder, FileName("torch_cpu"));
 
-        // TorchSharp opens the libtorch beside the program by its path, whatever is loaded already, and two of them abort the process.
+        // TorchSharp always opens a libtorch next to the program by its path, and a second libtorch aborts the process.
         if (Path.GetFullPath(folder) != Path.TrimEndingDirectorySeparator(Path.GetFullPath(programFolder)) && source.Folder is not null
             && File.Exists(rival))
         {
@@ -40,15 +42,15 @@ public static partial class NativeLibraries
         return paths.Find(path => !File.Exists(path)) is { } missing ? throw Missing(missing, source) : paths;
     }
 
-    /// <summary>Loads a library into the process, for as long as that lives; loading one again does nothing.</summary>
+    /// <summary>Loads a library for the lifetime of the process; loading one again does nothing.</summary>
     /// <param name="path">Absolute path.</param>
-    /// <exception cref="NativeLibraryException">It does not load: the message says why and what to do.</exception>
+    /// <exception cref="NativeLibraryException">The library does not load; the message says why and what to do.</exception>
     public static void Open(string path)
     {
         RequireWhole(path);
         try
         {
-            // Local scope is enough: each library names those that it needs, and the loader finds the ones in the process by name.
+            // Local scope is enough: the loader finds needed libraries that are already in the process by name.
             NativeLibrary.Load(path);
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
@@ -57,10 +59,12 @@ public static partial class NativeLibraries
         }
     }
 
-    /// <summary>Loads a library as <see cref="Open"/> does, and on Linux looks up every function that it needs at once.</summary>
-    /// <remarks>Otherwise each is looked up at its first call, and a missing one then ends the process, after hours of training perhaps.</remarks>
+    /// <summary>Loads a library like <see cref="Open"/>, and on Linux looks up all functions that it needs.</summary>
+    /// <remarks>
+    /// By default a function is looked up at its first call, and a missing one ends the process, perhaps after hours of training.
+    /// </remarks>
     /// <param name="path">Absolute path.</param>
-    /// <exception cref="NativeLibraryException">It does not load: the message says why and what to do.</exception>
+    /// <exception cref="NativeLibraryException">The library does not load; the message says why and what to do.</exception>
     public static void OpenWhole(string path)
     {
         RequireWhole(path);
@@ -72,7 +76,7 @@ public static partial class NativeLibraries
         Open(path);
     }
 
-    /// <summary>What the dynamic loader's message means and what to do about it, in plain words.</summary>
+    /// <summary>Explains the dynamic loader's message and says what to do.</summary>
     /// <param name="path">The library that was to be loaded.</param>
     /// <param name="reason">The loader's message.</param>
     public static string Explain(string path, string reason)
@@ -96,13 +100,13 @@ public static partial class NativeLibraries
                 + "install it, or use a libtorch that does not need it.";
         }
 
-        // For a file of another processor, glibc says that it does not exist.
+        // For a library for another processor, glibc says that the file does not exist.
         return absent.Success || Damage().IsMatch(reason)
             ? $"it is damaged or for another kind of processor ({reason}): delete it, then restore and build again."
             : $"{reason.TrimEnd('.')}: delete it, then restore and build again.";
     }
 
-    /// <summary>Refuses a library that was copied in part: the loader would take it, and its first use end the process.</summary>
+    /// <summary>Refuses a truncated library: the loader would accept it, but its first use would end the process.</summary>
     private static void RequireWhole(string path)
     {
         using var file = File.OpenRead(path);
@@ -114,18 +118,18 @@ public static partial class NativeLibraries
         }
     }
 
-    /// <summary>Loads a library and binds all that it calls; gives the loader's reason where that fails.</summary>
+    /// <summary>Loads a library and binds all functions that it calls; returns the loader's message if that fails.</summary>
     private static string? BindAll(string path)
     {
         try
         {
-            // Called once before, for .NET looks a function up with the loader when it is first called, and that clears the reason.
+            // Called once before, since .NET looks up dlerror with the loader at its first call, which clears the message.
             dlerror();
             return dlopen(path, BindNow) == 0 ? Marshal.PtrToStringUTF8(dlerror()) ?? "the loader gives no reason" : null;
         }
         catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {
-            // Before glibc 2.34 the loader was a library of its own; TorchSharp's library needs 2.34, which Open then says.
+            // Before glibc 2.34 the loader was a separate library. TorchSharp's library needs 2.34, and Open reports that.
             return null;
         }
     }
@@ -145,7 +149,7 @@ public static partial class NativeLibraries
                 + $"-p:TorchDevice=cpu or cuda, or let {LibTorchSource.EnvironmentVariable} name the folder 'torch/lib' of a PyTorch "
                 + "installation.");
 
-    /// <summary>The dynamic loader's own words: .NET puts a paragraph of advice on a line before them.</summary>
+    /// <summary>The dynamic loader's message, without the paragraph of advice that .NET puts before it.</summary>
     private static string ReasonIn(string message)
     {
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

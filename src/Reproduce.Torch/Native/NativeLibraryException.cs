@@ -1,11 +1,11 @@
 namespace Reproduce.Torch.Native;
 
-/// <summary>A native library is missing or does not load. The message is one sentence: what, where, why, and what to do about it.</summary>
+/// <summary>A native library is missing or does not load. The message is one sentence: what, where, why, and what to do.</summary>
 public sealed class NativeLibraryException : Exception
 {
-    /// <summary>An error with a message of its own.</summary>
+    /// <summary>Makes an error.</summary>
     /// <param name="message">One sentence that ends with the remedy.</param>
-    /// <param name="innerException">The error that the loader or TorchSharp gave, if there was one.</param>
+    /// <param name="innerException">The error of the loader or TorchSharp, if any.</param>
     public NativeLibraryException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -9,13 +9,13 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Native;
 
 /// <summary>
-/// Limits oneDNN, libtorch's library of convolutions, to AVX2. In libtorch 2.10 its AVX-512 kernel of the gradient by a convolution's input
-/// reads memory that was never written where the number of filters is no multiple of 16: gradients are wrong, and differ from call to call.
-/// The AVX2 kernel does so where it is no multiple of 8; those networks are refused on the processor.
+/// Limits oneDNN, libtorch's library of convolutions, to AVX2. In libtorch 2.10 its AVX-512 kernel of the gradient with respect to a
+/// convolution's input reads uninitialized memory if the number of filters is not a multiple of 16: gradients are wrong, and differ from
+/// call to call. The AVX2 kernel does so if it is not a multiple of 8; such networks are refused on the CPU.
 /// </summary>
 /// <remarks>
-/// Seen on an AMD EPYC with 3 channels in and 8 filters out, on one thread and on two; right with AVX2. <c>SimdNetworkTest</c> compares
-/// every image network's gradients with the hand-written ones and would notice.
+/// Observed on an AMD EPYC with 3 input channels and 8 filters, on one and two threads; correct with AVX2. <c>SimdNetworkTest</c> compares
+/// the gradients of all image networks with the hand-written ones.
 /// </remarks>
 internal static partial class VectorInstructions
 {
@@ -23,23 +23,25 @@ internal static partial class VectorInstructions
     private const string Avx2 = "AVX2";
     private const int FilterMultiple = 8;
 
-    /// <summary>Refuses a network whose gradients libtorch computes wrongly: on the processor, one with a convolution of other than 8 n filters.</summary>
+    /// <summary>Refuses a network whose gradients libtorch computes wrongly.</summary>
     /// <param name="layers">The network.</param>
-    /// <param name="device">The device that its gradients are to be computed on.</param>
-    /// <exception cref="ArgumentException">The device is the processor, and a convolution's number of filters is no multiple of 8.</exception>
+    /// <param name="device">The device that computes the gradients.</param>
+    /// <exception cref="ArgumentException">The device is the CPU, and a convolution's number of filters is not a multiple of 8.</exception>
     public static void RequireExactGradients(ImmutableArray<NetworkLayer> layers, Device device)
     {
         if (device.type == DeviceType.CPU
             && layers.OfType<NetworkLayer.Convolution>().FirstOrDefault(c => c.Filters % FilterMultiple != 0) is { } convolution)
         {
             throw new ArgumentException(
-                $"{convolution.Name} has {convolution.Filters} filters; expected a multiple of {FilterMultiple}, for libtorch's gradients of "
-                + $"others are wrong on the processor: use a {nameof(SimdNetwork)} or the {nameof(SimdBackend)}.",
+                $"{convolution.Name} has {convolution.Filters} filters; expected a multiple of {FilterMultiple}, since libtorch's "
+                + $"gradients for other numbers are wrong on the CPU: use a {nameof(SimdNetwork)} or the {nameof(SimdBackend)}.",
                 nameof(layers));
         }
     }
 
-    /// <summary>Sets oneDNN's variable, unless the user has; to be called before libtorch is loaded, for it is read once.</summary>
+    /// <summary>
+    /// Sets oneDNN's variable, unless the user has set it. Must be called before libtorch is loaded, since it is read once.
+    /// </summary>
     public static void LimitConvolutions()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not null)
@@ -53,7 +55,7 @@ internal static partial class VectorInstructions
         }
         else
         {
-            // The runtime keeps a copy of the environment, which native code does not see.
+            // .NET changes only its own copy of the environment, which native code does not see.
             _ = SetEnvironment(Variable, Avx2, overwrite: 0);
         }
     }

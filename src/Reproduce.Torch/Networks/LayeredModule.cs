@@ -5,14 +5,14 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Networks;
 
 /// <summary>
-/// A TorchSharp module made from a list of layers, with PyTorch's names: parameters are called <c>convblock1.0.weight</c>, ...,
-/// <c>classifier.3.bias</c>, as in the <c>state_dict</c> of a network written in PyTorch.
+/// A TorchSharp module made from a list of layers. Its parameters have the names of the <c>state_dict</c> of a network written in PyTorch:
+/// <c>convblock1.0.weight</c>, ..., <c>classifier.3.bias</c>.
 /// </summary>
 public sealed class LayeredModule : nn.Module<Tensor, Tensor>
 {
     private readonly ImmutableArray<(NetworkLayer Layer, nn.Module<Tensor, Tensor> Module)> _modules;
 
-    /// <summary>A network with the library's first weights; a trainer or <see cref="TorchNetwork"/> overwrites them.</summary>
+    /// <summary>Makes a network with TorchSharp's initial weights, which a trainer or <see cref="TorchNetwork"/> overwrites.</summary>
     /// <param name="layers">The layers, from the image to the logits.</param>
     public LayeredModule(ImmutableArray<NetworkLayer> layers)
         : base(nameof(LayeredModule))
@@ -48,7 +48,7 @@ public sealed class LayeredModule : nn.Module<Tensor, Tensor>
 
     /// <summary>Replaces all parameters.</summary>
     /// <param name="values">In the order of <see cref="ImageNetwork.Parameters"/>.</param>
-    /// <exception cref="ArgumentException">The number of parameters is another.</exception>
+    /// <exception cref="ArgumentException">The number of parameters is wrong.</exception>
     public void Load(ReadOnlySpan<float> values)
     {
         using var noGradients = no_grad();

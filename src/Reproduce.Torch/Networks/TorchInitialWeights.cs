@@ -4,12 +4,14 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Torch.Networks;
 
-/// <summary>First weights of any network of linear and convolutional layers, drawn from a given stream instead of the library's generator.</summary>
+/// <summary>
+/// Draws the initial weights of a network of linear and convolutional layers from a given random stream, not TorchSharp's generator.
+/// </summary>
 public static class TorchInitialWeights
 {
     /// <summary>Draws the weights and biases of every layer, in the order of the network's parameters (PyTorch's defaults).</summary>
     /// <param name="network">The network, changed in place.</param>
-    /// <param name="random">The stream.</param>
+    /// <param name="random">The random stream.</param>
     /// <exception cref="ArgumentException">A parameter is neither a weight nor a bias.</exception>
     public static void Apply(nn.Module network, MersenneTwister random)
     {

@@ -7,14 +7,14 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Torch.Networks;
 
-/// <summary>A TorchSharp module as a convolutional network of normalized images, on whatever device the module is.</summary>
+/// <summary>A TorchSharp module as a convolutional network of normalized images, on the module's device.</summary>
 public sealed class TorchNetwork : IConvolutionalNetwork
 {
     private readonly LayeredModule _module;
     private readonly ImmutableArray<NetworkLayer> _layers;
     private readonly Device _device;
 
-    /// <summary>Wraps a module, which must be in evaluation mode and stay unchanged while this is used.</summary>
+    /// <summary>Wraps a module, which must be in evaluation mode and must not change afterwards.</summary>
     /// <param name="module">The module; it is disposed with this network.</param>
     /// <param name="input">Size of an image.</param>
     /// <param name="classCount">Number of logits.</param>
@@ -31,12 +31,11 @@ public sealed class TorchNetwork : IConvolutionalNetwork
         (_module, _layers, Input, ClassCount, _device) = (module, module.Layers, input, classCount, device);
     }
 
-    /// <summary>A trained network in a module of its own.</summary>
+    /// <summary>Copies a trained network to a new module.</summary>
     /// <param name="network">The network.</param>
     /// <param name="device">The device to compute on.</param>
     /// <exception cref="ArgumentException">
-    /// The device is the processor and a convolution's number of filters is no multiple of 8: libtorch's gradients are wrong there, see
-    /// <see cref="VectorInstructions"/>.
+    /// The device is the CPU and a convolution's number of filters is not a multiple of 8; see <see cref="VectorInstructions"/>.
     /// </exception>
     public static TorchNetwork Of(ImageNetwork network, Device device)
     {
@@ -105,8 +104,8 @@ public sealed class TorchNetwork : IConvolutionalNetwork
     }
 
     /// <summary>
-    /// The forward pass layer by layer, each detached from the one before: the backward pass can then change the gradient between two layers,
-    /// as guided back-propagation needs, or stop there, as Grad-CAM does. (TorchSharp has no hooks on tensors.)
+    /// A forward pass in which each layer is detached from the one before, since TorchSharp has no hooks on tensors. The backward pass can
+    /// then change the gradient between two layers for guided back-propagation, or stop there for Grad-CAM.
     /// </summary>
     private sealed class Pass : IConvolutionalPass
     {
@@ -160,7 +159,7 @@ public sealed class TorchNetwork : IConvolutionalNetwork
             Values(Backward(0, logitWeights, isGuided)).CopyTo(gradients);
         }
 
-        /// <summary>The gradient by a layer's input.</summary>
+        /// <summary>The gradient with respect to a layer's input.</summary>
         private Tensor Backward(int layer, ReadOnlySpan<float> logitWeights, bool isGuided)
         {
             Check(logitWeights.Length, _network.ClassCount, nameof(logitWeights));
@@ -185,8 +184,8 @@ public sealed class TorchNetwork : IConvolutionalNetwork
         private static float[] Values(Tensor tensor) => tensor.cpu().contiguous().data<float>().ToArray();
 
         /// <summary>
-        /// A tensor of libtorch's own memory. One that lies in a managed array is not aligned, and gradients of a weighted sum then differ
-        /// from call to call as soon as libtorch uses two threads.
+        /// A tensor in libtorch's own memory. A tensor over a managed array is not aligned, and its gradients then differ from call to call
+        /// if libtorch uses more than one thread.
         /// </summary>
         private static Tensor Owned(ReadOnlySpan<float> values, long[] shape, Device device) =>
             tensor(values.ToArray(), shape, device: device).clone();

@@ -4,15 +4,15 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Networks;
 
 /// <summary>
-/// The toy network as a TorchSharp module, with PyTorch's names: <c>classifier.0.weight</c>, <c>classifier.0.bias</c>,
-/// <c>classifier.2.weight</c>, <c>classifier.2.bias</c>, and dropout (of rate 0 in the paper's own models) between the two layers.
+/// The toy network as a TorchSharp module, with dropout (rate 0 in the paper) between its two layers. Its parameters have PyTorch's names:
+/// <c>classifier.0.weight</c>, <c>classifier.0.bias</c>, <c>classifier.2.weight</c>, <c>classifier.2.bias</c>.
 /// </summary>
 public sealed class ToyPerceptronModule : nn.Module<Tensor, Tensor>
 {
-    // TorchSharp names the parameters after this field.
+    // TorchSharp derives the names of the parameters from this name.
     private readonly nn.Module<Tensor, Tensor> classifier;
 
-    /// <summary>A network with the library's first weights; a trainer overwrites them.</summary>
+    /// <summary>Makes a network with TorchSharp's initial weights, which a trainer overwrites.</summary>
     /// <param name="hidden">Number of hidden units, at least 1.</param>
     /// <param name="dropout">Probability of dropping a hidden unit in training, in [0, 1).</param>
     public ToyPerceptronModule(int hidden, double dropout = 0)
@@ -31,7 +31,7 @@ public sealed class ToyPerceptronModule : nn.Module<Tensor, Tensor>
     /// <returns>Shape <c>[N, 3]</c>.</returns>
     public override Tensor forward(Tensor input) => classifier.call(input);
 
-    /// <summary>The weights as a value.</summary>
+    /// <summary>Copies the weights to a perceptron.</summary>
     public Perceptron ToPerceptron()
     {
         using var scope = NewDisposeScope();

@@ -6,16 +6,16 @@ using static TorchSharp.torch.nn.functional;
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// The forward pass of several networks of one shape as one: their convolutions are the groups of one convolution, their linear layers the
-/// batches of one product. One small network alone would leave a graphics card idle most of the time.
+/// The forward pass of several networks of one shape at once: their convolutions are the groups of one convolution, their linear layers
+/// one batched product. A single small network would leave a graphics card idle most of the time.
 /// </summary>
 internal static class ModelsAsOne
 {
     /// <summary>The logits of all models.</summary>
     /// <param name="layers">The layers of each model.</param>
-    /// <param name="parameters">Their parameters, as <see cref="ParameterBlock.Leaves"/>.</param>
+    /// <param name="parameters">The parameters of all models, see <see cref="ParameterBlock.Leaves"/>.</param>
     /// <param name="images">Normalized images, shape <c>[B, models * C, H, W]</c>.</param>
-    /// <param name="dropout">The models' dropout streams; empty where no feature is dropped.</param>
+    /// <param name="dropout">The models' generators for dropout; empty without dropout.</param>
     /// <param name="precision">The precision of the forward pass.</param>
     /// <returns>Shape <c>[models, B, classes]</c>, single precision.</returns>
     public static Tensor Logits(
@@ -36,7 +36,8 @@ internal static class ModelsAsOne
                 NetworkLayer.Convolution => Convolve(value, Next(), Next(), models),
                 NetworkLayer.Relu => relu(value),
                 NetworkLayer.MaxPool pool => max_pool2d(value, pool.Size),
-                NetworkLayer.Dropout drop => dropout.Count == 0 ? Features(value, models) : Drop(Features(value, models), drop.Rate, dropout),
+                NetworkLayer.Dropout when dropout.Count == 0 => Features(value, models),
+                NetworkLayer.Dropout drop => Drop(Features(value, models), drop.Rate, dropout),
                 NetworkLayer.Linear => Multiply(Features(value, models), Next(), Next()),
                 _ => throw new ArgumentException($"There is no pass for {layer}.", nameof(layers)),
             };
@@ -50,7 +51,7 @@ internal static class ModelsAsOne
     private static Tensor Convolve(Tensor value, Tensor weights, Tensor biases, long models) =>
         conv2d(value, weights.flatten(0, 1), biases.flatten(), padding: [1, 1], groups: models);
 
-    /// <summary>Shape <c>[models, B, features]</c>, whatever comes in; a feature's place is that of <c>[C, H, W]</c>.</summary>
+    /// <summary>Brings maps or features to the shape <c>[models, B, features]</c>, with features in the order <c>[C, H, W]</c>.</summary>
     private static Tensor Features(Tensor value, long models) => value.dim() == 3
         ? value
         : value.reshape(value.shape[0], models, -1).transpose(0, 1);
@@ -58,7 +59,7 @@ internal static class ModelsAsOne
     private static Tensor Multiply(Tensor value, Tensor weights, Tensor biases) =>
         bmm(value, weights.transpose(1, 2)).add_(biases.unsqueeze(1));
 
-    /// <summary>Each model draws from its own stream, so that it does not depend on which models it is trained with.</summary>
+    /// <summary>Dropout. Each model draws from its own generator, so that it does not depend on the other models.</summary>
     private static Tensor Drop(Tensor features, double rate, IReadOnlyList<Generator> streams)
     {
         if (rate == 0)

@@ -6,20 +6,20 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// Trains any TorchSharp module with TorchSharp's own optimizers: the plain way, which tests and benchmarks compare the other trainers with.
+/// Trains any TorchSharp module with TorchSharp's own optimizers: the reference trainer of tests and benchmarks.
 /// </summary>
 public static class ModuleTrainer
 {
     /// <summary>
-    /// Minimizes the mean cross-entropy of softmax(logits / train temperature) with the targets, from first weights drawn by the run's
-    /// streams. The network is left in evaluation mode.
+    /// Minimizes the mean cross-entropy of softmax(logits / train temperature) with the targets, from initial weights drawn from the run's
+    /// streams. Leaves the network in evaluation mode.
     /// </summary>
     /// <param name="network">The network, changed in place.</param>
     /// <param name="recipe">The recipe.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="inputs">All training samples, shape <c>[N, ...]</c>, on the network's device.</param>
     /// <param name="targets">Their label probabilities, shape <c>[N, classes]</c>.</param>
-    /// <param name="cancellation">Stops after the current epoch.</param>
+    /// <param name="cancellation">Cancels after the current epoch.</param>
     /// <returns>The losses.</returns>
     /// <exception cref="ArgumentException">The recipe is out of range, or the numbers of samples and targets differ.</exception>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
@@ -38,7 +38,7 @@ public static class ModuleTrainer
 
         TorchInitialWeights.Apply(network, new TrainingStreams(recipe, seed).Initialization());
         var state = new TrainingState(new ModelId(recipe, seed), checked((int)inputs.shape[0]), new NoCheckpoints());
-        // Dropout layers draw from the library's own generator, one for the whole process: the run's stream seeds it.
+        // Dropout layers draw from TorchSharp's generator, one for the whole process, which the run's stream seeds.
         manual_seed(state.Dropout.NextUInt32());
         using var optimizer = CreateOptimizer(network, recipe.Optimizer);
         network.train();
@@ -62,11 +62,13 @@ public static class ModuleTrainer
         return state.ToModel(network, TimeSpan.Zero).Losses;
     }
 
-    /// <summary>A trained teacher's softmax(logits / T): the targets of its students. There is no hard-label term and no T² factor.</summary>
-    /// <param name="teacher">The teacher; it is run in evaluation mode and left in it.</param>
+    /// <summary>Soft labels: a trained teacher's softmax(logits / T), without a hard-label term and T² factor.</summary>
+    /// <param name="teacher">The teacher; set to evaluation mode.</param>
     /// <param name="inputs">The training samples, shape <c>[N, ...]</c>.</param>
-    /// <param name="temperature">The distillation temperature T, whatever temperature the teacher was trained at.</param>
-    /// <param name="batchSize">Samples that are run at once.</param>
+    /// <param name="temperature">
+    /// The distillation temperature T; it may differ from the temperature that the teacher was trained at.
+    /// </param>
+    /// <param name="batchSize">Number of samples in a forward pass.</param>
     /// <returns>Shape <c>[N, classes]</c>; the caller disposes it.</returns>
     public static Tensor SoftLabelsOf(nn.Module<Tensor, Tensor> teacher, Tensor inputs, double temperature, int batchSize = 1024)
     {
@@ -79,7 +81,7 @@ public static class ModuleTrainer
         return cat(batches).MoveToOuterDisposeScope();
     }
 
-    /// <summary>One pass over the samples; the losses stay on the device until its end.</summary>
+    /// <summary>Trains one epoch; the losses stay on the device until its end.</summary>
     private static float[] Epoch(
         nn.Module<Tensor, Tensor> network, Recipe recipe, optim.Optimizer optimizer, Tensor inputs, Tensor targets, int[] order)
     {

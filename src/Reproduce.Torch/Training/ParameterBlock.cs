@@ -5,18 +5,18 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// The parameters of several models of one shape in one array: parameter after parameter, and each parameter model after model. An optimizer
-/// changes all of them at once, and a layer of all models is one view.
+/// The parameters of several models of one shape in one array, ordered by parameter, then by model. An optimizer changes all of them at
+/// once, and the same parameter of all models is one view.
 /// </summary>
 internal sealed class ParameterBlock : IDisposable
 {
     private readonly ImmutableArray<int> _sizes;
     private readonly ImmutableArray<Tensor> _leaves;
 
-    /// <summary>A block of given parameters.</summary>
+    /// <summary>Makes a block of given parameters.</summary>
     /// <param name="layers">The layers of each model.</param>
     /// <param name="models">Each model's parameters in the order of <see cref="ImageNetwork.Parameters"/>.</param>
-    /// <param name="device">Where they lie.</param>
+    /// <param name="device">The device of the block.</param>
     public ParameterBlock(ImmutableArray<NetworkLayer> layers, IReadOnlyList<ReadOnlyMemory<float>> models, Device device)
     {
         using var scope = NewDisposeScope();
@@ -34,11 +34,11 @@ internal sealed class ParameterBlock : IDisposable
     public Tensor Flat { get; }
 
     /// <summary>
-    /// The parameters as a network takes them, each of shape <c>[models, ...]</c>: views of <see cref="Flat"/>, whose gradients are asked for.
+    /// The parameters of the layers, each of shape <c>[models, ...]</c>: views of <see cref="Flat"/> that require gradients.
     /// </summary>
     public IReadOnlyList<Tensor> Leaves => _leaves;
 
-    /// <summary>The numbers of several models, each in its own order, in the block's order.</summary>
+    /// <summary>Reorders numbers of several models, one array for each, to the order of the block.</summary>
     public float[] Interleave(IReadOnlyList<ReadOnlyMemory<float>> models)
     {
         var flat = new float[models.Count * _sizes.Sum()];
@@ -57,9 +57,9 @@ internal sealed class ParameterBlock : IDisposable
         return flat;
     }
 
-    /// <summary>One model's numbers of an array in the block's order, on the host.</summary>
+    /// <summary>Copies one model's numbers of an array in the block's order to the host.</summary>
     /// <param name="flat">Shape <c>[models * P]</c>, on any device.</param>
-    /// <param name="model">Which model.</param>
+    /// <param name="model">Index of the model.</param>
     public ImmutableArray<float> Of(Tensor flat, int model)
     {
         using var scope = NewDisposeScope();
@@ -76,7 +76,7 @@ internal sealed class ParameterBlock : IDisposable
         Flat.Dispose();
     }
 
-    /// <summary>Each parameter's part, shape <c>[models, size]</c>.</summary>
+    /// <summary>The part of each parameter, shape <c>[models, size]</c>.</summary>
     private IEnumerable<Tensor> Views(Tensor flat)
     {
         var start = 0L;

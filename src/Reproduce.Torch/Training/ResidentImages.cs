@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// A training set that lies on the device as bytes, a quarter of its size as numbers: batches are gathered and normalized there, and none
-/// is copied to it.
+/// A training set in the device's memory, as bytes, which take a quarter of the memory of floats. Batches are gathered and normalized on
+/// the device.
 /// </summary>
 internal sealed class ResidentImages : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class ResidentImages : IDisposable
 
     private readonly Tensor _pixels;
 
-    /// <summary>Copies a set to a device, once.</summary>
+    /// <summary>Copies a set to a device.</summary>
     /// <param name="data">The set.</param>
     /// <param name="device">The device.</param>
     public ResidentImages(ImageSet data, Device device)
@@ -31,12 +31,12 @@ internal sealed class ResidentImages : IDisposable
     /// <summary>Number of images.</summary>
     public int Count { get; }
 
-    /// <summary>Where they lie.</summary>
+    /// <summary>The device.</summary>
     public Device Device { get; }
 
-    /// <summary>Batches for several models, side by side in the channels, normalized as <see cref="Normalization"/> does.</summary>
+    /// <summary>The batches of several models, joined along the channels and normalized by <see cref="Normalization"/>.</summary>
     /// <param name="samples">Indices of each model's images, shape <c>[models, B]</c>, 64-bit.</param>
-    /// <returns>Shape <c>[B, models * C, H, W]</c>; its channels lie last in memory.</returns>
+    /// <returns>Shape <c>[B, models * C, H, W]</c>; channels are last in memory.</returns>
     public Tensor Batch(Tensor samples)
     {
         var (models, count) = (samples.shape[0], samples.shape[1]);

@@ -4,16 +4,16 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// Adam or AdamW over one flat array on a device (Kingma and Ba, 2015; Loshchilov and Hutter, 2019; PyTorch's arithmetic): a dozen calls for all
-/// parameters of all models, where a loop over parameters makes as many for each.
+/// Adam or AdamW (Kingma and Ba, 2015; Loshchilov and Hutter, 2019) in PyTorch's arithmetic, over one flat array on a device. A step is a
+/// dozen calls of libtorch for all parameters of all models.
 /// </summary>
 internal sealed class TorchAdam : IDisposable
 {
     private readonly OptimizerSettings _settings;
 
-    /// <summary>An optimizer at step 0.</summary>
-    /// <param name="parameters">What it changes, shape <c>[P]</c>.</param>
-    /// <param name="settings">The optimizer; its learning rate is given anew at every step.</param>
+    /// <summary>Starts at step 0.</summary>
+    /// <param name="parameters">The parameters to change, shape <c>[P]</c>.</param>
+    /// <param name="settings">The optimizer; each step is given its learning rate.</param>
     public TorchAdam(Tensor parameters, OptimizerSettings settings)
     {
         _settings = settings;
@@ -21,19 +21,19 @@ internal sealed class TorchAdam : IDisposable
         SecondMoments = zeros_like(parameters).DetachFromDisposeScope();
     }
 
-    /// <summary>Means of the gradients, shape <c>[P]</c>.</summary>
+    /// <summary>Moving averages of the gradients, shape <c>[P]</c>.</summary>
     public Tensor FirstMoments { get; }
 
-    /// <summary>Means of their squares, shape <c>[P]</c>.</summary>
+    /// <summary>Moving averages of their squares, shape <c>[P]</c>.</summary>
     public Tensor SecondMoments { get; }
 
-    /// <summary>The decays to the power of the steps taken.</summary>
+    /// <summary>Beta1 and Beta2 to the power of the number of steps taken.</summary>
     public (double Beta1, double Beta2) Powers { get; set; } = (1, 1);
 
-    /// <summary>One step.</summary>
+    /// <summary>Takes one step down the gradient.</summary>
     /// <param name="parameters">The parameters, changed in place.</param>
-    /// <param name="gradient">The loss's gradient, changed in place.</param>
-    /// <param name="learningRate">The step size.</param>
+    /// <param name="gradient">The gradient of the loss, changed in place.</param>
+    /// <param name="learningRate">The learning rate of this step.</param>
     public void Step(Tensor parameters, Tensor gradient, double learningRate)
     {
         using var noGradients = no_grad();

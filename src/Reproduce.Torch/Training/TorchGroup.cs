@@ -8,11 +8,11 @@ using static TorchSharp.torch;
 namespace Reproduce.Torch.Training;
 
 /// <summary>
-/// Trains several models of one shape and schedule as one, from their first weights or from checkpoints of the same epoch.
+/// Trains several models of one shape and schedule as one, from their initial weights or from checkpoints of the same epoch.
 /// </summary>
 /// <remarks>
-/// First weights and the order of the samples are those of <see cref="TrainingStreams"/>, as for every trainer. Dropout is drawn on the
-/// device: at the start of every epoch the dropout stream seeds the device's generator, so a checkpoint needs no state of the device.
+/// Initial weights and the order of the samples are drawn from <see cref="TrainingStreams"/>, as in every trainer. Dropout is drawn on the
+/// device. At the start of every epoch the dropout stream seeds the device's generators, so that checkpoints need no state of the device.
 /// </remarks>
 internal sealed class TorchGroup : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class TorchGroup : IDisposable
     private readonly Tensor _targets;
     private readonly Tensor _temperatures;
 
-    /// <summary>A group at the start of its training, or at its models' checkpoints.</summary>
+    /// <summary>Starts a group, or resumes it from its models' checkpoints.</summary>
     /// <param name="models">The models; their checkpoints, if any, are of the same epoch.</param>
     /// <param name="targets">Each model's label probabilities on the device, shape <c>[N, classes]</c>.</param>
     /// <param name="images">The training set.</param>
@@ -40,7 +40,8 @@ internal sealed class TorchGroup : IDisposable
         _parameters = new ParameterBlock(_layers, [.. models.Select(FirstParametersOf)], images.Device);
         _optimizer = new TorchAdam(_parameters.Flat, _recipe.Optimizer);
         _targets = stack(targets).DetachFromDisposeScope();
-        _temperatures = tensor([.. models.Select(model => (float)model.Id.Recipe.TrainTemperature)], [models.Length, 1, 1], device: images.Device)
+        float[] temperatures = [.. models.Select(model => (float)model.Id.Recipe.TrainTemperature)];
+        _temperatures = tensor(temperatures, [models.Length, 1, 1], device: images.Device)
             .clone()
             .DetachFromDisposeScope();
         if (models[0].Checkpoint is { } checkpoint)
@@ -52,7 +53,7 @@ internal sealed class TorchGroup : IDisposable
     }
 
     /// <summary>Trains to the last epoch of the recipe, and saves checkpoints.</summary>
-    /// <param name="cancellation">Stops after the current epoch.</param>
+    /// <param name="cancellation">Cancels after the current epoch.</param>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
     public IReadOnlyList<TrainedModel<ImageNetwork>> Train(CancellationToken cancellation)
     {
@@ -68,7 +69,9 @@ internal sealed class TorchGroup : IDisposable
         }
 
         var share = Share();
-        return [.. _models.Select((model, i) => model.ToModel(new ImageNetwork(_recipe.Network, _parameters.Of(_parameters.Flat, i).AsSpan()), share))];
+        return [.. _models.Select((model, i) => model.ToModel(NetworkOf(i), share))];
+
+        ImageNetwork NetworkOf(int model) => new(_recipe.Network, _parameters.Of(_parameters.Flat, model).AsSpan());
 
         // The models were trained as one: each has an equal share of the time.
         TimeSpan Share() => Stopwatch.GetElapsedTime(started) / _models.Length;
@@ -82,11 +85,12 @@ internal sealed class TorchGroup : IDisposable
         _temperatures.Dispose();
     }
 
-    /// <summary>One pass over the samples; the losses stay on the device until its end, so that the host runs ahead of it.</summary>
+    /// <summary>Trains one epoch. The losses stay on the device until its end, so that the host does not wait for every step.</summary>
     private void Epoch(double learningRate)
     {
         using var scope = NewDisposeScope();
-        var order = tensor([.. _models.SelectMany(model => model.NextOrder()).Select(sample => (long)sample)], [_models.Length, _images.Count], device: _images.Device).clone();
+        long[] samples = [.. _models.SelectMany(model => model.NextOrder()).Select(sample => (long)sample)];
+        var order = tensor(samples, [_models.Length, _images.Count], device: _images.Device).clone();
         Generator[] dropout = _recipe.Network.Dropout > 0
             ? [.. _models.Select(model => new Generator(model.Dropout.NextUInt32(), _images.Device))]
             : [];
@@ -109,7 +113,7 @@ internal sealed class TorchGroup : IDisposable
         var logits = ModelsAsOne.Logits(_layers, _parameters.Leaves, _images.Batch(samples), dropout, _settings.Precision);
         var targets = _targets.gather(1, samples.unsqueeze(2).expand(-1, -1, _targets.shape[2]));
         var losses = -(targets * nn.functional.log_softmax(logits / _temperatures, dim: 2)).sum(2).mean([1]);
-        // No model's loss depends on another's weights: the gradient of the sum is all models' gradients.
+        // No model's loss depends on another's weights, so the gradient of the sum contains the gradients of all models.
         var gradients = autograd.grad([losses.sum()], [.. _parameters.Leaves]);
         _optimizer.Step(_parameters.Flat, cat([.. gradients.Select(gradient => gradient.flatten())]), learningRate);
         return losses.detach().MoveToOuterDisposeScope();
@@ -130,7 +134,8 @@ internal sealed class TorchGroup : IDisposable
     }
 
     private static ReadOnlyMemory<float> FirstParametersOf(TrainingState model) =>
-        model.Checkpoint?.Parameters.AsMemory() ?? new TrainingStreams(model.Id.Recipe, model.Id.Seed).InitialImageNetwork().Parameters.ToArray();
+        model.Checkpoint?.Parameters.AsMemory()
+        ?? new TrainingStreams(model.Id.Recipe, model.Id.Seed).InitialImageNetwork().Parameters.ToArray();
 
     private void SaveCheckpoints(TimeSpan elapsed)
     {

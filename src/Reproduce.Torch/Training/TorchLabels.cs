@@ -7,8 +7,8 @@ namespace Reproduce.Torch.Training;
 
 /// <summary>The label probabilities of a training set on the device: hard labels, and each teacher's soft labels, computed once.</summary>
 /// <param name="data">The set.</param>
-/// <param name="images">The same on the device.</param>
-/// <param name="batchSize">Images whose soft labels are computed at once.</param>
+/// <param name="images">The images of the set on the device.</param>
+/// <param name="batchSize">Number of images whose soft labels are computed at once.</param>
 internal sealed class TorchLabels(ImageSet data, ResidentImages images, int batchSize) : IDisposable
 {
     private readonly Dictionary<(ImageNetwork Teacher, double Temperature), Tensor> _soft = [];
@@ -45,7 +45,8 @@ internal sealed class TorchLabels(ImageSet data, ResidentImages images, int batc
     private Tensor Hard()
     {
         using var scope = NewDisposeScope();
-        return tensor(LabelProbabilities.Hard(data.Labels, data.ClassCount), [data.Count, data.ClassCount], device: images.Device).clone().DetachFromDisposeScope();
+        var labels = LabelProbabilities.Hard(data.Labels, data.ClassCount);
+        return tensor(labels, [data.Count, data.ClassCount], device: images.Device).clone().DetachFromDisposeScope();
     }
 
     /// <summary>softmax(logits / T), as in <see cref="LabelProbabilities"/>.</summary>

@@ -12,7 +12,7 @@ using Reproduce.Torch.Training;
 
 namespace Reproduce.Tests.Torch;
 
-/// <summary>What trains, by the environment.</summary>
+/// <summary>The choice of the backend by environment variables.</summary>
 [TestFixture]
 public sealed class BackendChoiceTest
 {
@@ -77,7 +77,8 @@ public sealed class BackendChoiceTest
     private static TorchSettings Torch(string? precision = null, string? models = null) =>
         Choose("libtorch", precision, models).Should().BeOfType<TorchBackend>().Subject.Settings;
 
-    private static IBackend Choose(string? device, string? precision = null, string? models = null) => BackendChoice.Choose(Environment(device, precision, models));
+    private static IBackend Choose(string? device, string? precision = null, string? models = null) =>
+        BackendChoice.Choose(Environment(device, precision, models));
 
     private static Func<string, string?> Environment(string? device, string? precision, string? models = null) =>
         variable => variable switch

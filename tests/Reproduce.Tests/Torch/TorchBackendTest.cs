@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Tests.Torch;
 
-/// <summary>Training by libtorch on whatever device is here, against the hand-written trainer.</summary>
+/// <summary>Compares training by libtorch, on the device of this machine, with the hand-written trainer.</summary>
 [TestFixture]
 [UsesLibTorch]
 public sealed class TorchBackendTest
@@ -24,7 +24,11 @@ public sealed class TorchBackendTest
     private static readonly ImageSet Data = RandomNetworks.LabelledImages(side: 16, classes: 4, count: 70);
 
     private static readonly OptimizerSettings[] Optimizers =
-        [new(OptimizerKind.Adam, 0.003), new(OptimizerKind.Adam, 0.003, WeightDecay: 0.01), new(OptimizerKind.AdamW, 0.003, WeightDecay: 0.2)];
+    [
+        new(OptimizerKind.Adam, 0.003),
+        new(OptimizerKind.Adam, 0.003, WeightDecay: 0.01),
+        new(OptimizerKind.AdamW, 0.003, WeightDecay: 0.2),
+    ];
 
     [Test]
     public void It_follows_the_hand_written_trainer_step_by_step(
@@ -40,20 +44,22 @@ public sealed class TorchBackendTest
         device.Losses.Epochs.Should().HaveCount(Epochs);
         var first = new TrainingStreams(run.Recipe, run.Id.Seed).InitialImageNetwork();
         Distance(device.Network, lanes.Network).Should().BeLessThan(1e-2 * Distance(lanes.Network, first));
-        lanes.Losses.Steps[^1].Should().NotBeApproximately(lanes.Losses.Steps[0], 1e-3, "a loss that stands still would agree with any other");
+        lanes.Losses.Steps[^1].Should().NotBeApproximately(lanes.Losses.Steps[0], 1e-3, "constant losses would always agree");
     }
 
     [Test]
     public void Models_that_are_trained_as_one_are_those_that_are_trained_alone([Values(0.0, 0.5)] double dropout)
     {
-        TrainingRun<ImageNetwork>[] runs = [.. new[] { 1, 2, 3 }.Select(seed => Run("RT_tempT", dropout, seed)), Run("RT_temp1", dropout), Run("FT_temp1", dropout)];
+        var same = new[] { 1, 2, 3 }.Select(seed => Run("RT_tempT", dropout, seed));
+        TrainingRun<ImageNetwork>[] runs = [.. same, Run("RT_temp1", dropout), Run("FT_temp1", dropout)];
 
         var together = Train(runs, modelsAtOnce: 3);
 
         together.Should().HaveCount(runs.Length);
         foreach (var (run, model) in runs.Zip(together))
         {
-            model.Losses.Steps.Zip(Train([run])[0].Losses.Steps, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-4, "{0} is alone", run.Recipe.Model);
+            model.Losses.Steps.Zip(Train([run])[0].Losses.Steps, (a, b) => Math.Abs(a - b)).Max()
+                .Should().BeLessThan(1e-4, "{0} is trained alone", run.Recipe.Model);
         }
     }
 
@@ -93,7 +99,7 @@ public sealed class TorchBackendTest
     }
 
     [Test]
-    public void Models_that_were_cut_in_different_epochs_go_on_by_themselves()
+    public void Models_that_were_interrupted_in_different_epochs_resume_separately()
     {
         TrainingRun<ImageNetwork>[] runs = [Run("RT_tempT", seed: 1), Run("RT_tempT", seed: 2)];
         var checkpoint = CheckpointOf(runs[0]);
@@ -158,7 +164,8 @@ public sealed class TorchBackendTest
         var run = Run("RT_temp1");
 
         var exact = Train([run])[0].Losses.Steps;
-        var rough = new TorchBackend(Settings(1) with { Precision = TrainingPrecision.BFloat16 }).Train([run], Data, threads: 1).Single().Losses.Steps;
+        var backend = new TorchBackend(Settings(1) with { Precision = TrainingPrecision.BFloat16 });
+        var rough = backend.Train([run], Data, threads: 1).Single().Losses.Steps;
 
         rough.Should().NotEqual(exact);
         rough.Zip(exact, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(0.05, "an 8-bit mantissa rounds by half a percent");
@@ -197,7 +204,7 @@ public sealed class TorchBackendTest
         return [.. runs.Select(run => trained[run.Id])];
     }
 
-    /// <summary>The checkpoint of a training that was cut after two epochs.</summary>
+    /// <summary>The checkpoint of a training run that was interrupted after two epochs.</summary>
     private static TrainingCheckpoint CheckpointOf(TrainingRun<ImageNetwork> run)
     {
         var kept = new KeptCheckpoint(cutAfter: 2);
@@ -208,7 +215,7 @@ public sealed class TorchBackendTest
     private static double Distance(ImageNetwork a, ImageNetwork b) =>
         Math.Sqrt(a.Parameters.ToArray().Zip(b.Parameters.ToArray(), (x, y) => Math.Pow(x - y, 2)).Sum());
 
-    /// <summary>Filters in multiples of 16: with any others libtorch's gradients on the processor are wrong.</summary>
+    /// <summary>Numbers of filters are multiples of 16, since libtorch's gradients on the CPU are wrong for others.</summary>
     private static TrainingRun<ImageNetwork> Run(string name, double dropout = 0, int seed = 42, OptimizerSettings? optimizer = null)
     {
         var model = ModelName.Parse(name);

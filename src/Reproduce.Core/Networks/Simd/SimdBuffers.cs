@@ -13,7 +13,9 @@ internal sealed unsafe class SimdBuffers : IDisposable
 
     /// <summary>Allocates the buffers for a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="forTraining">Whether dropout is applied and gradients with respect to the parameters are computed; else gradients with respect to the image.</param>
+    /// <param name="forTraining">
+    /// Whether dropout is applied and gradients with respect to the parameters are computed; else gradients with respect to the image.
+    /// </param>
     public SimdBuffers(SimdPlan plan, bool forTraining)
     {
         ForTraining = forTraining;

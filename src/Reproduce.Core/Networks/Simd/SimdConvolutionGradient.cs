@@ -16,7 +16,9 @@ internal static unsafe class SimdConvolutionGradient
     // Rows that all filters go through before the next rows, so that the inputs stay in the second-level cache.
     private const int RowBlock = 4;
 
-    /// <summary>Number of floats of the sums: one vector for each weight <c>[padded filters, inputs, 9]</c>, then one for each bias.</summary>
+    /// <summary>
+    /// Number of floats of the sums: one vector for each weight <c>[padded filters, inputs, 9]</c>, then one for each bias.
+    /// </summary>
     /// <param name="inputs">Input channels.</param>
     /// <param name="filters">Output channels.</param>
     public static long SumsLength(int inputs, int filters) => (long)Padded(filters) * ((inputs * Taps) + 1) * Lanes;

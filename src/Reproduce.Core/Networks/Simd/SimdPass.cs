@@ -6,7 +6,9 @@ internal enum BackwardRule
     /// <summary>The incoming gradient where the input of the ReLU is above 0, else 0.</summary>
     Gradient,
 
-    /// <summary>As <see cref="Gradient"/>, with negative gradients set to 0 (Springenberg et al., "Striving for Simplicity", 2015).</summary>
+    /// <summary>
+    /// As <see cref="Gradient"/>, with negative gradients set to 0 (Springenberg et al., "Striving for Simplicity", 2015).
+    /// </summary>
     Guided,
 }
 

@@ -3,7 +3,7 @@ using static Reproduce.Tests.Core.Boundaries.Networks;
 
 namespace Reproduce.Tests.Core.Boundaries;
 
-/// <summary>The cases that random weights never bring about, and weights made by hand do.</summary>
+/// <summary>The cases that hand-made weights have and random weights do not.</summary>
 [TestFixture]
 public sealed class DecisionBoundaryDegenerateTest
 {

@@ -5,7 +5,7 @@ using static Reproduce.Tests.Core.Boundaries.Networks;
 
 namespace Reproduce.Tests.Core.Boundaries;
 
-/// <summary>The boundary against predictions on a fine grid.</summary>
+/// <summary>Compares the boundary with predictions on a fine grid.</summary>
 [TestFixture]
 public sealed class DecisionBoundaryGridTest
 {

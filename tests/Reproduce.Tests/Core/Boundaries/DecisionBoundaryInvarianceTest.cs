@@ -5,7 +5,7 @@ using static Reproduce.Tests.Core.Boundaries.Networks;
 
 namespace Reproduce.Tests.Core.Boundaries;
 
-/// <summary>Changes of the weights that leave the predictions, or all but their names, as they are.</summary>
+/// <summary>Changes of the weights that leave the predictions unchanged, or change only the names of the classes.</summary>
 [TestFixture]
 public sealed class DecisionBoundaryInvarianceTest
 {

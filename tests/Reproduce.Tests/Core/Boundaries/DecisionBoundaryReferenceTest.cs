@@ -5,7 +5,7 @@ using static Reproduce.Tests.Core.Boundaries.Networks;
 
 namespace Reproduce.Tests.Core.Boundaries;
 
-/// <summary>The number of pieces against a count in exact arithmetic that is organised differently.</summary>
+/// <summary>Compares the number of pieces with an independent count in exact arithmetic.</summary>
 [TestFixture]
 public sealed class DecisionBoundaryReferenceTest
 {

@@ -5,7 +5,7 @@ using static Reproduce.Tests.Core.Boundaries.Networks;
 
 namespace Reproduce.Tests.Core.Boundaries;
 
-/// <summary>Networks made by hand whose boundaries are known figures.</summary>
+/// <summary>Hand-made networks whose boundaries are known shapes.</summary>
 [TestFixture]
 public sealed class DecisionBoundaryShapesTest
 {

@@ -4,9 +4,9 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Tests.Core.Boundaries;
 
 /// <summary>
-/// A second way to the number of pieces of a generic network's boundary, in exact arithmetic and without tracing any piece: by
-/// counting ends. A piece has two ends. Each is a crossing with a hinge line (which two pieces of the pair share), a crossing
-/// with the border of the box, or a triple point, where one piece of each pair ends.
+/// Counts the pieces of a generic network's boundary independently, in exact arithmetic, by counting their ends instead of tracing pieces.
+/// A piece has two ends. Each is a crossing with a hinge line (which two pieces of the pair share), a crossing with the border of the box,
+/// or a triple point, where one piece of each pair ends.
 /// </summary>
 internal sealed class ExactPieceCount
 {
@@ -86,7 +86,7 @@ internal sealed class ExactPieceCount
         .DistinctBy(point => (point.X0, point.X1))
         .OrderBy(line.Position);
 
-    /// <summary>The points in the box where all three logits tie: each linear region is asked for that of its affine logits.</summary>
+    /// <summary>The points in the box where all three logits tie, found in each linear region from its affine logits.</summary>
     private int TriplePoints() => Patterns().Count(pattern =>
     {
         var first = Difference(pattern, 1);

@@ -8,10 +8,10 @@ namespace Reproduce.Tests.Core.Boundaries;
 /// <summary>A hidden unit: its input weights and bias, and its weights to the three logits.</summary>
 internal readonly record struct Unit(double W0, double W1, double B, double V0, double V1, double V2);
 
-/// <summary>Networks made by hand and drawn at random.</summary>
+/// <summary>Hand-made and random networks.</summary>
 internal static class Networks
 {
-    /// <summary>A logit low enough to keep its class out of sight.</summary>
+    /// <summary>A logit so low that its class is never predicted.</summary>
     public const double Never = -1e6;
 
     public static Box Square { get; } = new(-2, 2, -2, 2);
@@ -25,7 +25,7 @@ internal static class Networks
         from sixteenBits in Gen.Int[-65536, 65536].Array[Perceptron.ParameterCount(hidden)]
         select new Perceptron([.. sixteenBits.Select(number => number / 65536f)]);
 
-    /// <summary>A random network of a seed, its parameters as <see cref="Any"/>'s.</summary>
+    /// <summary>A random network from a seed, with parameters as in <see cref="Any"/>.</summary>
     public static Perceptron Random(uint seed, int hidden)
     {
         var random = new MersenneTwister(seed);

@@ -30,7 +30,7 @@ public sealed class TransitionWidthTest
     }
 
     [Test]
-    public void The_walk_goes_on_across_hinge_lines()
+    public void The_search_continues_across_hinge_lines()
     {
         // z_0 - z_1 = x0, from x0 = 1 on 4 x0 - 3.
         var network = Of((-100, 0, Never), new Unit(1, 0, 100, 1, 0, 0), new Unit(1, 0, -1, 3, 0, 0));

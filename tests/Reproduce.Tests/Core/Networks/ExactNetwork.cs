@@ -2,7 +2,9 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Tests.Core.Networks;
 
-/// <summary>An image network by the definitions of its layers, in double precision and evaluation mode: slow, and plain to read.</summary>
+/// <summary>
+/// An image network computed by the definitions of its layers, in double precision and evaluation mode: slow, but simple.
+/// </summary>
 internal static class ExactNetwork
 {
     /// <summary>The logits of one normalized image.</summary>
@@ -44,7 +46,7 @@ internal static class ExactNetwork
         return [.. activations];
     }
 
-    /// <summary>The slope of a weighted sum of logits in every number of the image, by central differences.</summary>
+    /// <summary>The gradient of a weighted sum of logits with respect to the image, by central differences.</summary>
     public static float[] Gradient(ImageNetwork network, double[] image, float[] logitWeights)
     {
         const double step = 1e-6;

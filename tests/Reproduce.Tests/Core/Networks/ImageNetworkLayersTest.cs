@@ -7,14 +7,15 @@ namespace Reproduce.Tests.Core.Networks;
 [TestFixture]
 public sealed class ImageNetworkLayersTest
 {
-    private static readonly NetworkSpecification Cifar10Full = RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 32, 1);
+    private static readonly NetworkSpecification Cifar10Full =
+        RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 32, 1);
     private static readonly NetworkSpecification Cifar10Reduced = Cifar10Full with { Architecture = Architecture.Reduced };
     private static readonly NetworkSpecification TsrdFull =
         RandomNetworks.Specification(NetworkSpecification.Tsrd, Architecture.Full, 256, 1, classes: 58);
 
     private static readonly NetworkSpecification TsrdReduced = TsrdFull with { Architecture = Architecture.Reduced };
 
-    // Weights and biases by hand, layer after layer: (9 x inputs + 1) x filters, and (inputs + 1) x outputs.
+    // Weights and biases, layer by layer: (9 x inputs + 1) x filters, and (inputs + 1) x outputs.
     private static readonly TestCaseData[] Counts =
     [
         new TestCaseData(
@@ -43,7 +44,8 @@ public sealed class ImageNetworkLayersTest
             TsrdFull,
             "convblock1.0 convblock1.3 convblock2.0 convblock2.3 convblock3.0 convblock3.3 classifier.1 classifier.4 classifier.6")
         .SetArgDisplayNames("TSRD Full"),
-        new TestCaseData(TsrdReduced, "convblock1.0 convblock2.0 convblock3.0 classifier.1 classifier.3").SetArgDisplayNames("TSRD Reduced"),
+        new TestCaseData(TsrdReduced, "convblock1.0 convblock2.0 convblock3.0 classifier.1 classifier.3")
+            .SetArgDisplayNames("TSRD Reduced"),
     ];
 
     [TestCaseSource(nameof(Names))]
@@ -62,7 +64,8 @@ public sealed class ImageNetworkLayersTest
         Kinds(TsrdFull).Should().Be("Convolution Relu MaxPool Convolution Relu MaxPool Convolution Relu MaxPool Convolution Relu MaxPool "
             + "Convolution Relu MaxPool Convolution Relu MaxPool Dropout Linear Relu Dropout Linear Relu Linear");
 
-        static string Kinds(NetworkSpecification network) => string.Join(' ', ImageNetworkLayers.Of(network).Select(layer => layer.GetType().Name));
+        static string Kinds(NetworkSpecification network) =>
+            string.Join(' ', ImageNetworkLayers.Of(network).Select(layer => layer.GetType().Name));
     }
 
     [Test]
@@ -71,12 +74,14 @@ public sealed class ImageNetworkLayersTest
         var layers = ImageNetworkLayers.Of(Cifar10Full with { Width = 0.25 });
 
         layers.OfType<NetworkLayer.Convolution>().Select(layer => layer.Filters).Should().Equal(16, 16, 32, 32);
-        layers.OfType<NetworkLayer.Linear>().Select(layer => (layer.Inputs, layer.Outputs)).Should().Equal((8 * 8 * 32, 64), (64, 64), (64, 10));
+        layers.OfType<NetworkLayer.Linear>().Select(layer => (layer.Inputs, layer.Outputs))
+            .Should().Equal((8 * 8 * 32, 64), (64, 64), (64, 10));
     }
 
     [Test]
     public void A_width_near_zero_leaves_one_filter() =>
-        ImageNetworkLayers.Of(Cifar10Full with { Width = 0.001 }).OfType<NetworkLayer.Convolution>().Should().OnlyContain(layer => layer.Filters == 1);
+        ImageNetworkLayers.Of(Cifar10Full with { Width = 0.001 }).OfType<NetworkLayer.Convolution>()
+            .Should().OnlyContain(layer => layer.Filters == 1);
 
     [Test]
     public void Images_are_coloured_squares() => ImageNetworkLayers.InputOf(TsrdFull).Should().Be(new ImageShape(3, 256, 256));

@@ -6,15 +6,17 @@ using Reproduce.Core.Randomness;
 
 namespace Reproduce.Tests.Core.Networks;
 
-/// <summary>Small image networks of random weights, and images for them.</summary>
+/// <summary>Small image networks with random weights, and images for them.</summary>
 internal static class RandomNetworks
 {
-    /// <summary>Which network.</summary>
+    /// <summary>The specification of a network.</summary>
     public static NetworkSpecification Specification(
         string kind, Architecture architecture, int side, double width, int classes = 10, double dropout = 0) =>
         new(kind, architecture, dropout) { Classes = classes, ImageSide = side, Width = width };
 
-    /// <summary>A network whose features and logits are of order 1 in every layer: the first weights of training, made larger (He et al., 2015).</summary>
+    /// <summary>
+    /// A network whose features and logits are of order 1 in every layer: the first weights of training, made larger (He et al., 2015).
+    /// </summary>
     public static ImageNetwork Network(NetworkSpecification specification, uint seed = 1)
     {
         var layers = ImageNetworkLayers.Of(specification);
@@ -30,7 +32,7 @@ internal static class RandomNetworks
         return [.. Enumerable.Range(0, count * shape.Size).Select(_ => (float)((2 * random.NextDouble()) - 1))];
     }
 
-    /// <summary>Labelled images that are easy to tell apart: each class has a brightness of its own under the noise.</summary>
+    /// <summary>Labelled images that are easy to classify: each class has its own brightness, plus noise.</summary>
     public static ImageSet LabelledImages(int side, int classes, int count, uint seed = 3)
     {
         var random = new MersenneTwister(seed);
@@ -45,7 +47,7 @@ internal static class RandomNetworks
         return new ImageSet(shape, classes, pixels, labels.ToImmutableArray());
     }
 
-    /// <summary>The largest difference of two arrays, as a share of the second's largest magnitude.</summary>
+    /// <summary>The largest difference of two arrays, relative to the largest magnitude in the second.</summary>
     public static double RelativeDifference(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {
         actual.Length.Should().Be(expected.Length);

@@ -3,8 +3,8 @@ using Reproduce.Core.Files;
 namespace Reproduce.Tests.Core.Probes;
 
 /// <summary>
-/// Compiles the core with one change at a time. A change that leaves every computed number leaves the keys; another one changes those of its
-/// kind and no others.
+/// Compiles the core with one change at a time. A change that leaves all computed numbers leaves all hashes; any other changes the hashes
+/// of its kind and no others.
 /// </summary>
 [TestFixture]
 public sealed class BehaviourChangeTest

@@ -5,14 +5,14 @@ namespace Reproduce.Tests.Core.Probes;
 /// <summary>The four hashes of a behaviour, as values.</summary>
 internal sealed record BehaviourHashes(string ToyTraining, string ImageTraining, string Attacks, string Attributions)
 {
-    /// <summary>Those of the running code.</summary>
+    /// <summary>The hashes of the running code.</summary>
     public static BehaviourHashes Current { get; } = new(
         Behaviour.Current.ToyTraining.Value,
         Behaviour.Current.ImageTraining.Value,
         Behaviour.Current.Attacks.Value,
         Behaviour.Current.Attributions.Value);
 
-    /// <summary>The names of the hashes in which another behaviour differs.</summary>
+    /// <summary>Names of the hashes that differ from those of another behaviour.</summary>
     public IEnumerable<string> DifferencesFrom(BehaviourHashes other) =>
         from hash in (IEnumerable<(string Name, string Mine, string Other)>)
         [

@@ -5,8 +5,8 @@ using Reproduce.Core.Probes;
 namespace Reproduce.Tests.Core.Probes;
 
 /// <summary>
-/// Pins the bits of the probes, and so the keys of everything stored. To see those of an older processor, switch instructions off as
-/// <see cref="Training.SameBitsTest"/> says.
+/// Pins the bits of the probes, and so the keys of all stored artifacts. For those of an older processor see
+/// <see cref="Training.SameBitsTest"/>.
 /// </summary>
 [TestFixture]
 public sealed class BehaviourTest

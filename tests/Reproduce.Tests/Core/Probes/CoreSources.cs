@@ -7,7 +7,7 @@ using Reproduce.Core.Probes;
 
 namespace Reproduce.Tests.Core.Probes;
 
-/// <summary>The sources of src/Reproduce.Core, which are compiled in memory with or without a change.</summary>
+/// <summary>The sources of src/Reproduce.Core, compiled in memory with or without a change.</summary>
 internal sealed class CoreSources
 {
     private static readonly string[] ImplicitUsings =
@@ -21,7 +21,7 @@ internal sealed class CoreSources
         "System.Threading.Tasks",
     ];
 
-    /// <summary>What the build makes, and two folders that nothing else in the project uses: a quarter less to compile each time.</summary>
+    /// <summary>Folders to leave out: build output, and two that no other code of the project uses, a quarter of the sources.</summary>
     private static readonly string[] LeftOut = ["obj", "bin", "Boundaries", "Statistics"];
 
     private readonly ImmutableDictionary<string, SyntaxTree> _trees;
@@ -40,7 +40,7 @@ internal sealed class CoreSources
             .Where(file => !LeftOut.Contains(file.Name.Split('/')[0]))
             .ToImmutableDictionary(file => file.Name, file => Parse(File.ReadAllText(file.Path), file.Name));
         var usings = Parse(string.Concat(ImplicitUsings.Select(name => $"global using {name};\n")), "Usings.cs");
-        // The runtime's assemblies and those of the packages, as this process found them.
+        // The assemblies of the runtime and of packages that this process uses.
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
                 && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("MathNet.", StringComparison.Ordinal)))
@@ -49,7 +49,7 @@ internal sealed class CoreSources
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
-            // Nullability decides no code, and its analysis takes a fifth of the time.
+            // Nullable analysis does not affect the code and takes a fifth of the time.
             nullableContextOptions: NullableContextOptions.Disable,
             generalDiagnosticOption: ReportDiagnostic.Suppress);
         return new CoreSources(trees, CSharpCompilation.Create("Reproduce.Core.Changed", [usings, .. trees.Values], references, options));
@@ -57,8 +57,8 @@ internal sealed class CoreSources
 
     /// <summary>The sources with one text changed.</summary>
     /// <param name="file">The file's path in the project, such as <c>Training/Adam.cs</c>.</param>
-    /// <param name="text">The text, which the file must have exactly once.</param>
-    /// <param name="replacement">What stands there instead.</param>
+    /// <param name="text">The text, which must occur exactly once in the file.</param>
+    /// <param name="replacement">The new text.</param>
     public CoreSources Change(string file, string text, string replacement)
     {
         var source = _trees[file].ToString();
@@ -66,9 +66,9 @@ internal sealed class CoreSources
         return With(file, Parse(source.Replace(text, replacement, StringComparison.Ordinal), file));
     }
 
-    /// <summary>The sources with a name changed wherever one file has it.</summary>
+    /// <summary>The sources with all occurrences of a name in one file changed.</summary>
     /// <param name="file">The file's path in the project.</param>
-    /// <param name="name">The name, which the file must have at least once.</param>
+    /// <param name="name">The name, which must occur in the file.</param>
     /// <param name="replacement">The new name.</param>
     public CoreSources Rename(string file, string name, string replacement)
     {
@@ -77,7 +77,7 @@ internal sealed class CoreSources
         return With(file, Parse(source.Replace(name, replacement, StringComparison.Ordinal), file));
     }
 
-    /// <summary>The sources with a file under another name.</summary>
+    /// <summary>The sources with a file moved to another path.</summary>
     /// <param name="file">The file's path in the project.</param>
     /// <param name="path">The new path.</param>
     public CoreSources Move(string file, string path) => With(file, Parse(_trees[file].ToString(), path));

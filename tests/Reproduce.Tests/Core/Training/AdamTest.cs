@@ -36,7 +36,8 @@ public sealed class AdamTest
         var zeros = new float[Vectors * 8];
 
         Flat(new OptimizerSettings(OptimizerKind.Adam, 0.01), values, zeros).Should().Equal(values);
-        Flat(new OptimizerSettings(OptimizerKind.AdamW, 0.01, WeightDecay: 0.5), values, zeros).Should().OnlyContain(value => value == 2f * 0.995f);
+        Flat(new OptimizerSettings(OptimizerKind.AdamW, 0.01, WeightDecay: 0.5), values, zeros)
+            .Should().OnlyContain(value => value == 2f * 0.995f);
     }
 
     private static float[] Flat(OptimizerSettings settings, float[] values, float[] gradients)

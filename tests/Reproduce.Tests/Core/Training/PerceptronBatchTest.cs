@@ -46,13 +46,13 @@ public sealed class PerceptronBatchTest
                     above[i] += step;
                     below[i] -= step;
                     var slope = (problem.ExactLoss(above, sample.Temperature) - problem.ExactLoss(below, sample.Temperature)) / (2 * step);
-                    // The largest slopes are of order 1.
+                    // The largest derivatives are of order 1.
                     ((double)gradients[i]).Should().BeApproximately(slope, 2e-5);
                 }
             },
             iter: 100);
 
-    /// <summary>A random network and batch, and the loss by its definition, in double precision.</summary>
+    /// <summary>A random network and batch, and the loss computed by its definition in double precision.</summary>
     private sealed class Problem
     {
         private readonly int _hidden;

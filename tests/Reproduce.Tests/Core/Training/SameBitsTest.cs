@@ -9,8 +9,8 @@ using Reproduce.Core.Training;
 namespace Reproduce.Tests.Core.Training;
 
 /// <summary>
-/// Pins the bits of trained models. To see those of an older processor, switch instructions off by the environment variables
-/// <c>DOTNET_EnableAVX512=0</c>, <c>DOTNET_EnableAVX2=0</c> (fused multiply-add goes too) or <c>DOTNET_EnableAVX=0</c>.
+/// Pins the bits of trained models. To reproduce those of an older processor, disable instructions by the environment variables
+/// <c>DOTNET_EnableAVX512=0</c>, <c>DOTNET_EnableAVX2=0</c> (also disables fused multiply-add) or <c>DOTNET_EnableAVX=0</c>.
 /// </summary>
 [TestFixture]
 public sealed class SameBitsTest
@@ -20,7 +20,10 @@ public sealed class SameBitsTest
     [Test]
     public void A_teacher_and_its_student_have_the_same_bits_on_every_x64_processor()
     {
-        Assume.That(RuntimeInformation.ProcessArchitecture, Is.EqualTo(System.Runtime.InteropServices.Architecture.X64), "Seen on x64 alone so far.");
+        Assume.That(
+            RuntimeInformation.ProcessArchitecture,
+            Is.EqualTo(System.Runtime.InteropServices.Architecture.X64),
+            "The bits are known only for x64.");
         var teacher = Train("FT_tempT", teacher: null);
         var student = Train("RS_tempT_from_FT_tempT", teacher);
 

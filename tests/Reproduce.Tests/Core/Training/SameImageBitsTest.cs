@@ -10,7 +10,7 @@ using Reproduce.Tests.Core.Networks;
 namespace Reproduce.Tests.Core.Training;
 
 /// <summary>
-/// Pins the bits of trained image models. To see those of an older processor, switch instructions off as <see cref="SameBitsTest"/> says.
+/// Pins the bits of trained image models. For those of an older processor see <see cref="SameBitsTest"/>.
 /// </summary>
 [TestFixture]
 public sealed class SameImageBitsTest
@@ -20,7 +20,10 @@ public sealed class SameImageBitsTest
     [Test]
     public void A_teacher_and_its_student_have_the_same_bits_on_every_x64_processor()
     {
-        Assume.That(RuntimeInformation.ProcessArchitecture, Is.EqualTo(System.Runtime.InteropServices.Architecture.X64), "Seen on x64 alone so far.");
+        Assume.That(
+            RuntimeInformation.ProcessArchitecture,
+            Is.EqualTo(System.Runtime.InteropServices.Architecture.X64),
+            "The bits are known only for x64.");
         var teacher = Train("FT_tempT", teacher: null);
         var student = Train("RS_tempT_from_FT_tempT", teacher);
 
@@ -41,8 +44,10 @@ public sealed class SameImageBitsTest
             Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.004, WeightDecay: 0.2),
             Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 2),
         };
-        return new SimdBackend().Train([new TrainingRun<ImageNetwork>(new ModelId(recipe, 42), teacher)], Data, threads: 1).Single().Network;
+        var run = new TrainingRun<ImageNetwork>(new ModelId(recipe, 42), teacher);
+        return new SimdBackend().Train([run], Data, threads: 1).Single().Network;
     }
 
-    private static string Hash(ImageNetwork network) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)));
+    private static string Hash(ImageNetwork network) =>
+        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)));
 }

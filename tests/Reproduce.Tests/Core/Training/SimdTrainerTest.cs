@@ -13,7 +13,9 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Tests.Core.Training;
 
-/// <summary>The hand-written trainer of image networks against the plain one, and what both owe their callers.</summary>
+/// <summary>
+/// Compares the hand-written trainer of image networks with the reference trainer, and tests the promises of its interface.
+/// </summary>
 [TestFixture]
 [UsesLibTorch]
 public sealed class SimdTrainerTest
@@ -21,7 +23,7 @@ public sealed class SimdTrainerTest
     private const int Side = 16;
     private const int Classes = 4;
 
-    // Not a multiple of the batch of 32, nor of the 16 images that are worked on side by side.
+    // Not a multiple of the batch of 32, nor of the 16 images that are computed together.
     private static readonly ImageSet Data = RandomNetworks.LabelledImages(Side, Classes, count: 70);
     private static readonly OptimizerSettings Adam = new(OptimizerKind.Adam, LearningRate: 0.001);
 
@@ -76,15 +78,16 @@ public sealed class SimdTrainerTest
     [Test]
     public void The_first_step_goes_down_the_losss_slope_in_every_parameter_whatever_the_number_of_filters()
     {
-        // 3 and 6 filters: the tensor library is no reference here. Adam's first step is the learning rate against the gradient's sign.
+        // For 3 and 6 filters libtorch's gradients are wrong. Adam's first step is the learning rate against the sign of the gradient.
         var data = RandomNetworks.LabelledImages(side: 8, Classes, count: 5);
         var recipe = Recipe("RT_temp1", side: 8) with { Epochs = 1 };
         recipe = recipe with { Network = recipe.Network with { Width = 0.1 } };
         var layers = ImageNetworkLayers.Of(recipe.Network);
         var first = new float[ImageNetworkLayers.ParameterCount(layers)];
         InitialWeights.Fill(layers, first, new TrainingStreams(recipe, 42).Initialization());
+        var run = new TrainingRun<ImageNetwork>(new ModelId(recipe, 42));
 
-        var trained = new SimdBackend().Train([new TrainingRun<ImageNetwork>(new ModelId(recipe, 42))], data, threads: 1).Single().Network.Parameters.ToArray();
+        var trained = new SimdBackend().Train([run], data, threads: 1).Single().Network.Parameters.ToArray();
 
         double[] slopes = [.. Enumerable.Range(0, first.Length).Select(i => ExactSlope(recipe.Network, first, i, data))];
         var steep = Enumerable.Range(0, first.Length).Where(i => Math.Abs(slopes[i]) > 0.003 * slopes.Max(Math.Abs)).ToList();
@@ -121,12 +124,12 @@ public sealed class SimdTrainerTest
         var layers = ImageNetworkLayers.Of(recipe.Network);
         var first = new float[ImageNetworkLayers.ParameterCount(layers)];
         InitialWeights.Fill(layers, first, new TrainingStreams(recipe, 42).Initialization());
-        // What is left: the first fully connected layer's biases, their ReLU, and the last layer.
+        // Only the biases of the first fully connected layer, their ReLU and the last layer are left.
         var units = layers.OfType<NetworkLayer.Linear>().First().Outputs;
         var (biases, weights) = (first[^Classes..], first[^(Classes * (units + 1))..]);
         var hidden = first[^((Classes * (units + 1)) + units)..];
-        double[] logits =
-            [.. biases.Select((bias, k) => bias + Enumerable.Range(0, units).Sum(i => (double)weights[(k * units) + i] * Math.Max(hidden[i], 0)))];
+        double[] logits = [.. biases.Select((bias, k) => bias + Enumerable.Range(0, units).Sum(
+            i => (double)weights[(k * units) + i] * Math.Max(hidden[i], 0)))];
 
         var loss = Train(new TrainingRun<ImageNetwork>(new ModelId(recipe, 42))).Losses.Steps[0];
 
@@ -148,7 +151,10 @@ public sealed class SimdTrainerTest
     public void The_same_run_gives_the_same_bits_in_any_company_and_on_any_number_of_threads()
     {
         TrainingRun<ImageNetwork>[] runs =
-            [.. Flavours.Teachers.Select(model => new TrainingRun<ImageNetwork>(new ModelId(Dropping(Recipe($"{model}"), 0.5) with { Epochs = 2 }, 42)))];
+        [
+            .. Flavours.Teachers.Select(model => new TrainingRun<ImageNetwork>(
+                new ModelId(Dropping(Recipe($"{model}"), 0.5) with { Epochs = 2 }, 42))),
+        ];
 
         var alone = Train(runs[1]);
         var together = new SimdBackend().Train(runs, Data, threads: 2).Single(result => result.Id == runs[1].Id);
@@ -168,12 +174,13 @@ public sealed class SimdTrainerTest
     }
 
     [Test]
-    public void What_goes_wrong_when_a_run_is_to_begin_comes_out_as_it_is()
+    public void An_exception_of_begin_is_thrown_unchanged()
     {
         TrainingRun<ImageNetwork>[] runs = Short(seeds: [1, 2]);
 
-        FluentActions.Invoking(() => new SimdBackend().Train(runs, Data, threads: 2, _ => throw new NotSupportedException("no disk")).ToList())
-            .Should().Throw<NotSupportedException>("the user is told, by threads as by one").WithMessage("no disk");
+        FluentActions
+            .Invoking(() => new SimdBackend().Train(runs, Data, threads: 2, _ => throw new NotSupportedException("no disk")).ToList())
+            .Should().Throw<NotSupportedException>("several threads report an error as one does").WithMessage("no disk");
     }
 
     [Test]
@@ -218,10 +225,10 @@ public sealed class SimdTrainerTest
 
     [Test]
     public void Fewer_threads_than_one_are_refused() =>
-        FluentActions.Invoking(() => new SimdBackend().Train([new TrainingRun<ImageNetwork>(new ModelId(Recipe("RT_temp1"), 42))], Data, threads: 0).ToList())
+        FluentActions.Invoking(() => new SimdBackend().Train(Short(seeds: [1]), Data, threads: 0).ToList())
             .Should().Throw<ArgumentOutOfRangeException>();
 
-    /// <summary>The slope of the mean cross-entropy in one parameter, by the definition of the network.</summary>
+    /// <summary>The derivative of the mean cross-entropy with respect to one parameter, by the definition of the network.</summary>
     private static double ExactSlope(NetworkSpecification specification, float[] parameters, int place, ImageSet data)
     {
         const float step = 1e-3f;
@@ -255,7 +262,7 @@ public sealed class SimdTrainerTest
 
         long Allocated(int epochs)
         {
-            // This thread's bytes alone: other threads of the process, such as the test host's, allocate meanwhile.
+            // Only this thread's bytes, since other threads of the process, such as the test host's, allocate, too.
             var run = new TrainingRun<ImageNetwork>(new ModelId(recipe with { Epochs = epochs }, 42));
             var before = GC.GetAllocatedBytesForCurrentThread();
             SimdTrainer.Train(run, Data, targets, new NoCheckpoints());
@@ -308,7 +315,8 @@ public sealed class SimdTrainerTest
 
     private static Action Training(TrainingRun<ImageNetwork> run) => () => Train(run);
 
-    private static TrainedModel<ImageNetwork> Train(TrainingRun<ImageNetwork> run) => new SimdBackend().Train([run], Data, threads: 1).Single();
+    private static TrainedModel<ImageNetwork> Train(TrainingRun<ImageNetwork> run) =>
+        new SimdBackend().Train([run], Data, threads: 1).Single();
 
     private static LossHistory Plain(Recipe recipe, Tensor targets)
     {
@@ -333,20 +341,22 @@ public sealed class SimdTrainerTest
         lanes.Steps[^1].Should().NotBeApproximately(lanes.Steps[0], 1e-3, "a loss that stands still would agree with any other");
     }
 
-    /// <summary>The same network with logits so large that its soft labels say something at a temperature of 20.</summary>
-    private static ImageNetwork Decided(ImageNetwork network) => new(network.Specification, [.. network.Parameters.ToArray().Select(value => 2 * value)]);
+    /// <summary>The same network with logits so large that its soft labels are informative at a temperature of 20.</summary>
+    private static ImageNetwork Decided(ImageNetwork network) =>
+        new(network.Specification, [.. network.Parameters.ToArray().Select(value => 2 * value)]);
 
     private static Recipe Dropping(Recipe recipe, double rate) => recipe with { Network = recipe.Network with { Dropout = rate } };
 
-    /// <summary>Filters in multiples of 16: with any others the tensor library would not be a reference.</summary>
+    /// <summary>Numbers of filters are multiples of 16, since libtorch's gradients are wrong for others.</summary>
     private static Recipe Recipe(string name, string kind = NetworkSpecification.Cifar10, int side = Side)
     {
         var model = ModelName.Parse(name);
+        var width = model.Architecture == Architecture.Full ? 0.25 : 0.5;
         return new Recipe
         {
             Model = model,
             DistillationTemperature = 20,
-            Network = RandomNetworks.Specification(kind, model.Architecture, side, model.Architecture == Architecture.Full ? 0.25 : 0.5, Classes),
+            Network = RandomNetworks.Specification(kind, model.Architecture, side, width, Classes),
             Epochs = 7,
             BatchSize = 32,
             Optimizer = Adam,

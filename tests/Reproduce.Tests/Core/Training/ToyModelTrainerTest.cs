@@ -29,7 +29,8 @@ public sealed class ToyModelTrainerTest
         Gen.Select(Gen.Int[0, 19], Gen.Int[0, 3], Gen.Int[42, 61]).ArrayUnique[2].Sample(
             runs =>
             {
-                float[][] weights = [.. runs.Select(run => FirstWeights(Flavours.All[run.Item1], ToyExperiment.Temperatures[run.Item2], run.Item3))];
+                float[][] weights =
+                    [.. runs.Select(run => FirstWeights(Flavours.All[run.Item1], ToyExperiment.Temperatures[run.Item2], run.Item3))];
                 return weights[0][0] != weights[1][0];
             },
             iter: 100);
@@ -75,8 +76,9 @@ public sealed class ToyModelTrainerTest
     {
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
+        TrainingRun<Perceptron>[] runs = [Run(Short("FT_temp1", 10))];
 
-        FluentActions.Invoking(() => new ToyModelTrainer(Toy).Train([Run(Short("FT_temp1", 10))], threads: 1, cancellation: cancellation.Token).ToList())
+        FluentActions.Invoking(() => new ToyModelTrainer(Toy).Train(runs, threads: 1, cancellation: cancellation.Token).ToList())
             .Should().Throw<OperationCanceledException>();
     }
 

@@ -7,7 +7,7 @@ using Reproduce.Tests.Core.Networks;
 
 namespace Reproduce.Tests.Core.Training;
 
-/// <summary>A training that is cut goes on from its checkpoint as if nothing had happened.</summary>
+/// <summary>An interrupted training run resumes from its checkpoint and ends with the same bits.</summary>
 [TestFixture]
 public sealed class TrainingCheckpointTest
 {
@@ -35,7 +35,7 @@ public sealed class TrainingCheckpointTest
     }
 
     [Test]
-    public void Checkpoints_change_no_bit_of_a_training_that_is_not_cut()
+    public void Checkpoints_change_no_bit_of_an_uninterrupted_training()
     {
         var run = Run("FT_tempT", OptimizerKind.Adam);
 
@@ -45,7 +45,7 @@ public sealed class TrainingCheckpointTest
     }
 
     [Test]
-    public void There_is_none_after_the_last_epoch_when_the_model_itself_is_there()
+    public void No_checkpoint_is_saved_after_the_last_epoch()
     {
         var kept = new KeptCheckpoint(cutAfter: int.MaxValue);
 

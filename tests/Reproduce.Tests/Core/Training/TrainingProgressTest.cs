@@ -27,7 +27,10 @@ public sealed class TrainingProgressTest
         }
 
         lines.Select(line => line.Split(',')[0]).Should().Equal(
-            "Training toy models: 1 of 10", "Training toy models: 5 of 10", "Training toy models: 9 of 10", "Training toy models: 10 of 10");
+            "Training toy models: 1 of 10",
+            "Training toy models: 5 of 10",
+            "Training toy models: 9 of 10",
+            "Training toy models: 10 of 10");
     }
 
     private sealed class ManualClock : TimeProvider

@@ -24,7 +24,7 @@ public sealed class LibTorchTest
 
         device.Name.Should().BeOneOf(ComputeDevice.Cpu, ComputeDevice.Cuda);
         device.Processor.Should().NotBeNullOrWhiteSpace();
-        // Those of the loading: other fixtures of this process give libtorch a single thread afterwards.
+        // The number at loading time: other fixtures of this process set libtorch to a single thread afterwards.
         device.Threads.Should().BeInRange(1, Environment.ProcessorCount);
         device.LibTorchVersion.Should().Be(Source.Version);
     }

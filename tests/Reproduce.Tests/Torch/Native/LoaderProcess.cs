@@ -4,13 +4,15 @@ using TorchSharp;
 namespace Reproduce.Tests.Torch.Native;
 
 /// <summary>
-/// The entry point of the tests' assembly. The test runner does not use it: a test starts it as a process of its own to see libtorch
-/// load, for a process can load libtorch only once and from one place.
+/// The entry point of the tests' assembly, which the test runner does not use. A test starts it as a new process to load libtorch, since a
+/// process can load libtorch only once and from one place.
 /// </summary>
 internal static class LoaderProcess
 {
-    /// <summary>Loads libtorch from where the environment says and adds two numbers; an error's message goes to the error stream.</summary>
-    /// <returns>0 where that worked, else 1.</returns>
+    /// <summary>
+    /// Loads libtorch as the environment variables say and adds two numbers; writes an error's message to the error stream.
+    /// </summary>
+    /// <returns>0 for success, else 1.</returns>
     public static int Main()
     {
         try

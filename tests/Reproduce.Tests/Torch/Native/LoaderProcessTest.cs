@@ -2,7 +2,7 @@ using Reproduce.Torch.Native;
 
 namespace Reproduce.Tests.Torch.Native;
 
-/// <summary>How libtorch loads in a process of its own.</summary>
+/// <summary>Loads libtorch in new processes.</summary>
 public sealed class LoaderProcessTest
 {
     private static readonly string TorchCpu = NativeLibraries.FileName("torch_cpu");

@@ -3,11 +3,18 @@ using Reproduce.Torch.Native;
 
 namespace Reproduce.Tests.Torch.Native;
 
-/// <summary>A copy of the part of the tests' output folder that <see cref="LoaderProcess"/> needs, without the native libraries.</summary>
+/// <summary>A copy of the files of the tests' output folder that <see cref="LoaderProcess"/> needs, without native libraries.</summary>
 internal sealed class ProgramFolder : IDisposable
 {
     private static readonly string[] Assemblies =
-        ["Reproduce.Tests.dll", "Reproduce.Tests.runtimeconfig.json", "Reproduce.Core.dll", "Reproduce.Torch.dll", "TorchSharp.dll", "Google.Protobuf.dll"];
+    [
+        "Reproduce.Tests.dll",
+        "Reproduce.Tests.runtimeconfig.json",
+        "Reproduce.Core.dll",
+        "Reproduce.Torch.dll",
+        "TorchSharp.dll",
+        "Google.Protobuf.dll",
+    ];
 
     private ProgramFolder(string path) => Path = path;
 
@@ -17,7 +24,7 @@ internal sealed class ProgramFolder : IDisposable
     public static string TorchSharpLibrary => NativeLibraries.FileName("LibTorchSharp");
 
     /// <summary>A folder with the program and with some of the native libraries.</summary>
-    /// <param name="libraries">File names of libraries beside the tests.</param>
+    /// <param name="libraries">File names of libraries next to the tests.</param>
     public static ProgramFolder With(params string[] libraries)
     {
         var folder = Directory.CreateTempSubdirectory("reproduce-").FullName;

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Reproduce.Tests.Torch.Networks;
 
-/// <summary>What a network by TorchSharp owns; <c>SimdNetworkTest</c> compares its logits and gradients.</summary>
+/// <summary>The ownership of TorchSharp modules; <c>SimdNetworkTest</c> compares logits and gradients.</summary>
 [TestFixture]
 [UsesLibTorch]
 public sealed class TorchNetworkTest

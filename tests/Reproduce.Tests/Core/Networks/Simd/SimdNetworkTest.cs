@@ -38,8 +38,8 @@ public sealed class SimdNetworkTest
 
     [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 8, 0.09375, Description = "6 and 12 filters")]
     [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 0.1, Description = "3 and 6 filters")]
-    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 12, 0.15, Description = "5 and 10 filters; columns that are no power of 2")]
-    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 20, 0.03, Description = "1 and 2 filters; columns that are no multiple of 4")]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 12, 0.15, Description = "5 and 10 filters; 12 and 6 columns")]
+    [TestCase(NetworkSpecification.Cifar10, Architecture.Reduced, 20, 0.03, Description = "1 and 2 filters; 20 and 10 columns")]
     [TestCase(NetworkSpecification.Cifar10, Architecture.Full, 4, 0.1, Description = "2 columns, fewer than are summed at once")]
     public void Any_number_of_filters_gives_the_logits_and_the_slopes_of_the_definition(
         string kind, Architecture architecture, int side, double width)
@@ -190,7 +190,7 @@ public sealed class SimdNetworkTest
 
         logits[0].Should().BeApproximately(0.9f + 0.1f + 0.1f + 0.1f, 1e-6f);
         var expected = new float[images.Length];
-        // In the three other squares of 4 x 4 all are equal: their first.
+        // In the three other squares of 4 x 4 all are equal, so the first is the maximum.
         expected[1] = expected[4] = expected[(4 * 8) + 0] = expected[(4 * 8) + 4] = 1;
         gradients.Should().Equal(expected);
     }
@@ -213,7 +213,8 @@ public sealed class SimdNetworkTest
         using var lanes = new SimdNetwork(Small);
         using var torch = TorchNetwork.Of(Small, CPU);
 
-        FluentActions.Invoking(() => lanes.Forward(new float[length])).Should().Throw<ArgumentException>().WithMessage($"*192*{length} numbers*");
+        FluentActions.Invoking(() => lanes.Forward(new float[length]))
+            .Should().Throw<ArgumentException>().WithMessage($"*192*{length} numbers*");
         FluentActions.Invoking(() => torch.Forward(new float[length]))
             .Should().Throw<ArgumentException>().WithMessage($"*192*{length} numbers*");
     }
@@ -227,8 +228,10 @@ public sealed class SimdNetworkTest
         {
             using var pass = network.Forward(RandomNetworks.Images(Small.Input, 2));
 
-            pass.Invoking(p => p.InputGradients(new float[19], new float[384])).Should().Throw<ArgumentException>().WithMessage("*20 logitWeights, but 19*");
-            pass.Invoking(p => p.InputGradients(new float[20], new float[383])).Should().Throw<ArgumentException>().WithMessage("*384 gradients, but 383*");
+            pass.Invoking(p => p.InputGradients(new float[19], new float[384]))
+                .Should().Throw<ArgumentException>().WithMessage("*20 logitWeights, but 19*");
+            pass.Invoking(p => p.InputGradients(new float[20], new float[383]))
+                .Should().Throw<ArgumentException>().WithMessage("*384 gradients, but 383*");
         }
     }
 
@@ -273,7 +276,8 @@ public sealed class SimdNetworkTest
         using var module = new LayeredModule(Small.Layers);
         module.train();
 
-        FluentActions.Invoking(() => new TorchNetwork(module, Small.Input, 10, CPU)).Should().Throw<ArgumentException>().WithMessage("*training mode*eval()*");
+        FluentActions.Invoking(() => new TorchNetwork(module, Small.Input, 10, CPU))
+            .Should().Throw<ArgumentException>().WithMessage("*training mode*eval()*");
     }
 
     [Test]
@@ -281,7 +285,8 @@ public sealed class SimdNetworkTest
     {
         var network = RandomNetworks.Network(RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 8, 0.1875));
 
-        FluentActions.Invoking(() => TorchNetwork.Of(network, CPU)).Should().Throw<ArgumentException>().WithMessage("*12 filters*SimdNetwork*");
+        FluentActions.Invoking(() => TorchNetwork.Of(network, CPU))
+            .Should().Throw<ArgumentException>().WithMessage("*12 filters*SimdNetwork*");
     }
 
     private static (float[] Logits, float[] Gradients) Evaluate(IDifferentiableNetwork network, float[] images, float[] weights)
@@ -311,9 +316,10 @@ public sealed class SimdNetworkTest
         return (features, gradients);
     }
 
-    private static float[] Weights(int images, int classes, uint seed = 5) => RandomNetworks.Images(new ImageShape(classes, 1, 1), images, seed);
+    private static float[] Weights(int images, int classes, uint seed = 5) =>
+        RandomNetworks.Images(new ImageShape(classes, 1, 1), images, seed);
 
-    /// <summary>Logit 0 is the sum of the first channel's maxima over squares of 4 x 4, where they are above 0.</summary>
+    /// <summary>A network whose logit 0 is the sum of the first channel's maxima over squares of 4 x 4, where they are above 0.</summary>
     private static ImageNetwork FirstChannelsSumOfMaxima()
     {
         var specification = RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 1.0 / 32, classes: 3);
