@@ -42,7 +42,7 @@ public sealed class PointLogits
         if (x0.IsEmpty || x0.Length != x1.Length)
         {
             throw new ArgumentException(
-                $"Expected equal numbers of coordinates, at least one, but there are {x0.Length} first and {x1.Length} second ones.",
+                $"Expected as many second coordinates as first ones, at least one, but there are {x0.Length} and {x1.Length}.",
                 nameof(x1));
         }
 

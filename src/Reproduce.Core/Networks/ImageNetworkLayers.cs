@@ -133,8 +133,8 @@ public static class ImageNetworkLayers
                     _side = _side % pool == 0
                         ? _side / pool
                         : throw new ArgumentException(
-                            $"Maps of side {_side} can't be pooled by {pool}: choose another ImageSide than {_network.ImageSide} for a "
-                            + $"{_network.Kind} network.");
+                            $"Maps of side {_side} can't be pooled by {pool}: an ImageSide of {_network.ImageSide} does not fit a "
+                            + $"{_network.Kind} network; choose another.");
                 }
             }
         }

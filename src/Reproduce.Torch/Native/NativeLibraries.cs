@@ -90,7 +90,7 @@ public static partial class NativeLibraries
         if (reason.Contains("undefined symbol", StringComparison.Ordinal))
         {
             return $"it does not fit the libtorch that is loaded ({reason}): use version "
-                + $"{LibTorchSource.PackagedVersion}, which TorchSharp is made for.";
+                + $"{LibTorchSource.PackagedVersion}, which TorchSharp was built for.";
         }
 
         var absent = MissingDependency().Match(reason);

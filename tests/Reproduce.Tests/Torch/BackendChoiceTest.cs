@@ -19,7 +19,7 @@ public sealed class BackendChoiceTest
     [TestCase(null)]
     [TestCase("")]
     [TestCase("CPU")]
-    public void Unless_asked_otherwise_the_hand_written_passes_train(string? device) => Choose(device).Should().BeOfType<SimdBackend>();
+    public void The_hand_written_backend_is_the_default(string? device) => Choose(device).Should().BeOfType<SimdBackend>();
 
     [Test]
     public void Libtorch_trains_on_the_processor_where_it_is_asked_to()
@@ -45,7 +45,7 @@ public sealed class BackendChoiceTest
         BackendChoice.LabelOf(Environment(device, precision)).Should().Be(Choose(device, precision).Label);
 
     [Test]
-    public void For_a_label_nothing_is_loaded()
+    public void The_label_needs_no_libtorch()
     {
         var environment = Environment("cuda", "tf32");
 

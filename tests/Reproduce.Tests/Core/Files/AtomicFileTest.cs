@@ -16,7 +16,7 @@ public sealed class AtomicFileTest
 
     [TestCase(0)]
     [TestCase(AtomicFile.FlushedLength)]
-    public void Small_and_large_files_are_written_into_new_folders_and_leave_nothing_beside(int length)
+    public void Small_and_large_files_are_written_into_new_folders_and_leave_no_other_file(int length)
     {
         var content = Enumerable.Range(0, length).Select(i => (byte)(i * 7)).ToArray();
 

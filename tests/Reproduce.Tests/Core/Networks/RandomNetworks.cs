@@ -15,7 +15,7 @@ internal static class RandomNetworks
         new(kind, architecture, dropout) { Classes = classes, ImageSide = side, Width = width };
 
     /// <summary>
-    /// A network whose features and logits are of order 1 in every layer: the first weights of training, made larger (He et al., 2015).
+    /// A network whose features and logits are of order 1 in every layer: the initial weights of training, scaled up (He et al., 2015).
     /// </summary>
     public static ImageNetwork Network(NetworkSpecification specification, uint seed = 1)
     {

@@ -75,7 +75,7 @@ public sealed class BehaviourChangeTest
         Changed(file, text, replacement).Should().Equal(Attributions);
 
     [Test]
-    public void What_all_image_networks_share_changes_all_but_the_toy_models() =>
+    public void A_changed_normalization_changes_the_hashes_of_everything_with_images() =>
         Changed("Data/Normalization.cs", "Mean = 0.5f", "Mean = 0.4f").Should().Equal(Image, Attacks, Attributions);
 
     private IEnumerable<string> Changed(string file, string text, string replacement) =>

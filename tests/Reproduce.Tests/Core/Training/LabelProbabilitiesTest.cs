@@ -42,7 +42,7 @@ public sealed class LabelProbabilitiesTest
     }
 
     [Test]
-    public void Entropy_lies_between_zero_and_that_of_ignorance_and_grows_with_the_temperature() =>
+    public void Entropy_lies_between_zero_and_that_of_uniform_probabilities_and_grows_with_the_temperature() =>
         Gen.Float[-50, 50].Array[2, 60].Sample(logits =>
         {
             double[] entropies = [.. new[] { 1.0, 5, 20, 100 }.Select(EntropyAt)];

@@ -33,7 +33,7 @@ public sealed class PerceptronBatchTest
                 var problem = new Problem(sample.Hidden, sample.Samples, sample.Dropout, sample.Seed);
                 if (problem.HasSampleNearHinge(10 * step))
                 {
-                    // Between two points on both sides of a ReLU's bend a difference is no slope.
+                    // A difference quotient across the bend of a ReLU is not the derivative.
                     return;
                 }
 

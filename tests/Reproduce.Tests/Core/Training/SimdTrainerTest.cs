@@ -118,7 +118,7 @@ public sealed class SimdTrainerTest
     }
 
     [Test]
-    public void Where_all_features_are_dropped_only_what_comes_behind_them_is_left()
+    public void If_all_features_are_dropped_only_later_layers_decide_the_loss()
     {
         var recipe = Dropping(Recipe("RT_temp1"), rate: 1 - 1e-12) with { Epochs = 1, BatchSize = Data.Count };
         var layers = ImageNetworkLayers.Of(recipe.Network);
@@ -138,7 +138,7 @@ public sealed class SimdTrainerTest
     }
 
     [Test]
-    public void Dropout_changes_the_training_and_nothing_of_its_start()
+    public void Dropout_changes_the_training_but_not_its_start()
     {
         var plain = Train(new TrainingRun<ImageNetwork>(new ModelId(Recipe("FT_temp1"), 42))).Losses.Steps;
         var dropping = Train(new TrainingRun<ImageNetwork>(new ModelId(Dropping(Recipe("FT_temp1"), rate: 0.5), 42))).Losses.Steps;
@@ -148,7 +148,7 @@ public sealed class SimdTrainerTest
     }
 
     [Test]
-    public void The_same_run_gives_the_same_bits_in_any_company_and_on_any_number_of_threads()
+    public void The_same_run_gives_the_same_bits_with_any_other_runs_and_any_number_of_threads()
     {
         TrainingRun<ImageNetwork>[] runs =
         [

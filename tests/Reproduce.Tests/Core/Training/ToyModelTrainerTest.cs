@@ -13,7 +13,7 @@ public sealed class ToyModelTrainerTest
     private static readonly ToyRing Toy = ToyRing.Generate();
 
     [Test]
-    public void The_same_run_gives_the_same_bits_in_any_company_and_on_any_number_of_threads()
+    public void The_same_run_gives_the_same_bits_with_any_other_runs_and_any_number_of_threads()
     {
         var runs = Flavours.Teachers.Select(model => new TrainingRun<Perceptron>(new ModelId(Short(model, 40), 42))).ToArray();
 
@@ -83,7 +83,7 @@ public sealed class ToyModelTrainerTest
     }
 
     [Test]
-    public void Dropout_changes_the_training_and_nothing_of_its_start()
+    public void Dropout_changes_the_training_but_not_its_start()
     {
         var plain = Short("FT_temp1", 10);
         var dropping = plain with { Network = plain.Network with { Dropout = 0.5 } };

@@ -22,7 +22,7 @@ public sealed class LibTorchSourceTest
 
     [TestCase(null)]
     [TestCase("")]
-    public void Without_the_variable_the_libraries_beside_the_program_are_used(string? value) =>
+    public void Without_the_variable_the_libraries_next_to_the_program_are_used(string? value) =>
         LibTorchSource.FromEnvironment(_ => value).Should().Be(LibTorchSource.Packaged);
 
     [Test]
@@ -59,7 +59,7 @@ public sealed class LibTorchSourceTest
     [TestCase("version.py", "debug = False\n", "unknown")]
     [TestCase("build-version", "2.10.0+cpu\n", "2.10.0+cpu")]
     [TestCase("README.md", "2.10.0", "unknown")]
-    public void The_version_is_read_from_beside_the_folder(string file, string content, string version)
+    public void The_version_is_read_from_a_file_next_to_the_folder(string file, string content, string version)
     {
         File.WriteAllText(Path.Combine(_installation, file), content);
 
