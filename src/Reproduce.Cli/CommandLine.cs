@@ -30,7 +30,6 @@ internal static class CommandLine
     /// <param name="host">The process that they run in.</param>
     public static RootCommand Create(CliHost host)
     {
-        ArgumentNullException.ThrowIfNull(host);
         var root = new RootCommand(
             "Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
         {
@@ -73,8 +72,6 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(CliHost host, IReadOnlyList<string> arguments, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(host);
-        ArgumentNullException.ThrowIfNull(arguments);
         var parsed = Create(host).Parse(arguments);
         // Without a command the whole help is shown; a mistyped word is answered by its own error alone.
         var isIncomplete = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;

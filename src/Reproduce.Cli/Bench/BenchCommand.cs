@@ -7,7 +7,6 @@ namespace Reproduce.Cli.Bench;
 internal static class BenchCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host) => new DocumentedCommand(
         "bench",
         "Measures this machine: how fast the harness is beside plain TorchSharp.",

@@ -12,7 +12,6 @@ internal static class BenchImageCommand
     private const double Giga = 1e9;
 
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var batches = new Option<int>("--batches")
@@ -21,10 +20,14 @@ internal static class BenchImageCommand
             DefaultValueFactory = _ => 4,
         };
         batches.Require(count => count is >= 1 and <= 400, "1 to 400");
-        var rounds = new Option<int>("--rounds") { Description = "Measurements of each; the fastest counts.", DefaultValueFactory = _ => 3 };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "Measurements of each; the fastest counts.",
+            DefaultValueFactory = _ => 3,
+        };
         rounds.Require(count => count is >= 1 and <= 50, "1 to 50");
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, for scripts." };
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "image",
             "Trains, attacks and explains CIFAR-10's networks at the paper's width by the harness and by plain TorchSharp, and compares "
             + "their speed.",
@@ -34,33 +37,17 @@ internal static class BenchImageCommand
             batches,
             rounds,
             json,
-        };
-        command.SetRun(host, (result, cancellation) =>
+        }.SetRun(host, (result, cancellation) =>
         {
             var device = LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment));
             var benchmark = new ImageBenchmark(
                 result.GetValue(batches), result.GetValue(rounds), Environment.ProcessorCount, host.Error.WriteLine, cancellation);
             var speeds = benchmark.Run();
-            if (result.GetValue(json))
-            {
-                host.WriteJson(new
-                {
-                    device.Processor,
-                    Cores = Environment.ProcessorCount,
-                    speeds.Peak,
-                    speeds.MatrixProduct,
-                    speeds.Loop,
-                    speeds.Speeds,
-                });
-            }
-            else
-            {
-                Print(host, device.Processor, speeds);
-            }
-
-            return ExitCode.Done;
+            return host.Show(
+                result.GetValue(json),
+                new { device.Processor, Cores = Environment.ProcessorCount, speeds.Peak, speeds.MatrixProduct, speeds.Loop, speeds.Speeds },
+                () => Print(host, device.Processor, speeds));
         });
-        return command;
     }
 
     private static void Print(CliHost host, string processor, ImageSpeeds speeds)

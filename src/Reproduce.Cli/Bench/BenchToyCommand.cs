@@ -10,7 +10,6 @@ namespace Reproduce.Cli.Bench;
 internal static class BenchToyCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var models = new Option<int>("--models")
@@ -26,7 +25,7 @@ internal static class BenchToyCommand
         };
         plain.Require(count => count is >= 1 and <= 80, "1 to 80");
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, for scripts." };
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "toy",
             "Trains toy models with the ensemble and with a plain TorchSharp loop, and compares their speed.",
             new Example("reproduce bench toy", "1,600 models by the ensemble, 12 by the plain loop"),
@@ -35,39 +34,29 @@ internal static class BenchToyCommand
             models,
             plain,
             json,
-        };
-        command.SetRun(host, (result, cancellation) =>
+        }.SetRun(host, (result, cancellation) =>
             Run(host, result.GetValue(models), result.GetValue(plain), result.GetValue(json), cancellation));
-        return command;
     }
 
     private static int Run(CliHost host, int models, int plainModels, bool asJson, CancellationToken cancellation)
     {
         var device = LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment));
         var speeds = ToyBenchmark.Run(models, plainModels, Environment.ProcessorCount, host.Error.WriteLine, cancellation);
-        if (asJson)
+        var forScripts = new
         {
-            host.WriteJson(new
+            device.Processor,
+            Cores = Environment.ProcessorCount,
+            Trainers = speeds.Select(speed => new
             {
-                device.Processor,
-                Cores = Environment.ProcessorCount,
-                Trainers = speeds.Select(speed => new
-                {
-                    speed.Trainer,
-                    speed.Threads,
-                    speed.Models,
-                    speed.Duration.TotalSeconds,
-                    speed.ModelsPerSecond,
-                    TimesPlainLoop = speed.ModelsPerSecond / FastestPlain(speeds),
-                }),
-            });
-        }
-        else
-        {
-            Print(host, device.Processor, speeds);
-        }
-
-        return ExitCode.Done;
+                speed.Trainer,
+                speed.Threads,
+                speed.Models,
+                speed.Duration.TotalSeconds,
+                speed.ModelsPerSecond,
+                TimesPlainLoop = speed.ModelsPerSecond / FastestPlain(speeds),
+            }),
+        };
+        return host.Show(asJson, forScripts, () => Print(host, device.Processor, speeds));
     }
 
     private static void Print(CliHost host, string processor, IReadOnlyList<ToySpeed> speeds)

@@ -8,7 +8,6 @@ namespace Reproduce.Cli.Cache;
 internal static class CacheCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host) => new DocumentedCommand(
         "cache",
         "Lists what is in the store of trained models and measurements, and deletes it.",

@@ -24,7 +24,7 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     /// <summary>The beginning of the key's hash.</summary>
     public string ShortHash => Shorten(Entry.Hash);
 
-    /// <summary><c>model</c>, <c>checkpoint</c> of a model in training, the name of a measurement such as <c>robustness</c>, or <c>damaged</c>.</summary>
+    /// <summary><c>model</c>, <c>checkpoint</c>, the name of a measurement such as <c>robustness</c>, or <c>damaged</c>.</summary>
     public string Kind => Header is null ? "damaged"
         : Header.Key.Parts.ContainsKey(Checkpoint) ? Checkpoint
         : Header.Key.Parts.GetValueOrDefault(MeasurementPart, Model);
@@ -33,18 +33,7 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     public int? Seed => int.TryParse(Part("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;
 
     /// <summary>What was trained or measured, in a few words.</summary>
-    public string Summary
-    {
-        get
-        {
-            if (Header is null)
-            {
-                return Damage ?? "";
-            }
-
-            return RecipeSummary.Of(Part(RecipePart))?.ToString() ?? SummarizeMeasurement();
-        }
-    }
+    public string Summary => Header is null ? Damage ?? "" : RecipeSummary.Of(Part(RecipePart))?.ToString() ?? SummarizeMeasurement();
 
     /// <summary>The artifacts of a store, the last used first.</summary>
     /// <param name="store">The store.</param>
@@ -52,8 +41,7 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     public static IReadOnlyList<CacheItem> ReadAll(StoreInventory store, CancellationToken cancellation)
     {
         List<CacheItem> items = [];
-        var entries = store.Enumerate().OrderByDescending(entry => entry.LastUse).ThenBy(entry => entry.Hash, StringComparer.Ordinal);
-        foreach (var entry in entries)
+        foreach (var entry in store.Enumerate().OrderByDescending(file => file.LastUse).ThenBy(file => file.Hash, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
             try

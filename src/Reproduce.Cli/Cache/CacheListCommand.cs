@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Reproduce.Cli.Hosting;
 using Spectre.Console;
 
@@ -11,35 +10,21 @@ internal static class CacheListCommand
     private const int LeastWidth = 160;
 
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var json = new Option<bool>("--json") { Description = "Print whole hashes and keys as JSON, for scripts." };
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "list",
             "Lists the stored models and measurements, the last used first. Listing them does not count as using them.",
             new Example("reproduce cache list", "a line each"),
             new Example("reproduce cache list | grep FT_tempT", "the models of a flavour and of its students"),
             new Example("reproduce cache list --json", "everything that their files say of them, for a script"))
-        {
-            json,
-        };
-        command.SetRun(host, (result, cancellation) =>
+        { json }.SetRun(host, (result, cancellation) =>
         {
             var store = CacheCommand.OpenStore(host);
             var items = CacheItem.ReadAll(store, cancellation);
-            if (result.GetValue(json))
-            {
-                PrintJson(host, store.Folder, items);
-            }
-            else
-            {
-                Print(host, store.Folder, items);
-            }
-
-            return ExitCode.Done;
+            return host.Show(result.GetValue(json), ForScripts(store.Folder, items), () => Print(host, store.Folder, items));
         });
-        return command;
     }
 
     private static void Print(CliHost host, string folder, IReadOnlyList<CacheItem> items)
@@ -50,19 +35,16 @@ internal static class CacheListCommand
             return;
         }
 
-        var table = CliHost.NewTable("hash", "what", "seed", "size", "last use", "device", "took", "recipe");
-        table.Columns[2].RightAligned();
-        table.Columns[3].RightAligned();
-        table.Columns[6].RightAligned();
+        var table = CliHost.NewTable("hash", "what", ">seed", ">size", "last use", "device", ">took", "recipe");
         foreach (var item in items)
         {
             var provenance = item.Header?.Provenance;
             table.AddRow(
                 item.ShortHash,
                 Markup.Escape(item.Kind),
-                item.Seed?.ToString(CultureInfo.InvariantCulture) ?? "",
+                $"{item.Seed}",
                 Words.Size(item.Entry.Bytes),
-                item.Entry.LastUse.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                $"{item.Entry.LastUse.UtcDateTime:yyyy-MM-dd}",
                 Markup.Escape(provenance?.Device ?? ""),
                 provenance is null ? "" : Words.Duration(provenance.TrainingDuration),
                 Markup.Escape(item.Summary));
@@ -72,7 +54,7 @@ internal static class CacheListCommand
         host.Output.WriteLine($"{items.Count} in the store '{folder}', {Words.Size(items.Sum(item => item.Entry.Bytes))}");
     }
 
-    private static void PrintJson(CliHost host, string folder, IReadOnlyList<CacheItem> items) => host.WriteJson(new
+    private static object ForScripts(string folder, IReadOnlyList<CacheItem> items) => new
     {
         Folder = folder,
         Artifacts = items.Select(item => new
@@ -93,5 +75,5 @@ internal static class CacheListCommand
             item.Header?.Provenance.TrainingDuration.TotalSeconds,
             item.Header?.Provenance.Created,
         }),
-    });
+    };
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Probes;
-using Reproduce.Core.Store;
 
 namespace Reproduce.Cli.Cache;
 
@@ -11,7 +10,6 @@ internal static class CachePruneCommand
     private static readonly string[] Ages = ["7d", "30d", "90d", "365d"];
 
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var older = CreateOlderThan();
@@ -56,7 +54,7 @@ internal static class CachePruneCommand
                 var rules = new PruneRules(
                     result.GetValue(older), result.GetValue(damaged), result.GetValue(unused), result.GetValue(all), Behaviour.Current);
                 var plan = PrunePlan.Of(store, rules, host.Clock.GetUtcNow(), cancellation);
-                return Run(host, store, plan, result.GetValue(dryRun), result.GetValue(yes), cancellation);
+                return Run(host, store.Folder, plan, result.GetValue(dryRun), result.GetValue(yes), cancellation);
             },
             "Interrupted. What had been deleted by then is gone.");
         return command;
@@ -91,11 +89,11 @@ internal static class CachePruneCommand
         return option;
     }
 
-    private static int Run(CliHost host, StoreInventory store, PrunePlan plan, bool dryRun, bool yes, CancellationToken cancellation)
+    private static int Run(CliHost host, string folder, PrunePlan plan, bool dryRun, bool yes, CancellationToken cancellation)
     {
-        if (plan.Count == 0)
+        if (plan.Files.IsEmpty)
         {
-            host.Output.WriteLine($"Nothing in the store '{store.Folder}' is to be deleted by these rules.");
+            host.Output.WriteLine($"Nothing in the store '{folder}' is to be deleted by these rules.");
             return ExitCode.Done;
         }
 
@@ -104,30 +102,27 @@ internal static class CachePruneCommand
             host.Output.WriteLine($"{reason}: {Words.Count(count, "file")}, {Words.Size(bytes)}");
         }
 
+        var files = $"{Words.Count(plan.Files.Length, "file")}, {Words.Size(plan.Bytes)},";
         if (dryRun)
         {
-            host.Output.WriteLine($"{Words.Count(plan.Count, "file")}, {Words.Size(plan.Bytes)}, would be deleted from '{store.Folder}'.");
+            host.Output.WriteLine($"{files} would be deleted from '{folder}'.");
             return ExitCode.Done;
         }
 
-        if (!yes && !Ask(host, $"Delete {Words.Count(plan.Count, "file")}, {Words.Size(plan.Bytes)}, from '{store.Folder}'?"))
+        if (!yes && !Ask(host, $"Delete {files} from '{folder}'?"))
         {
             host.Error.WriteLine("Nothing was deleted.");
             return ExitCode.Failed;
         }
 
-        if (plan.Delete(store, cancellation) is { Count: > 0 } failures)
+        if (plan.Delete(cancellation) is { Count: > 0 } failures)
         {
-            foreach (var failure in failures.Values)
-            {
-                host.Error.WriteLine(failure);
-            }
-
-            host.Error.WriteLine($"{Words.Count(failures.Count, "file")} of {plan.Count} could not be deleted.");
+            host.Error.WriteLine(string.Join(host.Error.NewLine, failures));
+            host.Error.WriteLine($"{Words.Count(failures.Count, "file")} of {plan.Files.Length} could not be deleted.");
             return ExitCode.Failed;
         }
 
-        host.Output.WriteLine($"{Words.Count(plan.Count, "file")}, {Words.Size(plan.Bytes)}, deleted from '{store.Folder}'.");
+        host.Output.WriteLine($"{files} deleted from '{folder}'.");
         return ExitCode.Done;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Store;
 using Spectre.Console;
@@ -10,34 +9,24 @@ namespace Reproduce.Cli.Cache;
 internal static class CacheSizeCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var json = new Option<bool>("--json") { Description = "Print the numbers as JSON, for scripts." };
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "size",
             "Counts what is stored, by kind, with what damage and killed processes left behind.",
             new Example("reproduce cache size", "a line for each kind"),
             new Example("reproduce cache size --json", "the same, for a script"))
-        {
-            json,
-        };
-        command.SetRun(host, (result, cancellation) =>
+        { json }.SetRun(host, (result, cancellation) =>
         {
             var store = CacheCommand.OpenStore(host);
             var rows = Count(CacheItem.ReadAll(store, cancellation), store.EnumerateLeftovers());
-            if (result.GetValue(json))
-            {
-                host.WriteJson(new { store.Folder, Count = rows.Sum(row => row.Count), Bytes = rows.Sum(row => row.Bytes), Kinds = rows });
-            }
-            else
-            {
-                Print(host, store.Folder, rows);
-            }
-
-            return ExitCode.Done;
+            var all = new Row("all", rows.Sum(row => row.Count), rows.Sum(row => row.Bytes));
+            return host.Show(
+                result.GetValue(json),
+                new { store.Folder, all.Count, all.Bytes, Kinds = rows },
+                () => Print(host, store.Folder, rows.Append(all)));
         });
-        return command;
     }
 
     private static IReadOnlyList<Row> Count(IReadOnlyList<CacheItem> items, IReadOnlyList<StoreLeftover> leftovers) =>
@@ -54,14 +43,12 @@ internal static class CacheSizeCommand
 
     private static string NameOf(LeftoverKind kind) => kind == LeftoverKind.Damaged ? "damaged, set aside" : "unfinished";
 
-    private static void Print(CliHost host, string folder, IReadOnlyList<Row> rows)
+    private static void Print(CliHost host, string folder, IEnumerable<Row> rows)
     {
-        var table = CliHost.NewTable("what", "number", "size");
-        table.Columns[1].RightAligned();
-        table.Columns[2].RightAligned();
-        foreach (var row in rows.Append(new Row("all", rows.Sum(row => row.Count), rows.Sum(row => row.Bytes))))
+        var table = CliHost.NewTable("what", ">number", ">size");
+        foreach (var row in rows)
         {
-            table.AddRow(Markup.Escape(row.Kind), row.Count.ToString(CultureInfo.InvariantCulture), Words.Size(row.Bytes));
+            table.AddRow(Markup.Escape(row.Kind), $"{row.Count}", Words.Size(row.Bytes));
         }
 
         host.Output.WriteLine($"The store is '{folder}'.");

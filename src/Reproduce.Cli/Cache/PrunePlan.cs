@@ -14,23 +14,21 @@ namespace Reproduce.Cli.Cache;
 /// <param name="Behaviour">What this version of the code computes.</param>
 internal sealed record PruneRules(TimeSpan? OlderThan, bool Damaged, bool Unused, bool All, Behaviour Behaviour);
 
-/// <summary>The files that rules name, each with the first rule that does.</summary>
-/// <param name="Artifacts">Artifacts.</param>
-/// <param name="Leftovers">Files that are none.</param>
-internal sealed record PrunePlan(
-    ImmutableArray<(StoreEntry Entry, string Reason)> Artifacts, ImmutableArray<(StoreLeftover File, string Reason)> Leftovers)
-{
-    /// <summary>Number of files.</summary>
-    public int Count => Artifacts.Length + Leftovers.Length;
+/// <summary>A file to be deleted.</summary>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Reason">The first rule that names it.</param>
+/// <param name="Delete">Deletes it.</param>
+internal sealed record PrunedFile(long Bytes, string Reason, Action Delete);
 
+/// <summary>The files that rules name.</summary>
+internal sealed record PrunePlan(ImmutableArray<PrunedFile> Files)
+{
     /// <summary>Bytes of all files.</summary>
-    public long Bytes => Artifacts.Sum(item => item.Entry.Bytes) + Leftovers.Sum(item => item.File.Bytes);
+    public long Bytes => Files.Sum(file => file.Bytes);
 
     /// <summary>How much each rule names.</summary>
-    public IEnumerable<(string Reason, int Count, long Bytes)> Reasons => Artifacts
-        .Select(item => (item.Reason, item.Entry.Bytes))
-        .Concat(Leftovers.Select(item => (item.Reason, item.File.Bytes)))
-        .GroupBy(item => item.Reason, (reason, items) => (reason, items.Count(), items.Sum(item => item.Bytes)));
+    public IEnumerable<(string Reason, int Count, long Bytes)> Reasons =>
+        Files.GroupBy(file => file.Reason, (reason, files) => (reason, files.Count(), files.Sum(file => file.Bytes)));
 
     /// <summary>Looks for the files that rules name.</summary>
     /// <param name="store">The store.</param>
@@ -44,12 +42,16 @@ internal sealed record PrunePlan(
             ? items.Where(HasOtherBehaviour).Select(item => item.Entry.Hash).ToHashSet(StringComparer.Ordinal)
             : [];
         return new(
-            [.. from item in items let reason = ReasonFor(item) where reason is not null select (item.Entry, reason)],
-            [
-                .. from file in store.EnumerateLeftovers()
-                   where (rules.Damaged || rules.All) && file.IsAbandoned(now)
-                   select (file, file.Kind == LeftoverKind.Damaged ? "damaged, set aside" : "left unfinished"),
-            ]);
+        [
+            .. from item in items
+               let reason = ReasonFor(item)
+               where reason is not null
+               select new PrunedFile(item.Entry.Bytes, reason, () => store.Delete(item.Entry)),
+            .. from file in store.EnumerateLeftovers()
+               where (rules.Damaged || rules.All) && file.IsAbandoned(now)
+               let reason = file.Kind == LeftoverKind.Damaged ? "damaged, set aside" : "left unfinished"
+               select new PrunedFile(file.Bytes, reason, () => store.Delete(file)),
+        ]);
 
         string? ReasonFor(CacheItem item)
         {
@@ -80,24 +82,21 @@ internal sealed record PrunePlan(
     }
 
     /// <summary>Deletes the files; one that cannot be deleted does not keep the others.</summary>
-    /// <param name="store">The store.</param>
     /// <param name="cancellation">Stops after the present file.</param>
-    /// <returns>The files that could not be deleted, with a sentence for the user.</returns>
-    public IReadOnlyDictionary<string, string> Delete(StoreInventory store, CancellationToken cancellation)
+    /// <returns>A sentence for the user on each file that could not be deleted.</returns>
+    public IReadOnlyList<string> Delete(CancellationToken cancellation)
     {
-        Dictionary<string, string> failures = [];
-        var deletions = Artifacts.Select(item => (item.Entry.Path, Delete: (Action)(() => store.Delete(item.Entry))))
-            .Concat(Leftovers.Select(item => (item.File.Path, Delete: (Action)(() => store.Delete(item.File)))));
-        foreach (var (path, delete) in deletions)
+        List<string> failures = [];
+        foreach (var file in Files)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                delete();
+                file.Delete();
             }
             catch (ArtifactStoreException e)
             {
-                failures[path] = e.Message;
+                failures.Add(e.Message);
             }
         }
 

@@ -25,8 +25,7 @@ internal sealed record RecipeSummary(string Model, double DistillationTemperatur
     }
 
     /// <summary>Such as <c>FT_tempT, T = 20, cifar10 of width 0.25 on images of 32, 20 epochs</c>.</summary>
-    public override string ToString() =>
-        $"{Model}, T = {DistillationTemperature}, {Network}, {Epochs} epochs";
+    public override string ToString() => $"{Model}, T = {DistillationTemperature}, {Network}, {Epochs} epochs";
 }
 
 /// <summary>What is told of a stored recipe's network.</summary>
@@ -37,7 +36,7 @@ internal sealed record RecipeSummary(string Model, double DistillationTemperatur
 internal sealed record NetworkSummary(string Kind, int ImageSide = 0, double Width = 1, double Dropout = 0)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Kind}{(Width == 1 ? "" : FormattableString.Invariant($" of width {Width}"))}"
-        + $"{(ImageSide == 0 ? "" : FormattableString.Invariant($" on images of {ImageSide}"))}"
-        + $"{(Dropout == 0 ? "" : FormattableString.Invariant($", dropout {Dropout}"))}";
+    public override string ToString() => $"{Kind}{(Width == 1 ? "" : $" of width {Width}")}"
+        + $"{(ImageSide == 0 ? "" : $" on images of {ImageSide}")}"
+        + $"{(Dropout == 0 ? "" : $", dropout {Dropout}")}";
 }

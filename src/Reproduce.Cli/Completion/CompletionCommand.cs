@@ -7,12 +7,11 @@ namespace Reproduce.Cli.Completion;
 internal static class CompletionCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var shell = new Argument<string>("shell") { Description = "The shell." };
         shell.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "completion",
             "Prints a script for a shell that completes commands, options, data sets, flavours and profiles. "
             + "The program must be found as `reproduce`, for example by an alias or in PATH.",
@@ -20,14 +19,10 @@ internal static class CompletionCommand
             new Example("reproduce completion zsh > ~/.zfunc/_reproduce", "where fpath has ~/.zfunc"),
             new Example("reproduce completion fish > ~/.config/fish/completions/reproduce.fish", "once"),
             new Example("reproduce completion pwsh | Out-String | Invoke-Expression", "in $PROFILE"))
-        {
-            shell,
-        };
-        command.SetRun(host, (result, _) =>
+        { shell }.SetRun(host, (result, _) =>
         {
             host.Output.Write(CompletionScripts.For(result.GetRequiredValue(shell)));
             return ExitCode.Done;
         });
-        return command;
     }
 }

@@ -10,7 +10,6 @@ internal static class DataCommand
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host) => new DocumentedCommand(
         "data",
         "Fetches the image data sets, and checks what is there.",
@@ -21,7 +20,7 @@ internal static class DataCommand
         CreateVerify(host),
     };
 
-    private static DocumentedCommand CreateFetch(CliHost host)
+    private static Command CreateFetch(CliHost host)
     {
         var set = CreateSetArgument(host, "The data set.", ArgumentArity.ExactlyOne);
         var url = new Option<string?>("--url")
@@ -35,7 +34,7 @@ internal static class DataCommand
                 result.AddError($"--url is '{address}'; expected an address such as https://example.org/data/.");
             }
         });
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "fetch",
             "Downloads a data set, resuming an interrupted download, checks and unpacks it.",
             new Example("reproduce data fetch tsrd", "from where it is published"),
@@ -44,28 +43,22 @@ internal static class DataCommand
         {
             set,
             url,
-        };
-        command.SetRun(
+        }.SetRun(
             host,
             (result, cancellation) => FetchAsync(
                 host, FilesOf(host).Single(files => files.CommandName == result.GetValue(set)), result.GetValue(url), cancellation),
             "Interrupted. What has been downloaded is kept: run the command again to go on.");
-        return command;
     }
 
-    private static DocumentedCommand CreateVerify(CliHost host)
+    private static Command CreateVerify(CliHost host)
     {
         var set = CreateSetArgument(host, "The data set; all that are there if left out.", ArgumentArity.ZeroOrOne);
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "verify",
             "Reads a data set whole, and prints what it holds or what is wrong with it.",
             new Example("reproduce data verify", "all data sets that are there"),
             new Example("reproduce data verify tsrd", "one of them"))
-        {
-            set,
-        };
-        command.SetRun(host, (result, _) => Verify(host, result.GetValue(set)));
-        return command;
+        { set }.SetRun(host, (result, _) => Verify(host, result.GetValue(set)));
     }
 
     private static Argument<string?> CreateSetArgument(CliHost host, string description, ArgumentArity arity)

@@ -23,9 +23,9 @@ internal sealed record Check(string What, CheckState State, string Found, string
     /// <summary>A check after which nothing is to be done.</summary>
     public static Check Ok(string what, string found) => new(what, CheckState.Ok, found);
 
-    /// <summary>A check after which something runs slower or not at all, but not the default `dotnet test`.</summary>
+    /// <summary>A check that ends with <see cref="CheckState.Warning"/>.</summary>
     public static Check Warning(string what, string found, string remedy) => new(what, CheckState.Warning, found, remedy);
 
-    /// <summary>A check after which the default `dotnet test` does not run.</summary>
+    /// <summary>A check that ends with <see cref="CheckState.Missing"/>.</summary>
     public static Check Missing(string what, string found, string remedy) => new(what, CheckState.Missing, found, remedy);
 }

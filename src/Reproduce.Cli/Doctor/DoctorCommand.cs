@@ -9,34 +9,21 @@ namespace Reproduce.Cli.Doctor;
 internal static class DoctorCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var json = new Option<bool>("--json") { Description = "Print the checks as JSON, for scripts." };
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "doctor",
             "Says what runs here and what is missing, each with the remedy. "
             + "The exit code is 0 if the default `dotnet test` has all that it needs.",
             new Example("reproduce doctor", "a line for each check"),
             new Example("reproduce doctor --json", "the same, for a script"))
-        {
-            json,
-        };
-        command.SetRun(host, (result, _) =>
+        { json }.SetRun(host, (result, _) =>
         {
             var checks = Checks.All(host, () => LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment)));
-            if (result.GetValue(json))
-            {
-                host.WriteJson(new { Ok = IsWell(checks), Checks = checks });
-            }
-            else
-            {
-                Print(host, checks);
-            }
-
+            host.Show(result.GetValue(json), new { Ok = IsWell(checks), Checks = checks }, () => Print(host, checks));
             return IsWell(checks) ? ExitCode.Done : ExitCode.Failed;
         });
-        return command;
     }
 
     private static bool IsWell(IEnumerable<Check> checks) => checks.All(check => check.State != CheckState.Missing);

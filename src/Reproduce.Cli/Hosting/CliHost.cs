@@ -24,7 +24,7 @@ internal sealed record CliHost(
     string CurrentFolder)
 {
     // In files and pipes a table is neither cut nor wrapped, so that a row is a line.
-    private const int WidthWithoutTerminal = 2000;
+    internal const int WidthWithoutTerminal = 2000;
 
     /// <summary>The image data sets that commands offer.</summary>
     public ImmutableArray<DataSet> DataSets { get; init; } = DataSetList.All;
@@ -52,26 +52,6 @@ internal sealed record CliHost(
             Directory.GetCurrentDirectory());
     }
 
-    /// <summary>A process that only writes plain text.</summary>
-    /// <param name="output">The standard output.</param>
-    /// <param name="error">The error output.</param>
-    /// <param name="environment">Gives the value of an environment variable, or null.</param>
-    /// <param name="clock">Gives the time.</param>
-    /// <param name="currentFolder">The folder that the command is run in, an absolute path.</param>
-    public static CliHost Plain(
-        TextWriter output, TextWriter error, Func<string, string?> environment, TimeProvider clock, string currentFolder)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
-        });
-        console.Profile.Width = WidthWithoutTerminal;
-        return new CliHost(output, error, console, IsInteractive: false, Confirm: null, environment, clock, currentFolder);
-    }
-
     /// <summary>Draws a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="leastWidth">
@@ -86,14 +66,15 @@ internal sealed record CliHost(
     }
 
     /// <summary>A table as all commands draw theirs; on a narrower terminal the last column is wrapped.</summary>
-    /// <param name="columns">The headings; markup is not read in them.</param>
+    /// <param name="columns">The headings; a column is right-aligned where its heading starts with &gt;, which is not printed.</param>
     public static Table NewTable(params ReadOnlySpan<string> columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(column))
+            table.AddColumn(new TableColumn(new Text(column.TrimStart('>')))
             {
+                Alignment = column.StartsWith('>') ? Justify.Right : null,
                 Padding = new Padding(left: 0, top: 0, right: 1, bottom: 0),
                 NoWrap = table.Columns.Count < columns.Length - 1,
             });

@@ -20,11 +20,13 @@ internal static class CommandActions
     /// cancellation the message <paramref name="interrupted"/> and exit code 130.
     /// </param>
     /// <param name="interrupted">The message when it is interrupted: what is kept, and how to resume.</param>
-    public static void SetRun(
+    /// <returns>The command.</returns>
+    public static Command SetRun(
         this Command command,
         CliHost host,
         Func<ParseResult, CancellationToken, Task<int>> run,
-        string interrupted = NothingIsLost) =>
+        string interrupted = NothingIsLost)
+    {
         command.SetAction(async (result, cancellation) =>
         {
             try
@@ -42,14 +44,27 @@ internal static class CommandActions
                 return ExitCode.Interrupted;
             }
         });
+        return command;
+    }
 
     /// <inheritdoc cref="SetRun(Command, CliHost, Func{ParseResult, CancellationToken, Task{int}}, string)"/>
-    public static void SetRun(
-        this Command command,
-        CliHost host,
-        Func<ParseResult, CancellationToken, int> run,
-        string interrupted = NothingIsLost) =>
+    public static Command SetRun(
+        this Command command, CliHost host, Func<ParseResult, CancellationToken, int> run, string interrupted = NothingIsLost) =>
         command.SetRun(host, (result, cancellation) => Task.FromResult(run(result, cancellation)), interrupted);
+
+    /// <summary>Chooses something by what the user set; a wrong value becomes a message for the user.</summary>
+    /// <exception cref="CommandFailedException">The choice fails with an <see cref="ArgumentException"/>.</exception>
+    public static T Choose<T>(Func<T> choose)
+    {
+        try
+        {
+            return choose();
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
+    }
 
     /// <summary>Whether an exception's message is written for the user; any other one is a defect, and shows its trace.</summary>
     private static bool IsForUser(Exception e) => e

@@ -19,4 +19,24 @@ internal static class Json
 
     /// <summary>Writes a value and a line's end.</summary>
     public static void WriteJson<T>(this CliHost host, T value) => host.Output.WriteLine(JsonSerializer.Serialize(value, Options));
+
+    /// <summary>Shows a result as JSON or as text.</summary>
+    /// <param name="host">The process.</param>
+    /// <param name="asJson">Whether as JSON.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="print">Writes it as text.</param>
+    /// <returns><see cref="ExitCode.Done"/>.</returns>
+    public static int Show<T>(this CliHost host, bool asJson, T value, Action print)
+    {
+        if (asJson)
+        {
+            host.WriteJson(value);
+        }
+        else
+        {
+            print();
+        }
+
+        return ExitCode.Done;
+    }
 }

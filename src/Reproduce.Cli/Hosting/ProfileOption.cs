@@ -31,16 +31,6 @@ internal static class ProfileOption
     /// <param name="host">The process.</param>
     /// <param name="name">A profile's name, or null.</param>
     /// <exception cref="CommandFailedException">The environment names no profile.</exception>
-    public static Profile ChooseProfile(this CliHost host, string? name)
-    {
-        try
-        {
-            return Profile.Choose(
-                variable => name is not null && variable == Profile.EnvironmentVariable ? name : host.Environment(variable));
-        }
-        catch (ArgumentException e)
-        {
-            throw new CommandFailedException(e.Message, e);
-        }
-    }
+    public static Profile ChooseProfile(this CliHost host, string? name) => CommandActions.Choose(() => Profile.Choose(
+        variable => name is not null && variable == Profile.EnvironmentVariable ? name : host.Environment(variable)));
 }

@@ -7,33 +7,19 @@ namespace Reproduce.Cli.Results;
 internal static class ClaimsCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var json = new Option<bool>("--json") { Description = "Print the list as JSON, for scripts." };
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "claims",
             "Lists the claims: name, the paper's sentence, data, the pinned verdict and what the last run found. Runs nothing.",
             new Example("reproduce claims", "all claims"),
             new Example("reproduce claims --json", "the same, for a script"))
-        {
-            json,
-        };
-        command.SetRun(host, (result, _) =>
+        { json }.SetRun(host, (result, _) =>
         {
             var claims = ClaimStatus.All(host);
-            if (result.GetValue(json))
-            {
-                host.WriteJson(new { Claims = claims });
-            }
-            else
-            {
-                Print(host, claims);
-            }
-
-            return ExitCode.Done;
+            return host.Show(result.GetValue(json), new { Claims = claims }, () => Print(host, claims));
         });
-        return command;
     }
 
     private static void Print(CliHost host, IReadOnlyList<ClaimStatus> claims)

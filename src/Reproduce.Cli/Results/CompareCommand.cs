@@ -13,11 +13,10 @@ internal static class CompareCommand
     private const int Changed = 1;
 
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
-        var before = PathArgument("before", "The one: a folder of results, or a report.json.");
-        var after = PathArgument("after", "The other.");
+        var before = new Argument<string>("before") { Description = "The one: a folder of results, or a report.json." };
+        var after = new Argument<string>("after") { Description = "The other." };
         var exact = new Option<bool>("--exact")
         {
             Description = "Count every change of a number, not those above the snapshots' tolerances alone.",
@@ -25,7 +24,7 @@ internal static class CompareCommand
         var format = new Option<string>("--format") { Description = "How to print it.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "markdown", "json");
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "compare",
             "Says which verdicts, tables and figures differ between two runs, and by how much. Exit code 0: none, 1: some, 2: nothing to "
                 + "compare.",
@@ -40,16 +39,13 @@ internal static class CompareCommand
             exact,
             format,
             json,
-        };
-        command.SetRun(host, (result, _) =>
+        }.SetRun(host, (result, _) =>
         {
             try
             {
-                var (one, other) = Papers(
-                    ResultLocation.ReadAll(PathOf(host, result.GetValue(before)!)),
-                    ResultLocation.ReadAll(PathOf(host, result.GetValue(after)!)));
+                var (one, other) = Papers(Read(result.GetRequiredValue(before)), Read(result.GetRequiredValue(after)));
                 var changes = Compare(one, other, result.GetValue(exact));
-                Print(host, Sides(one, other), changes, result.GetValue(json) ? "json" : result.GetValue(format)!);
+                Print(host, $"Compared: {Side(one)} -> {Side(other)}", changes, result.GetValue(json) ? "json" : result.GetValue(format)!);
                 return changes.IsEmpty ? ExitCode.Done : Changed;
             }
             catch (Exception error) when (error is ResultException or IOException or UnauthorizedAccessException)
@@ -59,12 +55,9 @@ internal static class CompareCommand
                 return ExitCode.BadCommandLine;
             }
         });
-        return command;
+
+        ImmutableArray<ResultSet> Read(string path) => ResultLocation.ReadAll(Path.GetFullPath(path, host.CurrentFolder));
     }
-
-    private static Argument<string> PathArgument(string name, string description) => new(name) { Description = description };
-
-    private static string PathOf(CliHost host, string path) => Path.GetFullPath(path, host.CurrentFolder);
 
     /// <summary>Where one side is of a single paper, that paper alone is compared.</summary>
     private static (ImmutableArray<ResultSet> Before, ImmutableArray<ResultSet> After) Papers(
@@ -76,10 +69,7 @@ internal static class CompareCommand
     private static ImmutableArray<ResultSet> Only(ImmutableArray<ResultSet> sets, string paper) =>
         [.. sets.Where(set => set.Paper.Id == paper)];
 
-    /// <summary>Who made the two, in a line.</summary>
-    private static string Sides(ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after) =>
-        $"Compared: {Side(before)} -> {Side(after)}";
-
+    /// <summary>Which code and which machines made the results.</summary>
     private static string Side(ImmutableArray<ResultSet> sets)
     {
         var origins = sets.SelectMany(set => set.Items).Select(item => item.Origin).ToList();

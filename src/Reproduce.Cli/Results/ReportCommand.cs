@@ -10,7 +10,6 @@ namespace Reproduce.Cli.Results;
 internal static class ReportCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var results = new Argument<string?>("results")
@@ -20,7 +19,7 @@ internal static class ReportCommand
         };
         var output = new Option<string?>("--output", "-o") { Description = "The folder to write to; by default beside the results." };
         var json = new Option<bool>("--json") { Description = "Print the files' paths as JSON, for scripts." };
-        var command = new DocumentedCommand(
+        return new DocumentedCommand(
             "report",
             "Writes what the last runs found as one HTML page, as Markdown and as JSON. Runs nothing.",
             new Example("reproduce report", "results/<paper>/report.html, .md and .json"),
@@ -29,8 +28,7 @@ internal static class ReportCommand
             results,
             output,
             json,
-        };
-        command.SetRun(host, async (result, _) =>
+        }.SetRun(host, async (result, _) =>
         {
             var path = result.GetValue(results) is { } named ? Path.GetFullPath(named, host.CurrentFolder) : ResultLocation.Results(host);
             var sets = ResultLocation.ReadAll(path);
@@ -41,10 +39,8 @@ internal static class ReportCommand
                 reports.Add(new(set.Paper.Title, await ReportWriter.WriteAsync(set, folder)));
             }
 
-            Print(host, reports, result.GetValue(json));
-            return ExitCode.Done;
+            return host.Show(result.GetValue(json), new { Reports = reports }, () => Print(host, reports));
         });
-        return command;
     }
 
     private static string FolderOf(CliHost host, ResultSet set, string path, string? output, bool isOnlyOne) => output is null
@@ -52,14 +48,8 @@ internal static class ReportCommand
         : isOnlyOne ? Path.GetFullPath(output, host.CurrentFolder)
         : Path.Combine(Path.GetFullPath(output, host.CurrentFolder), set.Paper.Id);
 
-    private static void Print(CliHost host, List<Report> reports, bool asJson)
+    private static void Print(CliHost host, List<Report> reports)
     {
-        if (asJson)
-        {
-            host.WriteJson(new { Reports = reports });
-            return;
-        }
-
         foreach (var report in reports)
         {
             host.Output.WriteLine(report.Paper);

@@ -22,12 +22,7 @@ internal static class PredictionReport
             return;
         }
 
-        var table = CliHost.NewTable("kind", "models", "predicted", "actual", "error");
-        foreach (var column in table.Columns.Skip(1))
-        {
-            column.RightAligned();
-        }
-
+        var table = CliHost.NewTable("kind", ">models", ">predicted", ">actual", ">error");
         foreach (var row in Compare(trained, durations))
         {
             table.AddRow(

@@ -13,7 +13,6 @@ internal static class TrainCommand
     private const string Toy = "toy";
 
     /// <summary>The command.</summary>
-    /// <param name="host">The process.</param>
     public static Command Create(CliHost host)
     {
         var options = new TrainOptions([Toy, .. host.DataSets.Select(set => set.CommandName)], Toy);
@@ -52,23 +51,11 @@ internal static class TrainCommand
             throw new CommandFailedException(files.MissingMessage(host.Environment));
         }
 
-        var backend = ChooseBackend(host);
+        var backend = CommandActions.Choose(() => BackendChoice.Choose(host.Environment));
         var experiment = data.ExperimentOf(profile);
         var images = experiment.TrainingSetOf(data.Load(host.Environment, experiment));
         var set = TrainingSet.Images(data.Title, experiment.DataSet, images, backend);
         return Run(host, request, profile.Name, set, request.ImageModels(experiment), backend, cancellation);
-    }
-
-    private static IBackend ChooseBackend(CliHost host)
-    {
-        try
-        {
-            return BackendChoice.Choose(host.Environment);
-        }
-        catch (ArgumentException e)
-        {
-            throw new CommandFailedException(e.Message, e);
-        }
     }
 
     private static int Run<TNetwork>(
@@ -94,9 +81,7 @@ internal static class TrainCommand
 
         if (request.DryRun)
         {
-            Action<CliHost, TrainingPlan> print = request.Json ? TrainingPlanReport.PrintJson : TrainingPlanReport.Print;
-            print(host, plan);
-            return ExitCode.Done;
+            return host.Show(request.Json, TrainingPlanReport.ForScripts(plan), () => TrainingPlanReport.Print(host, plan));
         }
 
         var started = host.Clock.GetTimestamp();

@@ -12,12 +12,7 @@ internal static class TrainingPlanReport
     public static void Print(CliHost host, TrainingPlan plan)
     {
         host.Output.WriteLine($"{plan.Data}, profile {plan.Profile}: {plan.Samples} training samples");
-        var table = CliHost.NewTable("model", "T", "seeds", "stored", "epochs", "parameters", "work", "time");
-        foreach (var column in table.Columns.Skip(1))
-        {
-            column.RightAligned();
-        }
-
+        var table = CliHost.NewTable("model", ">T", ">seeds", ">stored", ">epochs", ">parameters", ">work", ">time");
         foreach (var group in plan.Models.GroupBy(model => model.Id.Recipe))
         {
             var recipe = group.Key;
@@ -39,8 +34,8 @@ internal static class TrainingPlanReport
         host.Output.WriteLine(Total(plan));
     }
 
-    /// <summary>Prints every model with its size, work and predicted time.</summary>
-    public static void PrintJson(CliHost host, TrainingPlan plan) => host.WriteJson(new
+    /// <summary>Every model with its size, work and predicted time.</summary>
+    public static object ForScripts(TrainingPlan plan) => new
     {
         plan.Data,
         plan.Profile,
@@ -62,7 +57,7 @@ internal static class TrainingPlanReport
             model.Multiplications,
             PredictedSeconds = model.IsStored ? (double?)null : model.Predicted.TotalSeconds,
         }),
-    });
+    };
 
     private static string Total(TrainingPlan plan)
     {

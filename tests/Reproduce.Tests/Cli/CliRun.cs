@@ -2,6 +2,7 @@ using Reproduce.Cli;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Store;
 using Reproduce.DataSets;
+using Spectre.Console;
 
 namespace Reproduce.Tests.Cli;
 
@@ -18,10 +19,25 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var host = CliHost.Plain(output, error, name => EnvironmentIn(folder).GetValueOrDefault(name), TimeProvider.System, folder);
+        var host = Host(output, error, name => EnvironmentIn(folder).GetValueOrDefault(name), TimeProvider.System, folder);
         var exitCode = await CommandLine.RunAsync(
             change is null ? host : change(host), arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation);
         return new(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>A process that only writes plain text.</summary>
+    public static CliHost Host(
+        TextWriter output, TextWriter error, Func<string, string?> environment, TimeProvider clock, string currentFolder)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = CliHost.WidthWithoutTerminal;
+        return new CliHost(output, error, console, IsInteractive: false, Confirm: null, environment, clock, currentFolder);
     }
 
     /// <summary>The environment of the commands: nothing of the machine's own.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Reproduce.Cli;
-using Reproduce.Cli.Hosting;
 using Reproduce.Core.Store;
 using Reproduce.Tests.Core.Store;
 
@@ -10,7 +9,7 @@ namespace Reproduce.Tests.Cli;
 public sealed class CommandLineTest
 {
     private static readonly RootCommand Root = CommandLine.Create(
-        CliHost.Plain(TextWriter.Null, TextWriter.Null, _ => null, TimeProvider.System, Path.GetTempPath()));
+        CliRun.Host(TextWriter.Null, TextWriter.Null, _ => null, TimeProvider.System, Path.GetTempPath()));
 
     [Test]
     public async Task Version_names_the_harness_and_its_commit()

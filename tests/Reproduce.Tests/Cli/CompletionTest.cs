@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Reproduce.Cli;
 using Reproduce.Cli.Completion;
-using Reproduce.Cli.Hosting;
 using Reproduce.Core.Models;
 using Reproduce.Tests.Core.Store;
 
@@ -11,7 +10,7 @@ namespace Reproduce.Tests.Cli;
 public sealed class CompletionTest
 {
     private static readonly RootCommand Root = CommandLine.Create(
-        CliHost.Plain(TextWriter.Null, TextWriter.Null, _ => null, TimeProvider.System, Path.GetTempPath()));
+        CliRun.Host(TextWriter.Null, TextWriter.Null, _ => null, TimeProvider.System, Path.GetTempPath()));
 
     [Test]
     public void Commands_are_completed() =>

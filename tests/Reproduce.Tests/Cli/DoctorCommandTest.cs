@@ -103,7 +103,7 @@ public sealed class DoctorCommandTest
 
     private static Check Check(string what, CliHost host) => Checks.All(host, () => Processor).Single(check => check.What == what);
 
-    private CliHost Host(string currentFolder) => CliHost.Plain(
+    private CliHost Host(string currentFolder) => CliRun.Host(
         TextWriter.Null,
         TextWriter.Null,
         name => CliRun.EnvironmentIn(_folder.Path).GetValueOrDefault(name),

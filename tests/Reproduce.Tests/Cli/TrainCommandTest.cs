@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Reproduce.Core.Backends;
-using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Train;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
@@ -169,7 +168,7 @@ public sealed class TrainCommandTest
         using var output = new StringWriter();
 
         PredictionReport.Print(
-            CliHost.Plain(output, output, _ => null, TimeProvider.System, _folder.Path), plan, durations, TimeSpan.FromSeconds(38));
+            CliRun.Host(output, output, _ => null, TimeProvider.System, _folder.Path), plan, durations, TimeSpan.FromSeconds(38));
 
         output.ToString().Should().MatchRegex(@"Reduced teachers\s+2\s+5\.0 s\s+9\.0 s\s+-44 %")
             .And.MatchRegex(@"Full teachers\s+1\s+9\.0 s\s+6\.0 s\s+\+50 %")

@@ -76,7 +76,7 @@ public sealed class NewDataSetTest
     [Test]
     public void The_doctor_tries_it()
     {
-        var host = WithDarkAndBright(CliHost.Plain(
+        var host = WithDarkAndBright(CliRun.Host(
             TextWriter.Null,
             TextWriter.Null,
             name => CliRun.EnvironmentIn(_folder.Path).GetValueOrDefault(name),

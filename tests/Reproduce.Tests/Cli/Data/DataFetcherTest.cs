@@ -143,7 +143,7 @@ public sealed class DataFetcherTest
             TestCount = 1,
         };
         using var output = new StringWriter();
-        var host = CliHost.Plain(output, TextWriter.Null, _ => null, TimeProvider.System, _folder.Path);
+        var host = CliRun.Host(output, TextWriter.Null, _ => null, TimeProvider.System, _folder.Path);
         var downloader = new Downloader(_client, TimeProvider.System, new DownloadSettings { Attempts = 1 });
         var fetcher = new DataFetcher(downloader, new FetchReport(host));
         try
