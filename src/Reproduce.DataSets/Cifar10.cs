@@ -134,24 +134,16 @@ public static class Cifar10
             }
         }
 
-        CheckNames(folder, problems);
-        ImageDataException.ThrowIfAny($"CIFAR-10 in '{folder}'", problems);
-    }
-
-    /// <summary>The file may be missing; if it is there, it must agree.</summary>
-    private static void CheckNames(string folder, List<string> problems)
-    {
-        var file = Path.Combine(folder, NamesFile);
-        if (!File.Exists(file))
-        {
-            return;
-        }
-
-        var names = File.ReadAllLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
-        if (!names.SequenceEqual(ClassNames))
+        // The list of names may be missing; if it is there, it must agree.
+        var namesFile = Path.Combine(folder, NamesFile);
+        if (File.Exists(namesFile)
+            && File.ReadAllLines(namesFile).Select(line => line.Trim()).Where(line => line.Length > 0).ToList() is var names
+            && !names.SequenceEqual(ClassNames))
         {
             problems.Add($"{NamesFile}: has {string.Join(", ", names)}; expected {string.Join(", ", ClassNames)}");
         }
+
+        ImageDataException.ThrowIfAny($"CIFAR-10 in '{folder}'", problems);
     }
 
     private static ImageSet Read(List<string> files)

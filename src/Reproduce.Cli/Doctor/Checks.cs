@@ -23,11 +23,11 @@ internal static class Checks
     /// <param name="loadLibTorch">Loads libtorch and returns the device.</param>
     public static IReadOnlyList<Check> All(CliHost host, Func<ComputeDevice> loadLibTorch) =>
     [
-        Harness(BuildStamp.Current),
+        Check.Ok("harness", $"{BuildStamp.Current.HarnessVersion}, commit {BuildStamp.Current.Commit}"),
         Runtime(),
         Processor(),
         Device(loadLibTorch),
-        ToyData(),
+        Check.Ok("toy data", $"generated: {ToyRing.Generate().Count} points"),
         .. host.DataSets.DistinctBy(set => (object?)set.Files ?? set)
             .Select(set => set.Files is { } files ? Fetched(host, files) : Drawn(host, set)),
         Figures(),
@@ -35,8 +35,6 @@ internal static class Checks
         Repository(host.CurrentFolder),
         ChosenProfile(host),
     ];
-
-    private static Check Harness(BuildStamp stamp) => Check.Ok("harness", $"{stamp.HarnessVersion}, commit {stamp.Commit}");
 
     private static Check Runtime() => Environment.Version.Major >= 10
         ? Check.Ok(".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}")
@@ -46,8 +44,7 @@ internal static class Checks
     {
         var found = $"{BackendDevice.HostProcessor()}, {Words.Count(Environment.ProcessorCount, "core")}, "
             + $"vectors of {Vector<byte>.Count * 8} bits";
-        return RuntimeInformation.ProcessArchitecture
-            != System.Runtime.InteropServices.Architecture.X64
+        return RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64
             ? Check.Warning(
                 "processor",
                 $"{found}, {RuntimeInformation.ProcessArchitecture}",
@@ -71,8 +68,6 @@ internal static class Checks
             return Check.Missing(What, e.Message, "The claims run without it, but tests that compare the training with it fail.");
         }
     }
-
-    private static Check ToyData() => Check.Ok("toy data", $"generated: {ToyRing.Generate().Count} points");
 
     private static Check Drawn(CliHost host, DataSet set) => Guarded(
         set.Title,
@@ -104,11 +99,8 @@ internal static class Checks
     private static Check Figures() => Guarded(
         "figures",
         "Restore and build again: SkiaSharp and the Inter typeface come with the packages.",
-        () =>
-        {
-            var picture = ToyDatasetFigure.Render(ToyRing.Generate());
-            return $"drawn in the Inter typeface, which the build brings ({Words.Size(picture.Length)} tried)";
-        });
+        () => "drawn in the Inter typeface, which the build brings "
+            + $"({Words.Size(ToyDatasetFigure.Render(ToyRing.Generate()).Length)} tried)");
 
     private static Check Store(CliHost host)
     {
@@ -135,16 +127,12 @@ internal static class Checks
         }
     }
 
-    private static Check Repository(string currentFolder)
-    {
-        const string What = "repository";
-        return RepositoryRoot.Find(currentFolder) is { } root
-            ? Check.Ok(What, $"'{root}'")
-            : Check.Missing(
-                What,
-                $"no {RepositoryRoot.Marker} in '{currentFolder}' or above",
-                "`dotnet test` runs in the repository: change to its folder.");
-    }
+    private static Check Repository(string currentFolder) => RepositoryRoot.Find(currentFolder) is { } root
+        ? Check.Ok("repository", $"'{root}'")
+        : Check.Missing(
+            "repository",
+            $"no {RepositoryRoot.Marker} in '{currentFolder}' or above",
+            "`dotnet test` runs in the repository: change to its folder.");
 
     private static Check ChosenProfile(CliHost host)
     {

@@ -18,40 +18,22 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<Example> e
         help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var command = parseResult.CommandResult.Command;
-        Write(output, command is DocumentedCommand documented ? documented.Examples : command is RootCommand ? examplesOfRoot : []);
+        var examples = command is DocumentedCommand documented ? documented.Examples : command is RootCommand ? examplesOfRoot : [];
+        Write(output, "Examples:", [.. examples.SelectMany(example => new[] { $"  {example.Line}", $"      {example.Meaning}" })]);
         if (command is RootCommand)
         {
-            WriteExitCodes(output);
+            Write(output, "Exit codes:", [.. ExitCode.All.Select(exit => $"  {exit.Code,3}  {exit.Meaning}")]);
         }
 
         return ExitCode.Done;
     }
 
-    private static void Write(TextWriter output, IReadOnlyList<Example> examples)
+    private static void Write(TextWriter output, string heading, IReadOnlyList<string> lines)
     {
-        if (examples.Count == 0)
+        IReadOnlyList<string> all = lines.Count == 0 ? [] : [heading, .. lines, ""];
+        foreach (var line in all)
         {
-            return;
+            output.WriteLine(line);
         }
-
-        output.WriteLine("Examples:");
-        foreach (var example in examples)
-        {
-            output.WriteLine($"  {example.Line}");
-            output.WriteLine($"      {example.Meaning}");
-        }
-
-        output.WriteLine();
-    }
-
-    private static void WriteExitCodes(TextWriter output)
-    {
-        output.WriteLine("Exit codes:");
-        foreach (var (code, meaning) in ExitCode.All)
-        {
-            output.WriteLine($"  {code,3}  {meaning}");
-        }
-
-        output.WriteLine();
     }
 }

@@ -24,14 +24,8 @@ internal static class ResultLocation
     /// <summary>All result sets at a path.</summary>
     /// <param name="path">A result set, a folder of result sets, or a report's JSON file.</param>
     /// <exception cref="ResultException">There are none, or one can't be read.</exception>
-    public static ImmutableArray<ResultSet> ReadAll(string path)
-    {
-        if (File.Exists(path))
-        {
-            return [ResultFolder.Read(path)];
-        }
-
-        var sets = ResultFolder.SetsIn(path);
-        return sets.IsEmpty ? [ResultFolder.Read(path)] : [.. sets.Select(ResultFolder.Read)];
-    }
+    public static ImmutableArray<ResultSet> ReadAll(string path) =>
+        File.Exists(path) || ResultFolder.SetsIn(path) is not { IsEmpty: false } sets
+            ? [ResultFolder.Read(path)]
+            : [.. sets.Select(ResultFolder.Read)];
 }

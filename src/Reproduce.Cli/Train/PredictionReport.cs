@@ -23,14 +23,17 @@ internal static class PredictionReport
         }
 
         var table = CliHost.NewTable("kind", ">models", ">predicted", ">actual", ">error");
-        foreach (var row in Compare(trained, durations))
+        // A kind of model is its architecture and whether it is a teacher or a student.
+        foreach (var group in trained.Models.GroupBy(model => (model.Id.Recipe.Model.Architecture, model.Id.Recipe.Model.IsStudent)))
         {
+            var predicted = TrainingPlan.Sum(group.Select(model => model.Predicted));
+            var actual = TrainingPlan.Sum(group.Select(model => durations[model.Id]));
             table.AddRow(
-                row.Kind,
-                $"{row.Models}",
-                Words.Duration(row.Predicted / row.Models),
-                Words.Duration(row.Actual / row.Models),
-                Error(row.Predicted, row.Actual));
+                $"{group.Key.Architecture} {(group.Key.IsStudent ? "students" : "teachers")}",
+                $"{group.Count()}",
+                Words.Duration(predicted / group.Count()),
+                Words.Duration(actual / group.Count()),
+                Error(predicted, actual));
         }
 
         host.Write(table, LeastWidth);
@@ -39,22 +42,5 @@ internal static class PredictionReport
             + $"{Words.Duration(trained.WallTime)} predicted, {Words.Duration(wallTime)} taken, {Error(trained.WallTime, wallTime)}.");
     }
 
-    /// <summary>The times of each kind of model, which is its architecture and whether it is a teacher or student.</summary>
-    private static IEnumerable<Comparison> Compare(TrainingPlan trained, IReadOnlyDictionary<ModelId, TimeSpan> durations) => trained.Models
-        .GroupBy(model => (model.Id.Recipe.Model.Architecture, model.Id.Recipe.Model.IsStudent))
-        .Select(group => new Comparison(
-            KindOf(group.Key.Architecture, group.Key.IsStudent),
-            group.Count(),
-            Sum(group.Select(model => model.Predicted)),
-            Sum(group.Select(model => durations[model.Id]))));
-
-    private static string KindOf(Architecture architecture, bool isStudent) => $"{architecture} {(isStudent ? "students" : "teachers")}";
-
-    private static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
-
-    private static string Error(TimeSpan predicted, TimeSpan actual) =>
-        $"{(predicted / actual) - 1:+0 %;-0 %;0 %}";
-
-    /// <summary>Predicted and actual time of all models of one kind together, each on its thread.</summary>
-    private sealed record Comparison(string Kind, int Models, TimeSpan Predicted, TimeSpan Actual);
+    private static string Error(TimeSpan predicted, TimeSpan actual) => $"{(predicted / actual) - 1:+0 %;-0 %;0 %}";
 }

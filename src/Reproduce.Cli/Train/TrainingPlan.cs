@@ -17,7 +17,7 @@ internal sealed record TrainingPlan(
     public ImmutableArray<PlannedModel> Missing => [.. Models.Where(model => !model.IsStored)];
 
     /// <summary>Time on one thread for all that is missing.</summary>
-    public TimeSpan ThreadTime => Sum(Missing);
+    public TimeSpan ThreadTime => Sum(Missing.Select(model => model.Predicted));
 
     /// <summary>Time until all that is missing is trained: students wait for the last teacher.</summary>
     public TimeSpan WallTime => TimeOf(students: false) + TimeOf(students: true);
@@ -74,7 +74,8 @@ internal sealed record TrainingPlan(
         return busyUntil.Max();
     }
 
-    private static TimeSpan Sum(IEnumerable<PlannedModel> models) => models.Aggregate(TimeSpan.Zero, (sum, model) => sum + model.Predicted);
+    /// <summary>The times together.</summary>
+    internal static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
 
     /// <summary>A student's network takes as long as a teacher's of its size, which needs no soft labels.</summary>
     private static Recipe AsTeacher(Recipe recipe) =>

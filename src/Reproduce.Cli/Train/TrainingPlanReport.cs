@@ -24,9 +24,7 @@ internal static class TrainingPlanReport
                 $"{recipe.Epochs}",
                 $"{group.First().Parameters}",
                 $"{group.Where(model => !model.IsStored).Sum(model => model.Multiplications):0.0e+0}",
-                group.All(model => model.IsStored)
-                    ? "-"
-                    : Words.Duration(group.Aggregate(TimeSpan.Zero, (sum, model) => sum + model.Predicted)));
+                group.All(model => model.IsStored) ? "-" : Words.Duration(TrainingPlan.Sum(group.Select(model => model.Predicted))));
         }
 
         host.Write(table, LeastWidth);

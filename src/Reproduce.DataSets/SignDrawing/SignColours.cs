@@ -1,9 +1,6 @@
 namespace Reproduce.DataSets.SignDrawing;
 
 /// <summary>A colour of three channels of 0 to 255.</summary>
-/// <param name="Red">Red.</param>
-/// <param name="Green">Green.</param>
-/// <param name="Blue">Blue.</param>
 internal readonly record struct Paint(byte Red, byte Green, byte Blue);
 
 /// <summary>The colours of a sign.</summary>
