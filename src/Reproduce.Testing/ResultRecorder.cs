@@ -65,21 +65,12 @@ internal sealed partial class ResultRecorder(string folder)
             await verify();
             ResultFolder.Write(set, item, png);
         }
-        catch (SnapshotException difference)
+        catch (Exception e) when (e is SnapshotException or OutdatedConclusionException)
         {
-            ResultFolder.Write(
-                set,
-                item with
-                {
-                    Snapshot = difference.IsMissing ? SnapshotState.Missing : SnapshotState.Differs,
-                    Difference = difference.IsMissing ? null : difference.Summary,
-                },
-                png);
-            throw;
-        }
-        catch (OutdatedConclusionException outdated)
-        {
-            ResultFolder.Write(set, item with { Snapshot = SnapshotState.Differs, Difference = outdated.Message }, png);
+            item = e is SnapshotException { IsMissing: true }
+                ? item with { Snapshot = SnapshotState.Missing }
+                : item with { Snapshot = SnapshotState.Differs, Difference = (e as SnapshotException)?.Summary ?? e.Message };
+            ResultFolder.Write(set, item, png);
             throw;
         }
     }

@@ -34,9 +34,7 @@ public interface IAttribution<in TNetwork>
     /// <param name="network">The network.</param>
     /// <param name="images">One or more images as the network takes them, shape <c>[N, C, H, W]</c>.</param>
     /// <param name="targets">The classes whose logits are explained, shape <c>[N]</c>.</param>
-    /// <param name="attributions">
-    /// Receives the attributions, N times <see cref="ShapeOf"/>; no part of <paramref name="images"/>.
-    /// </param>
+    /// <param name="attributions">Receives the attributions, N times <see cref="ShapeOf"/>; no part of <paramref name="images"/>.</param>
     /// <exception cref="ArgumentException">A target is out of range, or the lengths don't fit each other.</exception>
     void Attribute(TNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> targets, Span<float> attributions);
 }

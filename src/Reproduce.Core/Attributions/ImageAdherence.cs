@@ -3,9 +3,7 @@ using System.Collections.Immutable;
 namespace Reproduce.Core.Attributions;
 
 /// <summary>How similar a model's attribution of one image is to that of the model it is compared with.</summary>
-/// <param name="Cosine">
-/// Cosine of the two, -1 to 1; 0 where one of them is zero everywhere, as in PyTorch's cosine similarity.
-/// </param>
+/// <param name="Cosine">Cosine of the two, -1 to 1; 0 where one of them is zero everywhere, as in PyTorch's cosine similarity.</param>
 /// <param name="Norm">Euclidean length of the model's attribution; 0 if it is zero everywhere.</param>
 /// <param name="ReferenceNorm">The same of the model's that it is compared with.</param>
 public readonly record struct ImageAdherence(double Cosine, double Norm, double ReferenceNorm)

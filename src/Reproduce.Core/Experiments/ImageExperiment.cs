@@ -36,9 +36,7 @@ public sealed record ImageExperiment
     /// <summary>Test images whose attributions are compared.</summary>
     public required int AttributedImages { get; init; }
 
-    /// <summary>
-    /// Among how many of the largest logits the true class's must be for a prediction to count as right, at least 1.
-    /// </summary>
+    /// <summary>Among how many of the largest logits the true class's must be for a prediction to count as right, at least 1.</summary>
     public int TopK { get; init; } = 1;
 
     /// <summary>Whether DeepFool is among the attacks.</summary>
@@ -110,8 +108,8 @@ public sealed record ImageExperiment
     }
 
     /// <summary>
-    /// Whether a sub-claim compares the flavour under attack with another: the four teachers, and those students of the teachers trained at T
-    /// that have their teacher's size.
+    /// Whether a sub-claim compares the flavour under attack with another: the four teachers, and those students of the teachers trained at
+    /// T that have their teacher's size.
     /// </summary>
     /// <param name="model">The flavour.</param>
     public static bool IsCompared(ModelName model)

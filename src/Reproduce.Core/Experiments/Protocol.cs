@@ -12,8 +12,6 @@ public enum Protocol
     /// </summary>
     AsReleased,
 
-    /// <summary>
-    /// What the text says. Samples are random, and adherence is one cosine for each image.
-    /// </summary>
+    /// <summary>What the text says. Samples are random, and adherence is one cosine for each image.</summary>
     AsDescribed,
 }

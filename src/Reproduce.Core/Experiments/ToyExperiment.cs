@@ -11,7 +11,9 @@ public static class ToyExperiment
 
     /// <summary>The recipe of a flavour in the set of a temperature.</summary>
     /// <param name="model">The flavour.</param>
-    /// <param name="temperature">The set's distillation temperature T, one of <see cref="Temperatures"/> or any other of at least 1.</param>
+    /// <param name="temperature">
+    /// The set's distillation temperature T, one of <see cref="Temperatures"/> or any other of at least 1.
+    /// </param>
     public static Recipe Recipe(ModelName model, double temperature)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -45,7 +45,8 @@ public sealed record ModelName : IParsable<ModelName>
             : new ModelName(architecture, temperature, this);
 
     /// <inheritdoc/>
-    public override string ToString() => Stem(Architecture, IsStudent ? 'S' : 'T', Temperature) + (IsStudent ? TeacherSeparator + Teacher : "");
+    public override string ToString() =>
+        Stem(Architecture, IsStudent ? 'S' : 'T', Temperature) + (IsStudent ? TeacherSeparator + Teacher : "");
 
     /// <summary>Reads a name.</summary>
     /// <param name="s">The name, such as <c>FT_tempT</c>; case matters.</param>

@@ -4,8 +4,8 @@ using Reproduce.Core.Randomness;
 namespace Reproduce.Core.Statistics;
 
 /// <summary>
-/// Bootstrap intervals, bias-corrected and accelerated (BCa; Efron, "Better Bootstrap Confidence Intervals", JASA 82, 1987): with the twenty
-/// seeds of a toy claim a plain percentile interval is too narrow and ignores skew.
+/// Bootstrap intervals, bias-corrected and accelerated (BCa; Efron, "Better Bootstrap Confidence Intervals", JASA 82, 1987): with the
+/// twenty seeds of a toy claim a plain percentile interval is too narrow and ignores skew.
 /// </summary>
 public static class Bootstrap
 {
@@ -21,8 +21,8 @@ public static class Bootstrap
     /// <summary>The interval of any statistic of independent units.</summary>
     /// <param name="sampleSize">Number of units, at least 2.</param>
     /// <param name="statistic">
-    /// The statistic of a resample, given as indices of units. Quantities that belong to the same unit (the same seed's teacher and student)
-    /// are looked up with the same index: that is what makes a comparison paired.
+    /// The statistic of a resample, given as indices of units. Quantities that belong to the same unit (the same seed's teacher and
+    /// student) are looked up with the same index: that is what makes a comparison paired.
     /// </param>
     /// <param name="resamplingSeed">Seed of the resampling.</param>
     /// <returns>
@@ -85,7 +85,8 @@ public static class Bootstrap
         if (numerators.Count != denominators.Count)
         {
             throw new ArgumentException(
-                $"Paired samples have one value a unit each, but there are {numerators.Count} numerators and {denominators.Count} denominators.",
+                $"Paired samples have one value a unit each, but there are {numerators.Count} numerators and "
+                + $"{denominators.Count} denominators.",
                 nameof(denominators));
         }
 

@@ -8,10 +8,11 @@ namespace Reproduce.Core.Statistics;
 /// (Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1, 2007).
 /// </summary>
 /// <remarks>
-/// Seeds are few, and a bootstrap of three can't leave the range of the three: an interval of 75 %, not 95. So what the drawn seeds add to a
-/// replicate is enlarged by sqrt(n / (n - 1)), which the variance of a sample lacks, and by the ratio of Student's quantile with n - 1 degrees
-/// of freedom to the normal one: 2.7 times for three seeds, 1.6 times for five. Images are many and need no such thing. An enlarged deviation
-/// can leave the range of values that the quantity can take (an accuracy of 101 %): such a bound is moved to the end of the range.
+/// Seeds are few, and a bootstrap of three can't leave the range of the three: an interval of 75 %, not 95. So what the drawn seeds add to
+/// a replicate is enlarged by sqrt(n / (n - 1)), which the variance of a sample lacks, and by the ratio of Student's quantile with n - 1
+/// degrees of freedom to the normal one: 2.7 times for three seeds, 1.6 times for five. Images are many and need no such thing. An enlarged
+/// deviation can leave the range of values that the quantity can take (an accuracy of 101 %): such a bound is moved to the end of the
+/// range.
 /// </remarks>
 public static class CrossedBootstrap
 {
@@ -100,14 +101,16 @@ public static class CrossedBootstrap
         if (values.Count == 0 || values[0].Length < 2)
         {
             throw new ArgumentException(
-                $"An interval needs at least one seed and two images, but there are {values.Count} and {(values.Count == 0 ? 0 : values[0].Length)}.",
+                $"An interval needs at least one seed and two images, but there are {values.Count} and "
+                + $"{(values.Count == 0 ? 0 : values[0].Length)}.",
                 nameof(values));
         }
 
         if (values.Any(row => row.Length != values[0].Length || !row.All(double.IsFinite)))
         {
             throw new ArgumentException(
-                $"Every seed has a finite value for each of the {values[0].Length} images; found {string.Join(", ", values.Select(row => row.Length))} "
+                $"Every seed has a finite value for each of the {values[0].Length} images; found "
+                + $"{string.Join(", ", values.Select(row => row.Length))} "
                 + "values, or one that is not finite.",
                 nameof(values));
         }

@@ -11,8 +11,8 @@ public static class RatioRule
     public const double Margin = 1.05;
 
     /// <summary>
-    /// Ratios from 1 / SimilarityMargin to SimilarityMargin, both included, count as similar: the usual bounds of equivalence tests, 0.80 to
-    /// 1.25.
+    /// Ratios from 1 / SimilarityMargin to SimilarityMargin, both included, count as similar: the usual bounds of equivalence tests, 0.80
+    /// to 1.25.
     /// </summary>
     public const double SimilarityMargin = 1.25;
 

@@ -26,6 +26,8 @@ public sealed record ValueRange
     /// <summary>The value of the range that is nearest.</summary>
     public double Nearest(double value) => Math.Clamp(value, Lowest, Highest);
 
-    /// <summary>Whether a value is finite and in the range, or outside by no more than rounding explains (a millionth of the range's width).</summary>
+    /// <summary>
+    /// Whether a value is finite and in the range, or outside by no more than rounding explains (a millionth of the range's width).
+    /// </summary>
     public bool Contains(double value) => Math.Abs(value - Nearest(value)) <= 1e-6 * (Highest - Lowest);
 }

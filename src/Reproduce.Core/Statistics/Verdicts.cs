@@ -4,8 +4,8 @@ namespace Reproduce.Core.Statistics;
 public static class Verdicts
 {
     /// <summary>
-    /// A claim says that all of its parts hold. Supported if every part is; PartlySupported if some are; else NotSupported if the data speak
-    /// against any part; else Inconclusive.
+    /// A claim says that all of its parts hold. Supported if every part is; PartlySupported if some are; else NotSupported if the data
+    /// speak against any part; else Inconclusive.
     /// </summary>
     /// <param name="parts">The parts' verdicts, at least one.</param>
     /// <exception cref="ArgumentException">There are no parts.</exception>

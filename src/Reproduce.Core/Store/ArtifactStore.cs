@@ -214,6 +214,7 @@ public sealed class ArtifactStore
         CancellationToken cancellation)
     {
         var request = new ArtifactRequest(keys, _reader, cancellation);
+        request.ReadMissing();
         var isTold = false;
         while (request.Missing.Count > 0)
         {

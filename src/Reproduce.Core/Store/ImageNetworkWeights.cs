@@ -38,7 +38,8 @@ public static class ImageNetworkWeights
             if (array is null || !array.Shape.SequenceEqual(shape))
             {
                 throw new ArgumentException(
-                    $"{specification} has weights '{name}' of shape [{string.Join(", ", shape)}], but there are {string.Join(", ", weights)}.",
+                    $"{specification} has weights '{name}' of shape [{string.Join(", ", shape)}], but there are "
+                    + $"{string.Join(", ", weights)}.",
                     nameof(weights));
             }
 

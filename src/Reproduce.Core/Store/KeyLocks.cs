@@ -51,16 +51,9 @@ internal sealed class KeyLocks(string folder)
         Directory.CreateDirectory(folder);
         using var gate = EnterGate(cancellation);
         var holders = Holders();
-        holder = 0;
-        foreach (var key in keys)
-        {
-            if (!holders.TryGetValue(key.Hash, out holder))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var ofKeys = keys.Select(key => holders.GetValueOrDefault(key.Hash)).ToList();
+        holder = ofKeys.Min();
+        return holder == 0;
     }
 
     /// <summary>The process that has locked a key, by the key's hash. Called while the gate is held.</summary>

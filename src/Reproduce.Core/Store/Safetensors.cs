@@ -21,12 +21,6 @@ public static class Safetensors
     /// <summary>The name in the header that belongs to the metadata, so that no tensor can have it.</summary>
     internal const string MetadataName = "__metadata__";
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">The file breaks the format; the message names the file and what is wrong.</exception>
-    /// <exception cref="IOException">The file could not be read.</exception>
-    public static SafetensorsContent Read(string path) => Parse(ReadBytes(path), path);
-
     /// <summary>Reads the bytes of a file.</summary>
     /// <param name="bytes">The whole file; the tensors' data are parts of it, not copies.</param>
     /// <param name="source">How messages name the bytes: the file's path.</param>

@@ -11,7 +11,8 @@ namespace Reproduce.Core.Store;
 /// <param name="LibTorchVersion">Version of libtorch, or that none is used.</param>
 /// <param name="Threads">Threads that may be used at once, at least 1.</param>
 /// <param name="Clock">Gives the time.</param>
-public sealed record TrainingOrigin(BuildStamp Stamp, string Device, string Processor, string LibTorchVersion, int Threads, TimeProvider Clock)
+public sealed record TrainingOrigin(
+    BuildStamp Stamp, string Device, string Processor, string LibTorchVersion, int Threads, TimeProvider Clock)
 {
     /// <summary>What the code computes, for the keys of what is trained and measured.</summary>
     public Behaviour Behaviour { get; init; } = Behaviour.Current;

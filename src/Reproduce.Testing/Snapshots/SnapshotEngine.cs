@@ -67,25 +67,25 @@ internal static class SnapshotEngine
     {
         Write(files.Received, content.Received);
         File.Delete(files.Difference);
-        var lines = new List<string> { difference.Message, $"Received: {files.Received}" };
-        if (!isMissing)
+        if (difference.Picture is { } picture)
         {
-            lines.Add($"Verified: {files.Verified}");
+            Write(files.Difference, picture);
         }
 
-        if (difference.Picture is not null)
-        {
-            Write(files.Difference, difference.Picture);
-            lines.Add($"Verified, received and their difference side by side: {files.Difference}");
-        }
-
-        lines.Add(HowToAccept(settings, test));
         if (!isMissing)
         {
             settings.DiffTool?.Open(files.Received, files.Verified);
         }
 
-        throw new SnapshotException(string.Join('\n', lines)) { IsMissing = isMissing, Summary = difference.Message };
+        string?[] lines =
+        [
+            difference.Message,
+            $"Received: {files.Received}",
+            isMissing ? null : $"Verified: {files.Verified}",
+            difference.Picture is null ? null : $"Verified, received and their difference side by side: {files.Difference}",
+            HowToAccept(settings, test),
+        ];
+        throw new SnapshotException(string.Join('\n', lines.OfType<string>())) { IsMissing = isMissing, Summary = difference.Message };
     }
 
     private static string HowToAccept(SnapshotSettings settings, SnapshotTest test) =>

@@ -15,7 +15,7 @@ public sealed partial class GoldenFile
 
     private GoldenFile(string path)
     {
-        (Path, _content) = (path, Safetensors.Read(path));
+        (Path, _content) = (path, Safetensors.Parse(Safetensors.ReadBytes(path), path));
         var labels = _content["labels"];
         Labels = labels.ElementType == SafetensorsElementType.F32
             ? [.. labels.ToArray<float>().Select(label => (int)label)]

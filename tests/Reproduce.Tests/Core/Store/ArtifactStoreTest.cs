@@ -67,7 +67,7 @@ public sealed class ArtifactStoreTest
 
         var path = Path.Combine(_store.Folder, artifact.Key.Hash[..2], artifact.Key.Hash + ".safetensors");
         _store.PathOf(artifact.Key).Should().Be(path);
-        var content = Safetensors.Read(path);
+        var content = Safetensors.Parse(Safetensors.ReadBytes(path), path);
         content.Tensors.Select(tensor => tensor.Name).Should().Equal("hidden.weight", "hidden.bias", "output.weight", "output.bias");
         content["hidden.weight"].Shape.Should().Equal(25, 2);
         content["hidden.weight"].ToArray<float>().Should().Equal(artifact["hidden.weight"].Values.ToArray());

@@ -66,7 +66,7 @@ public sealed class SafetensorsDamageTest
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["model"], bytes);
 
-        var act = () => Safetensors.Read(folder["model"]);
+        var act = () => Safetensors.Parse(Safetensors.ReadBytes(folder["model"]), folder["model"]);
 
         act.Should().Throw<InvalidDataException>().WithMessage($"'{folder["model"]}' is not a safetensors file: {problem}*");
     }
@@ -85,7 +85,7 @@ public sealed class SafetensorsDamageTest
     public void A_missing_file_is_an_ordinary_error_of_files()
     {
         using var folder = new TemporaryFolder();
-        var act = () => Safetensors.Read(folder["missing"]);
+        var act = () => Safetensors.Parse(Safetensors.ReadBytes(folder["missing"]), folder["missing"]);
 
         act.Should().Throw<FileNotFoundException>();
     }
