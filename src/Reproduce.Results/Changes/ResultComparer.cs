@@ -93,7 +93,8 @@ public static class ResultComparer
         ];
         if (before.Verdict != after.Verdict || parts.Length > 0)
         {
-            yield return Of(item, ChangeKind.Verdict, $"{Step(before.Verdict, after.Verdict)}; {ReportWords.Count(parts.Length, "part")} changed", parts);
+            yield return Of(item, ChangeKind.Verdict, $"{Step(before.Verdict, after.Verdict)}; {ReportWords.Count(parts.Length, "part")} "
+                + "changed", parts);
         }
     }
 

@@ -101,7 +101,8 @@ public sealed class ResultCommandsTest
         Pin("Decay", "toy");
         Write("results/Sample", Sample.Whole(Verdict.PartlySupported));
         ResultFolder.Write(
-            Path.Combine(_folder.Path, "results/Sample"), Sample.Run(data: "CIFAR-10", state: ClaimState.NotRun) with { Reason = "fetch it" });
+            Path.Combine(_folder.Path, "results/Sample"),
+            Sample.Run(data: "CIFAR-10", state: ClaimState.NotRun) with { Reason = "fetch it" });
 
         var run = await CliRun.Of(_folder.Path, "claims");
 

@@ -57,8 +57,8 @@ public sealed class GoldenAttributionTest
         double[] differences = [.. attributions.Zip(expected, (ours, theirs) => Math.Abs((double)ours - theirs) / largest)];
         var equalShare = differences.Count(difference => difference <= Tolerance) / (double)differences.Length;
         var cosine = ImageAdherence.Compare(attributions, expected, count: 1)[0].Cosine;
-        var summary = $"{tensor}: largest difference {differences.Max():E2} of the largest magnitude, {equalShare:P3} of the numbers equal, "
-            + $"cosine {cosine:0.0000000}";
+        var summary = $"{tensor}: largest difference {differences.Max():E2} of the largest magnitude, {equalShare:P3} of the numbers "
+            + $"equal, cosine {cosine:0.0000000}";
         TestContext.Out.WriteLine(summary);
         if (implementation == GoldenCases.LibTorch)
         {

@@ -86,6 +86,13 @@ public sealed partial class RepositoryRules
         RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 
+    [Test]
+    public void No_line_of_code_is_longer_than_140_columns() =>
+        (from file in Files("*.cs")
+         from line in File.ReadLines(file).Index()
+         where line.Item.Length > 140
+         select $"{Path.GetRelativePath(Root, file)}:{line.Index + 1}").Should().BeEmpty();
+
     private static IEnumerable<string> Files(string pattern) =>
         new[] { "src", "claims", "tests", "bench", "build", "docs", "snapshots" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories))

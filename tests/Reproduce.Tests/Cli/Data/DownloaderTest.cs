@@ -191,7 +191,8 @@ public sealed class DownloaderTest
         _server.Stalls = true;
         var act = () => DownloadAsync(Settings with { Stall = TimeSpan.FromMilliseconds(20) }, null);
 
-        await act.Should().ThrowAsync<CommandFailedException>().WithMessage("*nothing arrived for 0.02 s. The 100 bytes that arrived are kept*");
+        await act.Should().ThrowAsync<CommandFailedException>()
+            .WithMessage("*nothing arrived for 0.02 s. The 100 bytes that arrived are kept*");
     }
 
     private Downloader Downloader(DownloadSettings settings) => new(_client, TimeProvider.System, settings);

@@ -71,7 +71,8 @@ public sealed class RobustnessMeasurementTest
 
         outcome.Attacks.Keys.Select(attack => attack.Title).Should().BeEquivalentTo(
             "None", "FGSM", "FGSM-CW", "PGD", "PGD-CW", "DeepFool", "DeepFool-CW", "APGD-DLR");
-        outcome.Attacks.Values.Append(outcome.Training).Should().OnlyContain(attack => attack.Classes.Length == Images && attack.Ranks.Length == Images);
+        outcome.Attacks.Values.Append(outcome.Training).Should()
+            .OnlyContain(attack => attack.Classes.Length == Images && attack.Ranks.Length == Images);
         outcome.Vanishes.Should().HaveCount(Images);
         outcome.StrongVanishes.Should().HaveCount(Images);
         outcome.ZeroShare.Should().HaveCount(Images).And.OnlyContain(share => share >= 0 && share <= 1);
@@ -101,7 +102,8 @@ public sealed class RobustnessMeasurementTest
         var outcomes = Open().Get(Models("RT_temp1", "RS_temp1_from_RT_temp1"));
 
         // Logits of order 1 at T = 20 leave almost nothing to choose between three classes.
-        outcomes[0].SoftLabelEntropies.Should().HaveCount(Images).And.OnlyContain(entropy => entropy > 0.9 && entropy <= Math.Log(3) + 1e-6);
+        outcomes[0].SoftLabelEntropies.Should()
+            .HaveCount(Images).And.OnlyContain(entropy => entropy > 0.9 && entropy <= Math.Log(3) + 1e-6);
         outcomes[1].SoftLabelEntropies.Should().BeEmpty();
     }
 

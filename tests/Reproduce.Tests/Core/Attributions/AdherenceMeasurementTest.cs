@@ -73,7 +73,8 @@ public sealed class AdherenceMeasurementTest
     [Test]
     public void A_network_is_explained_once_however_many_pairs_it_is_in()
     {
-        AdherencePair[] pairs = [new(Network(1), Network(2)), new(Network(3), Network(2)), new(Network(2), Network(1)), new(Network(1), Network(1))];
+        AdherencePair[] pairs =
+            [new(Network(1), Network(2)), new(Network(3), Network(2)), new(Network(2), Network(1)), new(Network(1), Network(1))];
 
         var outcomes = Open().Get(pairs);
 

@@ -45,7 +45,8 @@ public sealed class AttributionPropertiesTest
         {
             var expected = method.Explain(torchNetwork, images, targets);
 
-            RandomNetworks.RelativeDifference(method.Explain(lanes, images, targets), expected).Should().BeLessThan(1e-4, method.Description);
+            RandomNetworks.RelativeDifference(method.Explain(lanes, images, targets), expected).Should()
+                .BeLessThan(1e-4, method.Description);
         }
     }
 
@@ -86,7 +87,8 @@ public sealed class AttributionPropertiesTest
     }
 
     [Test]
-    public void The_target_decides_what_is_explained([ValueSource(typeof(Methods), nameof(Methods.All))] IAttribution<IConvolutionalNetwork> method)
+    public void The_target_decides_what_is_explained(
+        [ValueSource(typeof(Methods), nameof(Methods.All))] IAttribution<IConvolutionalNetwork> method)
     {
         using var network = new SimdNetwork(Methods.Network());
         var images = RandomNetworks.Images(network.Input, 1);
@@ -95,7 +97,8 @@ public sealed class AttributionPropertiesTest
     }
 
     [Test]
-    public void Inputs_out_of_range_are_named([ValueSource(typeof(Methods), nameof(Methods.All))] IAttribution<IConvolutionalNetwork> method)
+    public void Inputs_out_of_range_are_named(
+        [ValueSource(typeof(Methods), nameof(Methods.All))] IAttribution<IConvolutionalNetwork> method)
     {
         using var network = new SimdNetwork(Methods.Network());
         var (size, room) = (network.Input.Size, method.ShapeOf(network).Size);
@@ -108,7 +111,8 @@ public sealed class AttributionPropertiesTest
         Throws("attributions", new float[size], [0], room - 1);
 
         void Throws(string name, float[] images, int[] targets, int length) => FluentActions
-            .Invoking(() => method.Attribute(network, images, targets, new float[length])).Should().Throw<ArgumentException>().WithParameterName(name);
+            .Invoking(() => method.Attribute(network, images, targets, new float[length])).Should().Throw<ArgumentException>()
+                .WithParameterName(name);
     }
 
     [Test]
@@ -124,7 +128,8 @@ public sealed class AttributionPropertiesTest
     [TestCase("Steps", 0, 16)]
     [TestCase("InternalBatchSize", 50, 0)]
     public void Settings_out_of_range_are_named(string name, int steps, int internalBatchSize) =>
-        FluentActions.Invoking(() => new IntegratedGradients(steps, internalBatchSize)).Should().Throw<ArgumentException>().WithParameterName(name);
+        FluentActions.Invoking(() => new IntegratedGradients(steps, internalBatchSize)).Should().Throw<ArgumentException>()
+            .WithParameterName(name);
 
     [Test]
     public void A_runner_finds_what_is_wrong_before_the_first_batch()

@@ -3,7 +3,9 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Tests.Core.Attributions;
 
-/// <summary>A function of a few numbers with one logit, and its gradient, both written down: attributions of it can be computed by hand.</summary>
+/// <summary>
+/// A function of a few numbers with one logit, and its gradient, both written down: attributions of it can be computed by hand.
+/// </summary>
 /// <param name="inputs">How many numbers.</param>
 /// <param name="function">The logit.</param>
 /// <param name="gradient">Its derivatives, one for each number.</param>

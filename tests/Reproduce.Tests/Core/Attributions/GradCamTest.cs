@@ -8,8 +8,8 @@ using Reproduce.Tests.Core.Networks;
 namespace Reproduce.Tests.Core.Attributions;
 
 /// <summary>
-/// Grad-CAM and its guided form on a network small enough for a pencil: 8 x 8 pixels; one filter passes the red channel on, one pool makes 4
-/// x 4 of it; two filters pass that on as it is and with its sign turned, one pool makes 2 x 2 of each.
+/// Grad-CAM and its guided form on a network small enough for a pencil: 8 x 8 pixels; one filter passes the red channel on, one pool makes
+/// 4 x 4 of it; two filters pass that on as it is and with its sign turned, one pool makes 2 x 2 of each.
 /// </summary>
 [TestFixture]
 public sealed class GradCamTest
@@ -86,7 +86,8 @@ public sealed class GradCamTest
     {
         var specification = RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 1.0 / 32, classes: 2);
         var values = ImageNetwork.ParametersOf(ImageNetworkLayers.Of(specification))
-            .ToDictionary(parameter => parameter.Name, parameter => new float[parameter.Shape.Aggregate(1L, (product, extent) => product * extent)]);
+            .ToDictionary(
+                parameter => parameter.Name, parameter => new float[parameter.Shape.Aggregate(1L, (product, extent) => product * extent)]);
         values["convblock1.0.weight"][4] = 1;
         values["convblock2.0.weight"][4] = 1;
         values["convblock2.0.weight"][9 + 4] = -1;

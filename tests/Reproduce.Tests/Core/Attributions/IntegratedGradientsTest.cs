@@ -22,7 +22,8 @@ public sealed class IntegratedGradientsTest
     [Test]
     public void A_network_whose_filters_are_in_another_order_has_the_same_attributions()
     {
-        var network = RandomNetworks.Network(RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 0.125, classes: 5));
+        var network = RandomNetworks.Network(
+            RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Reduced, 8, 0.125, classes: 5));
         using var lanes = new SimdNetwork(network);
         using var turned = new SimdNetwork(FirstBlockReversed(network));
         var images = RandomNetworks.Images(network.Input, 3);
@@ -31,7 +32,8 @@ public sealed class IntegratedGradientsTest
         {
             var expected = method.Explain(lanes, images, 0, 1, 2);
 
-            RandomNetworks.RelativeDifference(method.Explain(turned, images, 0, 1, 2), expected).Should().BeLessThan(1e-5, method.Description);
+            RandomNetworks.RelativeDifference(method.Explain(turned, images, 0, 1, 2), expected).Should()
+                .BeLessThan(1e-5, method.Description);
         }
     }
 
@@ -70,7 +72,8 @@ public sealed class IntegratedGradientsTest
         using var lanes = new SimdNetwork(Methods.Network(architecture, kind, side));
         var images = RandomNetworks.Images(lanes.Input, count);
         int[] targets = [.. Enumerable.Range(0, count).Select(i => i % lanes.ClassCount)];
-        var differences = Logits(lanes, images, targets).Zip(Logits(lanes, new float[images.Length], targets), (end, start) => end - start).ToArray();
+        var differences = Logits(lanes, images, targets).Zip(Logits(lanes, new float[images.Length], targets), (end, start) => end - start)
+            .ToArray();
 
         var gaps = new[] { 4, 40, 400 }.Select(MeanGap).ToArray();
 
@@ -115,7 +118,8 @@ public sealed class IntegratedGradientsTest
     private static ImageNetwork FirstBlockReversed(ImageNetwork network)
     {
         var values = network.Parameters.ToArray();
-        var (first, second) = (network.Layers.OfType<NetworkLayer.Convolution>().First(), network.Layers.OfType<NetworkLayer.Convolution>().Last());
+        var (first, second) = (network.Layers.OfType<NetworkLayer.Convolution>().First(), network.Layers.OfType<NetworkLayer.Convolution>()
+            .Last());
         var taps = 9 * first.Inputs;
         var secondAt = (taps * first.Filters) + first.Filters;
         float[] turned = [.. values];

@@ -47,7 +47,8 @@ public sealed class ImageExperimentTest
         {
             recipe.Validate();
             var layers = ImageNetworkLayers.Of(recipe.Network);
-            SimdPlan.Of(layers, ImageNetworkLayers.InputOf(recipe.Network)).ParameterCount.Should().Be(ImageNetworkLayers.ParameterCount(layers));
+            SimdPlan.Of(layers, ImageNetworkLayers.InputOf(recipe.Network)).ParameterCount.Should()
+                .Be(ImageNetworkLayers.ParameterCount(layers));
         }
     }
 

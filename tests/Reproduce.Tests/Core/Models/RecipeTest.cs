@@ -57,6 +57,7 @@ public sealed class RecipeTest
     {
         var recipe = Student with { Network = Student.Network with { Architecture = Architecture.Full } };
 
-        FluentActions.Invoking(recipe.Validate).Should().Throw<ArgumentException>().WithMessage("*expected Reduced*RS_tempT_from_FT_temp1*");
+        FluentActions.Invoking(recipe.Validate).Should().Throw<ArgumentException>()
+            .WithMessage("*expected Reduced*RS_tempT_from_FT_temp1*");
     }
 }

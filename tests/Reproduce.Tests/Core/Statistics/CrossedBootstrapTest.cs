@@ -63,7 +63,8 @@ public sealed class CrossedBootstrapTest
                 double[][] values =
                 [
                     .. Enumerable.Range(0, seeds).Select(_ => random.NextInt32(3)).Select(
-                        end => Enumerable.Repeat(end == 0 ? range.Lowest : end == 1 ? range.Highest : 0.9 * range.Highest, images).ToArray()),
+                        end =>
+                            Enumerable.Repeat(end == 0 ? range.Lowest : end == 1 ? range.Highest : 0.9 * range.Highest, images).ToArray()),
                 ];
 
                 var interval = CrossedBootstrap.Mean(values, range);

@@ -50,7 +50,8 @@ public sealed class LevelRuleTest
         Gen.Select(Gen.Int[-8, 8], Gen.Int[0, 8], Gen.Int[-8, 8]).Sample((from, width, twiceTheLevel) =>
         {
             var (interval, level) = (Of(from / 2.0, (from + width) / 2.0), twiceTheLevel / 2.0);
-            Func<double, bool>[] claims = [value => value >= level, value => value <= level, value => value > level, value => value < level];
+            Func<double, bool>[] claims =
+                [value => value >= level, value => value <= level, value => value > level, value => value < level];
             foreach (var (rule, claim) in OneSided.Zip(claims))
             {
                 // A claim of one side that is true of both bounds is true of all between them, as is one that is false of both.
@@ -83,7 +84,8 @@ public sealed class LevelRuleTest
         {
             var (small, large) = (Of(lower, lower + width), Of(lower + shift, lower + shift + width));
 
-            VerdictOrder.Rank(LevelRule.IsAtLeast(large, 5)).Should().BeGreaterThanOrEqualTo(VerdictOrder.Rank(LevelRule.IsAtLeast(small, 5)));
+            VerdictOrder.Rank(LevelRule.IsAtLeast(large, 5)).Should()
+                .BeGreaterThanOrEqualTo(VerdictOrder.Rank(LevelRule.IsAtLeast(small, 5)));
             VerdictOrder.Rank(LevelRule.IsAbove(large, 5)).Should().BeGreaterThanOrEqualTo(VerdictOrder.Rank(LevelRule.IsAbove(small, 5)));
         });
 
