@@ -130,7 +130,7 @@ public sealed class ImageStudy
         {
             ModelName[] missing = [.. flavours.Distinct().Where(flavour => !_groups.ContainsKey(flavour))];
             var ids = from flavour in missing
-                      from seed in Experiment.SeedsOf(flavour)
+                      from seed in Experiment.AttackedSeedsOf(flavour)
                       select new ModelId(Experiment.Recipe(flavour), seed);
             var models = contents.Models.Get([.. ids]);
             var outcomes = contents.Robustness.Get(models);

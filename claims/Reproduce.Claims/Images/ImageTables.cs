@@ -42,7 +42,7 @@ internal static class ImageTables
     {
         var rows = from model in flavours.IsEmpty ? Flavours.All : flavours
                    from attack in AttackSuite.Of(study.Experiment)
-                   where attack != AttackSuite.Control
+                   where published.Find(model, attack) is not null
                    select (model, attack);
         return Table
             .WithColumns(
@@ -158,7 +158,7 @@ internal static class ImageTables
                 ImageNetworkLayers.ParameterCount(ImageNetworkLayers.Of(recipe.Network)),
                 recipe.TrainTemperature,
                 recipe.DistillationTemperature,
-                study.Experiment.SeedsOf(model).Length,
+                study.Experiment.AttackedSeedsOf(model).Length,
                 Math.Min(study.Experiment.TrainImages ?? int.MaxValue, study.Data.Train.Count),
                 study.TestSample.Count,
                 recipe.Epochs,

@@ -18,14 +18,11 @@ internal sealed class ToyStudy
 
     private readonly Lock _gate = new();
     private readonly Dictionary<Recipe, SeedGroup> _groups = [];
-    private readonly ImmutableArray<int> _seeds;
     private readonly ModelRepository<Perceptron> _models;
 
     private ToyStudy()
     {
         Data = ToyRing.Generate();
-        // The toy models are trained without libtorch, on the processor: the profile is the one of a machine without a GPU unless named.
-        _seeds = Profile.Choose(Environment.GetEnvironmentVariable).ToySeeds;
         _models = ClaimModels.Of(new ToyModelTrainer(Data));
     }
 
@@ -52,11 +49,11 @@ internal sealed class ToyStudy
         lock (_gate)
         {
             Recipe[] missing = [.. recipes.Distinct().Where(recipe => !_groups.ContainsKey(recipe))];
-            var models = _models.Get([.. from recipe in missing from seed in _seeds select new ModelId(recipe, seed)]);
+            var models = _models.Get([.. from recipe in missing from seed in ToyExperiment.Seeds select new ModelId(recipe, seed)]);
             var measures = models.AsParallel().AsOrdered().Select(model => BoundaryMeasures.Of(model.Network, Data)).ToArray();
             for (var i = 0; i < missing.Length; i++)
             {
-                var range = (i * _seeds.Length)..((i + 1) * _seeds.Length);
+                var range = (i * ToyExperiment.Seeds.Length)..((i + 1) * ToyExperiment.Seeds.Length);
                 _groups.Add(missing[i], new SeedGroup(missing[i], [.. models.Take(range)], [.. measures.Take(range)]));
             }
         }

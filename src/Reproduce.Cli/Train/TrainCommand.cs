@@ -42,7 +42,7 @@ internal static class TrainCommand
         var profile = host.ChooseProfile(request.Profile);
         if (request.Data == Toy)
         {
-            return Run(host, request, profile.Name, TrainingSet.Toy(), request.ToyModels(profile), new SimdBackend(), cancellation);
+            return Run(host, request, profile.Name, TrainingSet.Toy(), request.ToyModels(), new SimdBackend(), cancellation);
         }
 
         var data = host.DataSets.Single(set => set.CommandName == request.Data);

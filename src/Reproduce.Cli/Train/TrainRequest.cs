@@ -28,12 +28,11 @@ internal sealed record TrainRequest(
     bool Json)
 {
     /// <summary>The toy models.</summary>
-    /// <param name="profile">Gives the seeds that are not named.</param>
-    public ImmutableArray<ModelId> ToyModels(Profile profile) =>
+    public ImmutableArray<ModelId> ToyModels() =>
     [
         .. from temperature in Temperatures.IsEmpty ? ToyExperiment.Temperatures : Temperatures
            from model in Flavours
-           from seed in Seeds.IsEmpty ? profile.ToySeeds : Seeds
+           from seed in Seeds.IsEmpty ? ToyExperiment.Seeds : Seeds
            select new ModelId(WithEpochs(ToyExperiment.Recipe(model, temperature)), seed),
     ];
 

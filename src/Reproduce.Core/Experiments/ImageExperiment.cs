@@ -91,10 +91,10 @@ public sealed record ImageExperiment
     }
 
     /// <summary>
-    /// The seeds with which a flavour is attacked: all where sub-claims compare it under attack (<see cref="IsCompared"/>), else the first.
+    /// The seeds with which a flavour is attacked: all where sub-claims compare it under attack (<see cref="IsComparedUnderAttack"/>), else the first.
     /// </summary>
     /// <param name="model">The flavour.</param>
-    public ImmutableArray<int> SeedsOf(ModelName model) => IsCompared(model) ? Seeds : [Profile.FirstSeed];
+    public ImmutableArray<int> AttackedSeedsOf(ModelName model) => IsComparedUnderAttack(model) ? Seeds : [Profile.FirstSeed];
 
     /// <summary>
     /// The seeds with which a flavour is trained for all claims together: all of them, and a second one for teachers where there is only
@@ -112,7 +112,7 @@ public sealed record ImageExperiment
     /// T that have their teacher's size.
     /// </summary>
     /// <param name="model">The flavour.</param>
-    public static bool IsCompared(ModelName model)
+    public static bool IsComparedUnderAttack(ModelName model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return model.Teacher is not { } teacher

@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-
 namespace Reproduce.Core.Experiments;
 
 /// <summary>How much of an experiment is run: a data set has an experiment for each profile.</summary>
 /// <param name="Name">The profile's name.</param>
-/// <param name="ToySeedCount">Models of each flavour on the toy set, each with a seed of its own.</param>
-public sealed record Profile(string Name, int ToySeedCount)
+public sealed record Profile(string Name)
 {
     /// <summary>The environment variable that names the profile.</summary>
     public const string EnvironmentVariable = "REPRODUCE_PROFILE";
@@ -14,13 +11,10 @@ public sealed record Profile(string Name, int ToySeedCount)
     public const int FirstSeed = 42;
 
     /// <summary>Shows every trend on two CPU cores. The toy experiment is small enough to be run whole.</summary>
-    public static Profile Quick { get; } = new("Quick", ToySeedCount: 20);
+    public static Profile Quick { get; } = new("Quick");
 
     /// <summary>The paper's sizes.</summary>
-    public static Profile Paper { get; } = new("Paper", ToySeedCount: 20);
-
-    /// <summary>The seeds of the toy models: the paper's 42 and those after it.</summary>
-    public ImmutableArray<int> ToySeeds => [.. Enumerable.Range(FirstSeed, ToySeedCount)];
+    public static Profile Paper { get; } = new("Paper");
 
     /// <summary>The profile that the environment names, or else Quick.</summary>
     /// <param name="environment">Looks a variable up; null where it is not set.</param>

@@ -3,11 +3,17 @@ using Reproduce.Core.Models;
 
 namespace Reproduce.Core.Experiments;
 
-/// <summary>The toy experiment's settings (paper section 5.1; optimizer and schedule as the authors' released code ran them).</summary>
+/// <summary>
+/// The toy experiment's settings (paper section 5.1; optimizer and schedule as the authors' released code ran them), the same in every
+/// profile.
+/// </summary>
 public static class ToyExperiment
 {
     /// <summary>The distillation temperatures; each has a set of 20 models of its own.</summary>
     public static ImmutableArray<int> Temperatures { get; } = [10, 40, 70, 100];
+
+    /// <summary>The seeds with which each flavour is trained: the paper's 42 and those after it.</summary>
+    public static ImmutableArray<int> Seeds { get; } = [.. Enumerable.Range(Profile.FirstSeed, 20)];
 
     /// <summary>The recipe of a flavour in the set of a temperature.</summary>
     /// <param name="model">The flavour.</param>

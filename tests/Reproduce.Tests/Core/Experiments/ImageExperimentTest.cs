@@ -16,7 +16,7 @@ public sealed class ImageExperimentTest
 
     [Test]
     public void Eight_flavours_are_compared() =>
-        Flavours.All.Where(ImageExperiment.IsCompared).Select(model => model.ToString()).Should().BeEquivalentTo(
+        Flavours.All.Where(ImageExperiment.IsComparedUnderAttack).Select(model => model.ToString()).Should().BeEquivalentTo(
             "RT_temp1",
             "FT_temp1",
             "RT_tempT",
@@ -31,14 +31,14 @@ public sealed class ImageExperimentTest
     {
         var experiment = Signs.Definition.Quick with { ComparedSeedCount = 3 };
 
-        experiment.SeedsOf(ModelName.Parse("FT_tempT")).Should().Equal(42, 43, 44);
-        experiment.SeedsOf(ModelName.Parse("FS_temp1_from_FT_temp1")).Should().Equal(42);
+        experiment.AttackedSeedsOf(ModelName.Parse("FT_tempT")).Should().Equal(42, 43, 44);
+        experiment.AttackedSeedsOf(ModelName.Parse("FS_temp1_from_FT_temp1")).Should().Equal(42);
     }
 
     [Test]
     public void A_students_seeds_are_among_its_teachers() =>
         Flavours.All.Where(model => model.IsStudent).Should().OnlyContain(
-            model => All.All(experiment => !experiment.SeedsOf(model).Except(experiment.SeedsOf(model.Teacher!)).Any()));
+            model => All.All(experiment => !experiment.AttackedSeedsOf(model).Except(experiment.AttackedSeedsOf(model.Teacher!)).Any()));
 
     [Test]
     public void Every_flavour_of_every_profile_can_be_trained()
