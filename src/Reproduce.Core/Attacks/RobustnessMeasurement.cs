@@ -53,7 +53,10 @@ public sealed class RobustnessMeasurement(
             cancellation);
     }
 
-    private IEnumerable<Artifact> Measure(
+    /// <summary>Attacks models, without looking into the store.</summary>
+    /// <param name="missing">The models, each with the key of its outcome.</param>
+    /// <param name="cancellation">Stops the attacks.</param>
+    internal IEnumerable<Artifact> Measure(
         IReadOnlyList<(ArtifactKey Key, StoredModel<ImageNetwork> Model)> missing, CancellationToken cancellation)
     {
         var reports = new NetworkProgress(

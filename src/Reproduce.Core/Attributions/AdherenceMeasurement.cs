@@ -45,7 +45,10 @@ public sealed class AdherenceMeasurement(
             cancellation);
     }
 
-    private IEnumerable<Artifact> Measure(IReadOnlyList<(ArtifactKey Key, AdherencePair Pair)> missing, CancellationToken cancellation)
+    /// <summary>Compares pairs, without looking into the store.</summary>
+    /// <param name="missing">The pairs, each with the key of its outcome.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    internal IEnumerable<Artifact> Measure(IReadOnlyList<(ArtifactKey Key, AdherencePair Pair)> missing, CancellationToken cancellation)
     {
         var normalized = new float[images.Pixels.Length];
         Normalization.ToUnitRange(images.Pixels.Span, normalized);

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 
 namespace Reproduce.Core.Probes;
@@ -17,6 +20,9 @@ internal static class AttackProbe
     private const int BatchSize = FeatureMap.Lanes;
 
     private const float LogitScale = 30;
+
+    // So large that every gradient of the undivided logits is zero.
+    private const float MaskingTemperature = 10_000;
 
     /// <summary>The hash of the attacked images and of their measures.</summary>
     public static string Hash()
@@ -38,8 +44,41 @@ internal static class AttackProbe
             ]);
         AddAttacks(hash, NetworkSpecification.Cifar10, Architecture.Full, count: 2, [new Fgsm()]);
         AddAttacks(hash, NetworkSpecification.Tsrd, Architecture.Reduced, count: 1, [new Fgsm()]);
-        hash.Add([LabelProbabilities.Entropy([0.5f, 0.25f, 0.125f, 0.125f, 0])]);
+        AddMeasurement(hash);
         return hash.ToString();
+    }
+
+    /// <summary>A whole measurement of a teacher trained at T: which logits each attack sees, and what is counted.</summary>
+    private static void AddMeasurement(ProbeHash hash)
+    {
+        var experiment = new ImageExperiment
+        {
+            DataSet = "probe",
+            NetworkKind = NetworkSpecification.Cifar10,
+            ImageSide = 8,
+            Classes = ProbeNumbers.Classes,
+            Width = 0.16,
+            Temperature = MaskingTemperature,
+            TestImages = 2,
+            AttributedImages = 0,
+            Epochs = 1,
+            BatchSize = BatchSize,
+            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.001),
+            Schedule = new StepDecay(Factor: 1, EveryEpochs: 1),
+            ComparedSeedCount = 1,
+        };
+        var recipe = experiment.Recipe(ModelName.OfTeacher(Architecture.Reduced, TrainingTemperature.T));
+        var images = ProbeNumbers.Images(recipe.Network, experiment.TestImages);
+        var (key, origin) = (ProbeHash.KeyOfNothing, ProbeHash.Origin());
+        var measurement = new RobustnessMeasurement(
+            ProbeHash.NoStore(), experiment, images, images, new SimdBackend(), origin, new Progress<TrainingProgress>());
+        var model = new StoredModel<ImageNetwork>(
+            new ModelId(recipe, Seed: 1),
+            ProbeNumbers.Weights(recipe.Network, MaskingTemperature),
+            EpochLosses: [],
+            key,
+            origin.ProvenanceOf(threads: 1, TimeSpan.Zero));
+        hash.Add(measurement.Measure([(key, model)], CancellationToken.None));
     }
 
     private static void AddAttacks(ProbeHash hash, string kind, Architecture architecture, int count, ImmutableArray<IAttack> attacks)

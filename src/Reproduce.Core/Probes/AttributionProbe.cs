@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Attributions;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Training;
 
 namespace Reproduce.Core.Probes;
 
@@ -30,7 +32,25 @@ internal static class AttributionProbe
             hash.Add([image.Cosine, image.Norm, image.ReferenceNorm]);
         }
 
+        AddMeasurement(hash);
         return hash.ToString();
+    }
+
+    /// <summary>A whole measurement of a pair of networks: what each method explains, and with what it is compared.</summary>
+    private static void AddMeasurement(ProbeHash hash)
+    {
+        var specification = ProbeNumbers.Network(NetworkSpecification.Cifar10, Architecture.Reduced);
+        var measurement = new AdherenceMeasurement(
+            ProbeHash.NoStore(),
+            "probe",
+            ProbeNumbers.Images(specification, count: 2),
+            new SimdBackend(),
+            ProbeHash.Origin(),
+            new Progress<TrainingProgress>());
+        var pair = new AdherencePair(
+            new AttributedNetwork("one", "one", ProbeNumbers.Weights(specification)),
+            new AttributedNetwork("other", "other", ProbeNumbers.Weights(specification, logitScale: -3)));
+        hash.Add(measurement.Measure([(ProbeHash.KeyOfNothing, pair)], CancellationToken.None));
     }
 
     /// <returns>The first method's attributions.</returns>

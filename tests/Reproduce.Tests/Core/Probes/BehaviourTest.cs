@@ -19,8 +19,8 @@ public sealed class BehaviourTest
         BehaviourHashes.Current.Should().Be(new BehaviourHashes(
             ToyTraining: "b9f0edc2f384d7acc71db6f286314941d398692292872d8e3bbc81427d8ea7b8",
             ImageTraining: "19d4ad7f83a96f16cf976c512c821b8cfdc56847a2882a99f0358776a8552ff6",
-            Attacks: "86bc9287c02a6ebbe40b3966f86d862d94fcef10a517f4f708369768d30b8de6",
-            Attributions: "17a6e759d4b3870c79028f0c4d3cfde5c6634a6da619f5cb2a79541aba142f74"));
+            Attacks: "8876bc36774745fa2cbab96176bb3e8ad7b83dfeb04dc8152fc6e43caea2b66f",
+            Attributions: "6be3d412142c54b765bd120e10a17336f61c34d693bffe78832a396df9297784"));
     }
 
     [Test]
