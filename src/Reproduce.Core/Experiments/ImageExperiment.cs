@@ -91,7 +91,8 @@ public sealed record ImageExperiment
     }
 
     /// <summary>
-    /// The seeds with which a flavour is attacked: all where sub-claims compare it under attack (<see cref="IsComparedUnderAttack"/>), else the first.
+    /// The seeds with which a flavour is attacked: all where sub-claims compare it under attack (<see cref="IsComparedUnderAttack"/>), else
+    /// the first.
     /// </summary>
     /// <param name="model">The flavour.</param>
     public ImmutableArray<int> AttackedSeedsOf(ModelName model) => IsComparedUnderAttack(model) ? Seeds : [Profile.FirstSeed];
