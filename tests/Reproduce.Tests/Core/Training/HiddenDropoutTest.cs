@@ -1,5 +1,3 @@
-using Reproduce.Core.Experiments;
-using Reproduce.Core.Models;
 using Reproduce.Core.Randomness;
 using Reproduce.Core.Training;
 
@@ -21,15 +19,5 @@ public sealed class HiddenDropoutTest
         ((double)multiples.Count(multiple => multiple == 0) / multiples.Length).Should().BeApproximately(rate, noise);
         multiples.Average(multiple => (double)multiple).Should().BeApproximately(1, noise / (1 - rate));
         multiples.Where(multiple => multiple != 0).Should().OnlyContain(multiple => multiple == HiddenDropout.Scale(rate));
-    }
-
-    [Test]
-    public void Dropout_and_the_order_of_samples_and_the_first_weights_are_drawn_independently()
-    {
-        var streams = new TrainingStreams(ToyExperiment.Recipe(ModelName.Parse("FT_temp1"), 40), seed: 42);
-
-        uint[] firstDraws = [streams.Initialization().NextUInt32(), streams.SampleOrder().NextUInt32(), streams.Dropout().NextUInt32()];
-
-        firstDraws.Should().OnlyHaveUniqueItems();
     }
 }
