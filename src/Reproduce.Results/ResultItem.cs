@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Reproduce.Core.Statistics;
 using Reproduce.Results.Tables;
 
@@ -71,14 +72,32 @@ public sealed record ResultItem
 public sealed record FigureResult(string File, int Width, int Height, string Sha256);
 
 /// <summary>The verdict of a claim as a whole.</summary>
-/// <param name="Verdict">The verdict over all parts.</param>
-/// <param name="Parts">The sub-claims, which make the verdict.</param>
-/// <param name="Controls">Checks beside it, with verdicts of their own.</param>
-public sealed record WholeClaimResult(Verdict Verdict, ImmutableArray<PartResult> Parts, ImmutableArray<PartResult> Controls);
+/// <param name="Verdict">The verdict over the primary sub-claims.</param>
+/// <param name="Found">What was found, in one sentence; null where nobody has concluded from this verdict.</param>
+/// <param name="Primary">The sub-claims that state the paper's sentence and make the verdict; the first has the claim's number.</param>
+/// <param name="Beside">Further readings and controls, with verdicts of their own, which do not vote.</param>
+public sealed record WholeClaimResult(
+    Verdict Verdict, string? Found, ImmutableArray<PartResult> Primary, ImmutableArray<PartResult> Beside)
+{
+    /// <summary>The claim's number: the trend of its first primary sub-claim that was tested; null where none was.</summary>
+    [JsonIgnore]
+    public Finding? Number => Primary.Select(part => part.Trend).FirstOrDefault(trend => trend is not null);
+}
 
 /// <summary>A part of a claim in short.</summary>
 /// <param name="Statement">What it says.</param>
+/// <param name="Effect">What its numbers are.</param>
 /// <param name="Verdict">Its verdict.</param>
-/// <param name="Decided">Deciding cases whose interval lies on one side of the margin.</param>
-/// <param name="Deciding">All deciding cases.</param>
-public sealed record PartResult(string Statement, Verdict Verdict, int Decided, int Deciding);
+/// <param name="SeedsNeeded">Where it is Undecided: how many seeds would decide it; null where no number would.</param>
+/// <param name="Trend">The mean over its cases; null where it was not tested.</param>
+/// <param name="Consistency">How its cases agree; null where it was not tested.</param>
+public sealed record PartResult(
+    string Statement, string Effect, Verdict Verdict, int? SeedsNeeded, Finding? Trend, Consistency? Consistency)
+{
+    /// <summary>A sub-claim in short.</summary>
+    public static PartResult Of(SubClaim part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return new(part.Statement, part.Effect, part.Verdict, part.SeedsNeeded, part.Trend, part.Consistency);
+    }
+}

@@ -9,39 +9,52 @@ namespace Reproduce.Results;
 /// <param name="Statement">What is claimed, in one sentence.</param>
 /// <param name="Source">Where the paper says so, or that it is a control of ours.</param>
 /// <param name="Effect">What the numbers are, such as <c>twilight area of FT_tempT / FT_temp1</c>.</param>
-/// <param name="Unit">What sample sizes count, such as <c>seeds</c> or <c>images</c>.</param>
-/// <param name="Verdict">The verdict over the deciding cases.</param>
+/// <param name="Rule">What is claimed of the effect, such as <c>above 5</c>; of an untested sub-claim, why it is not tested.</param>
+/// <param name="Verdict">The verdict: see <see cref="Decision"/>.</param>
+/// <param name="Trend">The mean over the deciding cases, which decides; null for an untested sub-claim.</param>
+/// <param name="Consistency">How the deciding cases agree; null for an untested sub-claim.</param>
+/// <param name="SeedsNeeded">
+/// Where the verdict is Undecided: how many seeds would decide it; null where no number would (<see cref="Core.Statistics.SeedsNeeded"/>).
+/// </param>
+/// <param name="Paper">How the deciding cases compare with the paper's numbers; null where it has none.</param>
 /// <param name="Conclusion">
 /// What a person concludes; null where the statement simply holds or nobody has concluded from this verdict.
 /// </param>
-/// <param name="Findings">The cases, of which at least one decides.</param>
+/// <param name="Findings">The cases; none for an untested sub-claim.</param>
 [method: JsonConstructor]
 public sealed record SubClaim(
-    string Statement, string Source, string Effect, string Unit, Verdict Verdict, string? Conclusion, ImmutableArray<Finding> Findings)
+    string Statement,
+    string Source,
+    string Effect,
+    string Rule,
+    Verdict Verdict,
+    Finding? Trend,
+    Consistency? Consistency,
+    int? SeedsNeeded,
+    PaperAgreement? Paper,
+    string? Conclusion,
+    ImmutableArray<Finding> Findings)
 {
+    /// <summary>What the trend is called among the cases.</summary>
+    public const string TrendName = "trend";
+
     private readonly Verdict? _concludedFrom;
 
-    /// <summary>Decides a sub-claim from its cases.</summary>
-    /// <param name="statement">What is claimed, in one sentence.</param>
-    /// <param name="source">Where the paper says so, or that it is a control of ours.</param>
-    /// <param name="effect">What the numbers are.</param>
-    /// <param name="findings">The cases, of which at least one decides.</param>
-    /// <param name="conclusion">
-    /// What the findings mean; null where the statement simply holds. One from another verdict is not kept.
-    /// </param>
-    public SubClaim(string statement, string source, string effect, ImmutableArray<Finding> findings, Conclusion? conclusion = null)
+    private SubClaim(
+        string statement, string source, string effect, Rule rule, ImmutableArray<MeasuredCase> cases, Decision decision, Conclusion? conclusion)
         : this(
             statement,
             source,
             effect,
-            "seeds",
-            Verdicts.Combine(findings.Where(finding => finding.Decides).Select(finding => finding.Verdict)),
-            Conclusion: null,
-            findings)
-    {
+            rule.ToString(),
+            decision.Verdict,
+            TrendOf(cases, decision),
+            decision.Consistency,
+            decision.SeedsNeeded,
+            PaperAgreement.Of(Deciding(cases).Zip(decision.Cases, (one, decided) => (decided.Estimate, one.Published))),
+            Conclusion: conclusion?.Verdict == decision.Verdict ? conclusion.Text : null,
+            FindingsOf(cases, decision, rule)) =>
         _concludedFrom = conclusion?.Verdict ?? Verdict.Supported;
-        Conclusion = conclusion?.Verdict == Verdict ? conclusion.Text : null;
-    }
 
     /// <summary>What an effect or bound may differ from the pinned one, in its unit.</summary>
     public double AbsoluteTolerance { get; init; }
@@ -61,6 +74,36 @@ public sealed record SubClaim(
     [JsonIgnore]
     public double BoundFactor { get; init; } = 1;
 
+    /// <summary>The trend, where there is one, and then the cases.</summary>
+    [JsonIgnore]
+    public IEnumerable<Finding> TrendAndCases => Trend is null ? Findings : Findings.Prepend(Trend);
+
+    /// <summary>Decides a sub-claim from its cases.</summary>
+    /// <param name="statement">What is claimed, in one sentence.</param>
+    /// <param name="source">Where the paper says so, or that it is a control of ours.</param>
+    /// <param name="effect">What the numbers are.</param>
+    /// <param name="rule">What is claimed of the effect.</param>
+    /// <param name="cases">The cases, of which at least one decides; deciding ones have the same seeds and images.</param>
+    /// <param name="conclusion">
+    /// What the findings mean; null where the statement simply holds. One from another verdict is not kept.
+    /// </param>
+    public static SubClaim Decide(
+        string statement, string source, string effect, Rule rule, IEnumerable<MeasuredCase> cases, Conclusion? conclusion = null)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ImmutableArray<MeasuredCase> all = [.. cases];
+        return new SubClaim(
+            statement, source, effect, rule, all, Decision.Of(rule, [.. Deciding(all).Select(one => one.Sample)]), conclusion);
+    }
+
+    /// <summary>A sub-claim about data that this run does not have.</summary>
+    /// <param name="statement">What is claimed, in one sentence.</param>
+    /// <param name="source">Where the paper says so.</param>
+    /// <param name="effect">What would be measured.</param>
+    /// <param name="reason">Why it is not tested here.</param>
+    public static SubClaim NotTested(string statement, string source, string effect, string reason) =>
+        new(statement, source, effect, reason, Verdict.NotTested, null, null, null, null, null, []);
+
     /// <summary>Checks that the conclusion was written for the verdict that the findings give now.</summary>
     /// <exception cref="OutdatedConclusionException">The verdict has changed since.</exception>
     public void RequireCurrentConclusion()
@@ -70,7 +113,38 @@ public sealed record SubClaim(
             throw new OutdatedConclusionException(
                 $"The verdict on '{Statement}' is {Verdict}, but its conclusion was written for {verdict}: read the new findings and "
                 + "rewrite the conclusion before the snapshot is accepted.\n"
-                + string.Join('\n', Findings.Select(finding => $"  {finding.Case}: {finding}")));
+                + string.Join('\n', TrendAndCases.Select(finding => $"  {finding.Case}: {finding}")));
         }
+    }
+
+    private static IEnumerable<MeasuredCase> Deciding(IEnumerable<MeasuredCase> cases) => cases.Where(one => one.Decides);
+
+    private static Finding TrendOf(ImmutableArray<MeasuredCase> cases, Decision decision)
+    {
+        double[] published = [.. Deciding(cases).Select(one => one.Published).OfType<double>()];
+        return new Finding(TrendName, decision.Trend, decision.TrendVerdict)
+        {
+            // Of the same cases: a mean over fewer would be the paper's number of something else.
+            Published = published.Length == decision.Cases.Length ? published.Average() : null,
+        };
+    }
+
+    private static ImmutableArray<Finding> FindingsOf(ImmutableArray<MeasuredCase> cases, Decision decision, Rule rule)
+    {
+        var decided = new Queue<(Estimate Estimate, Verdict Verdict)>(decision.Cases);
+        return
+        [
+            .. cases.Select(one =>
+            {
+                if (one.Decides)
+                {
+                    var (estimate, verdict) = decided.Dequeue();
+                    return new Finding(one.Name, estimate, verdict) { Published = one.Published };
+                }
+
+                var shown = Bootstrap.Estimate(one.Sample);
+                return new Finding(one.Name, shown, rule.Decide(shown), decides: false) { Published = one.Published };
+            }),
+        ];
     }
 }

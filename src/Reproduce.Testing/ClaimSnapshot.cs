@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NUnit.Framework;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
 using Reproduce.Results.Tables;
@@ -11,30 +10,73 @@ namespace Reproduce.Testing;
 [StackTraceHidden]
 public static class ClaimSnapshot
 {
-    /// <summary>Fails if the claim's verdict or that of any part or control differs from the pinned one.</summary>
-    /// <param name="parts">The sub-claims that make the claim's verdict, at least one.</param>
-    /// <param name="controls">Checks beside it, with verdicts of their own.</param>
+    private const int Decimals = 3;
+
+    /// <summary>Fails if the claim's verdict or that of any part differs from the pinned one, or a trend leaves its tolerance.</summary>
+    /// <param name="primary">
+    /// The sub-claims that state the paper's sentence and make the claim's verdict, at least one. The first has the claim's number.
+    /// </param>
+    /// <param name="beside">Further readings and controls, with verdicts of their own, which do not vote.</param>
+    /// <param name="found">
+    /// What was found, in one sentence, with the verdict that it was written for: one from another verdict is not kept.
+    /// </param>
+    /// <param name="requireConclusion">Whether the sentence must have been written for the verdict, if there is one.</param>
+    /// <exception cref="OutdatedConclusionException">The sentence was written for another verdict.</exception>
     /// <exception cref="SnapshotException">The snapshot is missing or differs.</exception>
-    public static Task Verify(IReadOnlyList<SubClaim> parts, IReadOnlyList<SubClaim>? controls = null)
+    public static Task Verify(
+        IReadOnlyList<SubClaim> primary,
+        IReadOnlyList<SubClaim>? beside = null,
+        Conclusion? found = null,
+        bool requireConclusion = true)
     {
-        ArgumentNullException.ThrowIfNull(parts);
-        var (fixture, whole) = (Fixture.Running(), Verdicts.Combine(parts.Select(part => part.Verdict)));
-        var pinned = new PinnedClaim(
-            fixture.Claim.Name, PaperAttribute.Of(fixture.Type).Title, fixture.Claim.Sentence, fixture.Claim.Source, fixture.Data, whole);
-        TestContext.Progress.WriteLine($"{whole}: the claim {fixture.Claim.Name} as a whole");
-        var table = Table.WithColumns(Column.Text("part"), Column.Text("verdict"), Column.Text("statement"))
-            .WithHeading(pinned.Lines)
-            .AddRow("the claim", whole.ToString(), "all sub-claims together")
-            .AddRows(parts, part => ["sub-claim", part.Verdict.ToString(), part.Statement])
-            .AddRows(controls ?? [], control => ["control", control.Verdict.ToString(), control.Statement]);
-        var result = new WholeClaimResult(whole, [.. parts.Select(InShort)], [.. (controls ?? []).Select(InShort)]);
-        return ResultRecorder.OfProcess()
-            .Record(fixture, name: null, item => item with { Whole = result }, () => Verifier.VerifyTable(table));
+        ArgumentNullException.ThrowIfNull(primary);
+        var (fixture, verdict) = (Fixture.Running(), Verdicts.Combine(primary.Select(part => part.Verdict)));
+        var sentence = found?.Verdict == verdict ? found.Text : null;
+        var result = new WholeClaimResult(
+            verdict, sentence, [.. primary.Select(PartResult.Of)], [.. (beside ?? []).Select(PartResult.Of)]);
+        var table = TableOf(fixture, result, Loosest([.. primary, .. beside ?? []]));
+        return ResultRecorder.OfProcess().Record(
+            fixture,
+            name: null,
+            item => item with { Whole = result },
+            () => requireConclusion && found is not null && sentence is null
+                ? throw new OutdatedConclusionException(
+                    $"The claim {fixture.Claim.Name} is {verdict}, but the sentence on it was written for {found.Verdict}: rewrite it.")
+                : Verifier.VerifyTable(table));
     }
 
-    private static PartResult InShort(SubClaim part)
+    private static Table TableOf(Fixture fixture, WholeClaimResult result, Tolerance tolerance)
     {
-        Finding[] deciding = [.. part.Findings.Where(finding => finding.Decides)];
-        return new(part.Statement, part.Verdict, deciding.Count(finding => finding.Verdict != Verdict.Inconclusive), deciding.Length);
+        var pinned = new PinnedClaim(
+            fixture.Claim.Name,
+            PaperAttribute.Of(fixture.Type).Title,
+            fixture.Claim.Sentence,
+            fixture.Claim.Source,
+            fixture.Data,
+            result.Primary[0].Effect,
+            result.Found,
+            result.Verdict,
+            null,
+            null);
+        return Table
+            .WithColumns(
+                Column.Text("part"),
+                Column.Text("verdict"),
+                Column.Number("trend", tolerance, Decimals),
+                Column.Number("95 % from", tolerance, Decimals),
+                Column.Number("to", tolerance, Decimals),
+                Column.Number("paper", Tolerance.Exact, Decimals),
+                Column.Text("statement"))
+            .WithHeading(pinned.Lines)
+            .AddRow([PinnedClaim.RowName, result.Verdict.ToString(), .. Numbers(result.Number), "all primary sub-claims together"])
+            .AddRows(result.Primary, part => ["primary", part.Verdict.ToString(), .. Numbers(part.Trend), part.Statement])
+            .AddRows(result.Beside, part => ["beside", part.Verdict.ToString(), .. Numbers(part.Trend), part.Statement]);
     }
+
+    private static Cell[] Numbers(Finding? trend) => [trend?.Estimate, trend?.Lower, trend?.Upper, trend?.Published];
+
+    /// <summary>One that allows what the parts' own snapshots allow.</summary>
+    private static Tolerance Loosest(IReadOnlyCollection<SubClaim> parts) => new(
+        parts.Max(part => Math.Max(part.Tolerance.Absolute, ClaimTolerance.Numbers.Absolute) * part.BoundFactor),
+        parts.Max(part => Math.Max(part.Tolerance.Relative, ClaimTolerance.Numbers.Relative) * part.BoundFactor));
 }

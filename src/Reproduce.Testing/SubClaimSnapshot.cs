@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using NUnit.Framework;
 using Reproduce.Results;
+using Reproduce.Results.Report;
 using Reproduce.Results.Tables;
 using Reproduce.Testing.Snapshots;
 
@@ -22,7 +22,6 @@ public static class SubClaimSnapshot
     public static Task Verify(SubClaim subClaim, bool requireConclusion = true)
     {
         ArgumentNullException.ThrowIfNull(subClaim);
-        TestContext.Progress.WriteLine($"{subClaim.Verdict}: {subClaim.Statement}");
         subClaim = WithTolerance(subClaim);
         return ResultRecorder.OfProcess().Record(
             Fixture.Running(),
@@ -39,29 +38,36 @@ public static class SubClaimSnapshot
             });
     }
 
-    /// <summary>The table that a sub-claim's snapshot holds.</summary>
+    /// <summary>The table that a sub-claim's snapshot holds: the trend first, then the cases.</summary>
     internal static Table TableOf(SubClaim subClaim)
     {
         var tolerance = WithTolerance(subClaim).Tolerance;
         var ofBounds = new Tolerance(subClaim.BoundFactor * tolerance.Absolute, subClaim.BoundFactor * tolerance.Relative);
-        return Table
+        var table = Table
             .WithColumns(
                 Column.Text("case"),
                 Column.Number("effect", tolerance, Decimals),
                 Column.Number("95 % from", ofBounds, Decimals),
                 Column.Number("to", ofBounds, Decimals),
-                Column.Number(subClaim.Unit, Tolerance.Exact, decimals: 0),
+                Column.Number("paper", Tolerance.Exact, Decimals),
+                Column.Number("seeds", Tolerance.Exact, decimals: 0),
+                Column.Number("images", Tolerance.Exact, decimals: 0),
                 Column.Text("verdict"))
             .WithHeading(Heading(subClaim))
-            .AddRows(subClaim.Findings, finding =>
+            .AddRows(subClaim.TrendAndCases, finding =>
             [
                 finding.Case,
                 finding.Estimate,
                 finding.Lower,
                 finding.Upper,
-                finding.SampleSize,
+                finding.Published,
+                finding.Seeds,
+                finding.Images > 1 ? finding.Images : Cell.Empty,
                 finding.Decides ? finding.Verdict.ToString() : $"({finding.Verdict})",
             ]);
+        return subClaim.Consistency?.OneMoreCase is { } more
+            ? table.AddRow("one more case", more.Estimate, more.Lower, more.Upper, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty)
+            : table;
     }
 
     private static SubClaim WithTolerance(SubClaim subClaim) =>
@@ -72,7 +78,19 @@ public static class SubClaimSnapshot
         yield return subClaim.Statement;
         yield return $"Source:  {subClaim.Source}";
         yield return $"Effect:  {subClaim.Effect}";
-        yield return $"Verdict: {subClaim.Verdict}";
+        yield return $"Claimed: {subClaim.Rule}";
+        if (subClaim.Consistency is { } cases)
+        {
+            yield return $"Cases:   {cases.For} for, {cases.Against} against, {cases.Open} open";
+        }
+
+        if (subClaim.Paper is { } paper)
+        {
+            yield return $"Paper:   {paper.SameSign} of {paper.Cases} effects go the paper's way; {paper.Predicted} of its numbers lie where one "
+                + "more seed of ours would";
+        }
+
+        yield return $"Verdict: {ReportWords.Verdict(subClaim.Verdict, subClaim.SeedsNeeded)}";
         if (subClaim.Conclusion is { } conclusion)
         {
             yield return $"Meaning: {conclusion}";

@@ -1,8 +1,8 @@
 namespace Reproduce.Core.Statistics;
 
 /// <summary>
-/// Decides claims about a difference by its interval, as <see cref="LevelRule"/> does. A margin separates 'a difference' from 'a difference
-/// that matters'; a difference of exactly the margin does not matter.
+/// Claims about a difference. A margin separates 'a difference' from 'a difference that matters'; a difference of exactly the margin does
+/// not matter.
 /// </summary>
 public sealed record DifferenceRule
 {
@@ -27,16 +27,16 @@ public sealed record DifferenceRule
     /// <summary>
     /// The claim that there is a difference in the claimed direction at all, for what is said to be small: it is above 0.
     /// </summary>
-    public static Verdict IsPositive(Interval difference) => LevelRule.IsAbove(difference, 0);
+    public static Rule IsPositive { get; } = Rule.Above(0);
 
     /// <summary>The claim that the difference is above the margin.</summary>
-    public Verdict IsLarge(Interval difference) => LevelRule.IsAbove(difference, Margin);
+    public Rule IsLarge => Rule.Above(Margin);
 
     /// <summary>
     /// The claim that the difference is the margin or less, negative ones included: the opposite of <see cref="IsLarge"/>.
     /// </summary>
-    public Verdict IsNotLarge(Interval difference) => LevelRule.IsAtMost(difference, Margin);
+    public Rule IsNotLarge => Rule.AtMost(Margin);
 
     /// <summary>The claim that there is no difference that matters, either way: it is between -margin and margin, both included.</summary>
-    public Verdict IsSmall(Interval difference) => LevelRule.IsBetween(difference, -Margin, Margin);
+    public Rule IsSmall => Rule.Between(-Margin, Margin);
 }

@@ -5,10 +5,4 @@ namespace Reproduce.Core.Statistics;
 /// <param name="Lower">Lower bound, included.</param>
 /// <param name="Upper">Upper bound, included.</param>
 /// <param name="Level">Confidence level, such as 0.95.</param>
-/// <param name="SampleSize">Number of independent units (seeds or images) behind it.</param>
-public readonly record struct Interval(double Estimate, double Lower, double Upper, double Level, int SampleSize)
-{
-    /// <summary>The interval of the statistic minus a number that is known exactly.</summary>
-    public Interval Minus(double number) =>
-        this with { Estimate = Estimate - number, Lower = Lower - number, Upper = Upper - number };
-}
+public readonly record struct Interval(double Estimate, double Lower, double Upper, double Level);

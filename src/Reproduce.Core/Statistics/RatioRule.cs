@@ -1,9 +1,8 @@
 namespace Reproduce.Core.Statistics;
 
 /// <summary>
-/// Decides claims about a ratio (of pieces, areas, widths...) by its interval, as <see cref="LevelRule"/> does. The margin separates 'an
-/// effect' from 'an effect that matters': a ratio within a factor of 1.05 of 1 counts as none, since one boundary piece in twenty, or a
-/// twentieth of an area, can't be seen in the paper's figures.
+/// Claims about a ratio (of pieces, areas, widths...). The margin separates 'an effect' from 'an effect that matters': a ratio within a
+/// factor of 1.05 of 1 counts as none, since one boundary piece in twenty, or a twentieth of an area, can't be seen in the paper's figures.
 /// </summary>
 public static class RatioRule
 {
@@ -17,17 +16,17 @@ public static class RatioRule
     public const double SimilarityMargin = 1.25;
 
     /// <summary>The claim that the ratio is below 1 / <see cref="Margin"/>.</summary>
-    public static Verdict Shrinks(Interval ratio) => LevelRule.IsBelow(ratio, 1 / Margin);
+    public static Rule Shrinks { get; } = Rule.Below(1 / Margin);
 
     /// <summary>The claim that the ratio is above <see cref="Margin"/>: the mirror image of <see cref="Shrinks"/>.</summary>
-    public static Verdict Grows(Interval ratio) => LevelRule.IsAbove(ratio, Margin);
+    public static Rule Grows { get; } = Rule.Above(Margin);
 
     /// <summary>The claim that the ratio is <see cref="Margin"/> or less: the opposite of <see cref="Grows"/>.</summary>
-    public static Verdict DoesNotGrow(Interval ratio) => LevelRule.IsAtMost(ratio, Margin);
+    public static Rule DoesNotGrow { get; } = Rule.AtMost(Margin);
 
     /// <summary>The claim that the ratio is 1 / <see cref="Margin"/> or more: the opposite of <see cref="Shrinks"/>.</summary>
-    public static Verdict DoesNotShrink(Interval ratio) => LevelRule.IsAtLeast(ratio, 1 / Margin);
+    public static Rule DoesNotShrink { get; } = Rule.AtLeast(1 / Margin);
 
     /// <summary>The claim that two quantities are similar: their ratio is within <see cref="SimilarityMargin"/>.</summary>
-    public static Verdict IsSimilar(Interval ratio) => LevelRule.IsBetween(ratio, 1 / SimilarityMargin, SimilarityMargin);
+    public static Rule IsSimilar { get; } = Rule.Between(1 / SimilarityMargin, SimilarityMargin);
 }

@@ -1,15 +1,33 @@
 namespace Reproduce.Core.Statistics;
 
-/// <summary>The values that a quantity can take, both ends included.</summary>
+/// <summary>The values that a quantity can take, both ends included, and the scale on which its deviations are about symmetric.</summary>
 public sealed record ValueRange
 {
-    private ValueRange(double lowest, double highest) => (Lowest, Highest) = (lowest, highest);
+    private readonly Scale _scale;
 
-    /// <summary>Shares in percent, 0 to 100.</summary>
-    public static ValueRange Percent { get; } = new(0, 100);
+    private ValueRange(double lowest, double highest, Scale scale = Scale.Linear) =>
+        (Lowest, Highest, _scale) = (lowest, highest, scale);
 
-    /// <summary>Cosines, -1 to 1.</summary>
-    public static ValueRange Cosine { get; } = new(-1, 1);
+    private enum Scale
+    {
+        Linear,
+        ArcSine,
+        Logarithm,
+    }
+
+    /// <summary>
+    /// Shares in percent, 0 to 100, on the scale of arcsin(sqrt(share)): a share near an end then varies as much as one in the middle.
+    /// </summary>
+    public static ValueRange Percent { get; } = new(0, 100, Scale.ArcSine);
+
+    /// <summary>Differences of two shares in percent, -100 to 100.</summary>
+    public static ValueRange PercentDifference { get; } = new(-100, 100);
+
+    /// <summary>Differences of two cosines, -2 to 2.</summary>
+    public static ValueRange CosineDifference { get; } = new(-2, 2);
+
+    /// <summary>Ratios, above 0, on the scale of their logarithm: a half is as far from 1 as a double.</summary>
+    public static ValueRange Ratio { get; } = new(0, double.PositiveInfinity, Scale.Logarithm);
 
     /// <summary>Any number.</summary>
     public static ValueRange Unlimited { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
@@ -20,14 +38,28 @@ public sealed record ValueRange
     /// <summary>The largest value.</summary>
     public double Highest { get; }
 
-    /// <summary>The range of differences of two such quantities: -100 to 100 for shares in percent.</summary>
-    public ValueRange OfDifferences => new(Lowest - Highest, Highest - Lowest);
-
     /// <summary>The value of the range that is nearest.</summary>
     public double Nearest(double value) => Math.Clamp(value, Lowest, Highest);
 
     /// <summary>
     /// Whether a value is finite and in the range, or outside by no more than rounding explains (a millionth of the range's width).
     /// </summary>
-    public bool Contains(double value) => Math.Abs(value - Nearest(value)) <= 1e-6 * (Highest - Lowest);
+    public bool Contains(double value) =>
+        double.IsFinite(value) && Math.Abs(value - Nearest(value)) <= 1e-6 * Math.Min(Highest - Lowest, 1e6);
+
+    /// <summary>A value of the range on the scale.</summary>
+    internal double ToScale(double value) => _scale switch
+    {
+        Scale.ArcSine => Math.Asin(Math.Sqrt(Nearest(value) / Highest)),
+        Scale.Logarithm => Math.Log(Nearest(value)),
+        _ => value,
+    };
+
+    /// <summary>The value of the range that lies at a place on the scale; at its ends where the place is beyond.</summary>
+    internal double FromScale(double place) => _scale switch
+    {
+        Scale.ArcSine => Nearest(Highest * Math.Pow(Math.Sin(Math.Clamp(place, 0, Math.PI / 2)), 2)),
+        Scale.Logarithm => Math.Exp(place),
+        _ => Nearest(place),
+    };
 }

@@ -6,12 +6,15 @@ public enum Verdict
     /// <summary>The effect is there, in the claimed direction and large enough to matter.</summary>
     Supported,
 
-    /// <summary>Some parts of the claim are supported, others are not.</summary>
-    PartlySupported,
+    /// <summary>The effect goes the other way or is too small to matter, and the data are enough to say so.</summary>
+    Contradicted,
 
-    /// <summary>The effect is absent, too small to matter, or goes the other way, and the data are enough to say so.</summary>
-    NotSupported,
+    /// <summary>Some cases or parts are decided for the claim, others against it.</summary>
+    Mixed,
 
-    /// <summary>The interval is too wide to decide.</summary>
-    Inconclusive,
+    /// <summary>The data are not enough to decide.</summary>
+    Undecided,
+
+    /// <summary>The claim speaks of data that this run does not have.</summary>
+    NotTested,
 }

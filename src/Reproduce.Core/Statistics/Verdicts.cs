@@ -4,20 +4,24 @@ namespace Reproduce.Core.Statistics;
 public static class Verdicts
 {
     /// <summary>
-    /// A claim says that all of its parts hold. Supported if every part is; PartlySupported if some are; else NotSupported if the data
-    /// speak against any part; else Inconclusive.
+    /// A claim says that all of its parts hold. Mixed if a part is, or some are supported and others contradicted; Contradicted if some are
+    /// contradicted and none is supported; Undecided if the rest is; Supported if every tested part is; NotTested if none was tested.
     /// </summary>
     /// <param name="parts">The parts' verdicts, at least one.</param>
     /// <exception cref="ArgumentException">There are no parts.</exception>
     public static Verdict Combine(IEnumerable<Verdict> parts)
     {
         HashSet<Verdict> seen = [.. parts];
-        return seen switch
+        if (seen.Count == 0)
         {
-            { Count: 0 } => throw new ArgumentException("A claim needs at least one part that decides, but there is none.", nameof(parts)),
-            { Count: 1 } => seen.Single(),
-            _ when seen.Contains(Verdict.Supported) || seen.Contains(Verdict.PartlySupported) => Verdict.PartlySupported,
-            _ => Verdict.NotSupported,
-        };
+            throw new ArgumentException("A claim needs at least one part that decides, but there is none.", nameof(parts));
+        }
+
+        var (isSupported, isContradicted) = (seen.Contains(Verdict.Supported), seen.Contains(Verdict.Contradicted));
+        return seen.Contains(Verdict.Mixed) || (isSupported && isContradicted) ? Verdict.Mixed
+            : isContradicted ? Verdict.Contradicted
+            : seen.Contains(Verdict.Undecided) ? Verdict.Undecided
+            : isSupported ? Verdict.Supported
+            : Verdict.NotTested;
     }
 }

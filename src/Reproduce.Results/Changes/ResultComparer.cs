@@ -87,7 +87,7 @@ public static class ResultComparer
     {
         string[] parts =
         [
-            .. from pair in Pair([.. before.Parts, .. before.Controls], [.. after.Parts, .. after.Controls], part => part.Statement)
+            .. from pair in Pair([.. before.Primary, .. before.Beside], [.. after.Primary, .. after.Beside], part => part.Statement)
                where pair.Before?.Verdict != pair.After?.Verdict
                select $"{Describe(pair.Before)} -> {Describe(pair.After)}: {(pair.After ?? pair.Before)!.Statement}",
         ];

@@ -11,7 +11,7 @@ internal static class SubClaimChanges
     public static IEnumerable<Change> Of(ResultItem item, SubClaim before, SubClaim after, bool isExact)
     {
         var tolerance = after.Tolerance;
-        var pairs = ResultComparer.Pair(before.Findings, after.Findings, finding => finding.Case).ToList();
+        var pairs = ResultComparer.Pair(before.TrendAndCases, after.TrendAndCases, finding => finding.Case).ToList();
         string[] verdicts =
         [
             .. pairs.Where(pair => pair.Before?.Verdict != pair.After?.Verdict || pair.Before?.Decides != pair.After?.Decides).Select(Line),
@@ -37,7 +37,7 @@ internal static class SubClaimChanges
             yield return ResultComparer.Of(
                 item,
                 ChangeKind.Effect,
-                $"{ReportWords.Count(effects.Length, "effect")} of {after.Findings.Length} changed, no verdict",
+                $"{ReportWords.Count(effects.Length, "effect")} of {pairs.Count} changed, no verdict",
                 effects.Take(TableChanges.MostDetails));
         }
 
@@ -49,7 +49,7 @@ internal static class SubClaimChanges
 
         bool Moved(Finding one, Finding other) =>
             Differs(one.Estimate, other.Estimate) || Differs(one.Lower, other.Lower) || Differs(one.Upper, other.Upper)
-            || one.SampleSize != other.SampleSize;
+            || (one.Seeds, one.Images) != (other.Seeds, other.Images);
 
         bool Differs(double one, double other) => isExact ? !one.Equals(other) : !tolerance.Allows(one, other, Decimals);
     }
@@ -60,7 +60,7 @@ internal static class SubClaimChanges
             ("statement", before.Statement, after.Statement),
             ("source", before.Source, after.Source),
             ("effect", before.Effect, after.Effect),
-            ("unit", before.Unit, after.Unit),
+            ("rule", before.Rule, after.Rule),
             ("conclusion", before.Conclusion, after.Conclusion),
         }
         where part.Before != part.After

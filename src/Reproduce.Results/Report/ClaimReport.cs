@@ -7,15 +7,15 @@ namespace Reproduce.Results.Report;
 /// <summary>A claim on one data set with its results, in the order in which they are read.</summary>
 /// <param name="Run">The fixture.</param>
 /// <param name="Whole">The verdict of the whole; null where none was found.</param>
-/// <param name="SubClaims">The sub-claims that make it.</param>
-/// <param name="Controls">Checks beside it.</param>
+/// <param name="SubClaims">The primary sub-claims, which make it.</param>
+/// <param name="Beside">Further readings and controls.</param>
 /// <param name="Tables">Tables, those beside the paper's numbers first.</param>
 /// <param name="Figures">Figures, by their number in the paper.</param>
 public sealed record ClaimReport(
     ClaimRun Run,
     ResultItem? Whole,
     ImmutableArray<ResultItem> SubClaims,
-    ImmutableArray<ResultItem> Controls,
+    ImmutableArray<ResultItem> Beside,
     ImmutableArray<ResultItem> Tables,
     ImmutableArray<ResultItem> Figures)
 {
@@ -32,7 +32,7 @@ public sealed record ClaimReport(
     ];
 
     /// <summary>Whether there is anything to show but why there is nothing.</summary>
-    public bool HasResults => Whole is not null || SubClaims.Length + Controls.Length + Tables.Length + Figures.Length > 0;
+    public bool HasResults => Whole is not null || SubClaims.Length + Beside.Length + Tables.Length + Figures.Length > 0;
 
     /// <summary>The verdict; null where none was found.</summary>
     public Verdict? Verdict => Whole?.Whole?.Verdict;
@@ -57,34 +57,39 @@ public sealed record ClaimReport(
     /// <summary>Results that differ from the pinned ones.</summary>
     public int Differing => All.Count(item => item.Snapshot == SnapshotState.Differs);
 
-    /// <summary>How sure the verdict is: how many comparisons the intervals decide; empty where there is no verdict.</summary>
-    public string Certainty => Whole?.Whole is { } whole
-        ? $"{whole.Parts.Sum(part => part.Decided)} of {ReportWords.Count(whole.Parts.Sum(part => part.Deciding), "comparison")} decided"
-            + (ReportWords.Level(SubClaims.SelectMany(item => item.SubClaim!.Findings)) is { Length: > 0 } level ? $" at {level}" : "")
-        : "";
+    /// <summary>How sure the verdict is: how many cases are decided by themselves; empty where there is no verdict.</summary>
+    public string Certainty
+    {
+        get
+        {
+            Consistency[] parts = [.. (Whole?.Whole?.Primary ?? []).Select(part => part.Consistency).OfType<Consistency>()];
+            var all = parts.Sum(part => part.For + part.Against + part.Open);
+            return parts.Length == 0 ? "" : $"{all - parts.Sum(part => part.Open)} of {ReportWords.Count(all, "case")} decided";
+        }
+    }
 
-    /// <summary>The sub-claims counted by verdict; empty where there is no verdict.</summary>
+    /// <summary>The primary sub-claims counted by verdict; empty where there is no verdict.</summary>
     public string Parts => Whole?.Whole is { } whole
-        ? $"{ReportWords.Count(whole.Parts.Length, "sub-claim")}: {string.Join(", ", whole.Parts.CountBy(part => part.Verdict)
+        ? $"{ReportWords.Count(whole.Primary.Length, "primary sub-claim")}: {string.Join(", ", whole.Primary.CountBy(part => part.Verdict)
             .OrderBy(count => count.Key)
             .Select(count => $"{count.Value} {ReportWords.Of(count.Key)}"))}"
         : "";
 
     /// <summary>All results.</summary>
-    public IEnumerable<ResultItem> All => [.. Whole is null ? [] : new[] { Whole }, .. SubClaims, .. Controls, .. Tables, .. Figures];
+    public IEnumerable<ResultItem> All => [.. Whole is null ? [] : new[] { Whole }, .. SubClaims, .. Beside, .. Tables, .. Figures];
 
     private static ClaimReport Of(ClaimRun run, ImmutableArray<ResultItem> items)
     {
         var whole = items.FirstOrDefault(item => item.Whole is not null);
-        var controls = Ordered(items, whole?.Whole?.Controls ?? []);
-        var parts = Ordered(items, whole?.Whole?.Parts ?? []);
+        var beside = Ordered(items, whole?.Whole?.Beside ?? []);
+        var parts = Ordered(items, whole?.Whole?.Primary ?? []);
         var ordered = items.OrderBy(item => item.Figures.DefaultIfEmpty(int.MaxValue).Min())
             .ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal);
         return new ClaimReport(
             run,
             whole,
-            [.. parts, .. items.Where(item => item.SubClaim is not null).Except(parts).Except(controls)],
-            controls,
+            [.. parts, .. items.Where(item => item.SubClaim is not null).Except(parts).Except(beside)],
+            beside,
             [
                 .. ordered.Where(item => item.Table is not null)
                     .OrderByDescending(item => item.Table!.Columns.Any(column => column.Role == ColumnRole.Paper))

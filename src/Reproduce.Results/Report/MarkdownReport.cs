@@ -90,7 +90,7 @@ public static class MarkdownReport
         text.Append($"\n## {Escape(claim.Run.Claim)} ({Escape(claim.Run.Data)})\n\n> {Escape(claim.Run.Sentence)} "
             + $"({Escape(claim.Run.Source)})\n\n");
         AppendParts(text, claim.SubClaims, "");
-        AppendParts(text, claim.Controls, "control: ");
+        AppendParts(text, claim.Beside, "beside: ");
     }
 
     private static void AppendParts(StringBuilder text, IEnumerable<ResultItem> items, string label)

@@ -17,7 +17,7 @@ public sealed record PlotAxis(double From, double To, double Reference)
         var reference = IsRatio(part) ? 1 : 0;
         double[] bounds =
         [
-            .. part.Findings.SelectMany(finding => new[] { finding.Lower, finding.Estimate, finding.Upper }).Where(double.IsFinite),
+            .. part.TrendAndCases.SelectMany(finding => new[] { finding.Lower, finding.Estimate, finding.Upper }).Where(double.IsFinite),
         ];
         if (bounds.Length == 0)
         {

@@ -1,0 +1,30 @@
+namespace Reproduce.Core.Statistics;
+
+/// <summary>How a sub-claim's effects compare with those that the paper's tables show in the same cases.</summary>
+/// <param name="Cases">Cases that the paper has a number for.</param>
+/// <param name="SameSign">Those of them where the effect goes the paper's way.</param>
+/// <param name="Predicted">
+/// Those where the paper's number lies where one more seed of ours would, with 95 % probability (<see cref="Estimate.OneMoreSeed"/>).
+/// </param>
+/// <param name="Published">The paper's mean over these cases.</param>
+/// <param name="Ours">Our mean over the same cases.</param>
+public sealed record PaperAgreement(int Cases, int SameSign, int Predicted, double Published, double Ours)
+{
+    /// <summary>Compares effects; null where the paper has a number for none of the cases.</summary>
+    /// <param name="cases">Each case's estimate, and the paper's effect where there is one.</param>
+    public static PaperAgreement? Of(IEnumerable<(Estimate Ours, double? Published)> cases)
+    {
+        (Estimate Ours, double Published)[] both =
+        [
+            .. cases.Where(item => item.Published is not null).Select(item => (item.Ours, item.Published!.Value)),
+        ];
+        return both.Length == 0
+            ? null
+            : new PaperAgreement(
+                both.Length,
+                both.Count(item => Math.Sign(item.Ours.Value) == Math.Sign(item.Published)),
+                both.Count(item => item.Ours.OneMoreSeed() is { } range && range.Lower <= item.Published && item.Published <= range.Upper),
+                both.Average(item => item.Published),
+                both.Average(item => item.Ours.Value));
+    }
+}
