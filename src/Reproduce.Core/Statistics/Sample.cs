@@ -105,12 +105,37 @@ public sealed class Sample
                 nameof(denominators));
         }
 
-        return Checked(new Sample(
-            numerators.Count,
-            1,
-            ValueRange.Ratio,
-            (seed, _) => [numerators[seed], denominators[seed]],
-            means => means[0] / means[1]));
+        return OfMeans([.. numerators.Zip(denominators, (one, other) => new[] { one, other })], ValueRange.Ratio, means => means[0] / means[1]);
+    }
+
+    /// <summary>Any quantity that is computed from the means, over the seeds, of several numbers that each seed has.</summary>
+    /// <param name="values">Shape <c>[seeds, numbers]</c>, at least two seeds.</param>
+    /// <param name="range">The values that the quantity can take.</param>
+    /// <param name="quantity">The quantity, from the means.</param>
+    /// <exception cref="ArgumentException">There are fewer than two seeds, or the quantity is not finite.</exception>
+    public static Sample OfMeans(IReadOnlyList<double[]> values, ValueRange range, Func<double[], double> quantity)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        RequireSeeds(values.Count);
+        return Checked(new Sample(values.Count, 1, range, (seed, _) => values[seed], quantity), isMeanOfSeeds: false);
+    }
+
+    /// <summary>One mean over seeds and images as a share of another, in percent. It can be any number.</summary>
+    /// <param name="parts">Shape <c>[seeds, images]</c>.</param>
+    /// <param name="wholes">The same; its mean must not be near 0.</param>
+    /// <exception cref="ArgumentException">There are fewer than two images, or the share is not finite.</exception>
+    public static Sample OfShare(IReadOnlyList<double[]> parts, IReadOnlyList<double[]> wholes)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(wholes);
+        RequireImages(parts.Count, parts.Count == 0 ? 0 : parts[0].Length);
+        var sample = new Sample(
+            parts.Count,
+            parts[0].Length,
+            ValueRange.Unlimited,
+            (seed, counts) => [WeightedMean(parts[seed], counts), WeightedMean(wholes[seed], counts)],
+            means => 100 * means[0] / means[1]);
+        return Checked(sample, isMeanOfSeeds: false);
     }
 
     /// <summary>
@@ -221,12 +246,12 @@ public sealed class Sample
     }
 
     /// <summary>A wrong unit or a model without a result is noticed here, not in an interval.</summary>
-    private static Sample Checked(Sample sample)
+    private static Sample Checked(Sample sample, bool isMeanOfSeeds = true)
     {
         var ofSeeds = sample.OfSeeds(Ones(sample.Images));
-        for (var seed = 0; seed < sample.Seeds; seed++)
+        for (var seed = 0; seed < sample.Seeds && isMeanOfSeeds; seed++)
         {
-            var value = sample.Range == ValueRange.Ratio ? 0 : sample._combine(ofSeeds[seed]);
+            var value = sample._combine(ofSeeds[seed]);
             if (!sample.Range.Contains(value))
             {
                 throw new ArgumentException(
@@ -238,7 +263,7 @@ public sealed class Sample
         var estimate = sample.Of(ofSeeds, Ones(sample.Seeds));
         return double.IsFinite(sample.Range.ToScale(estimate))
             ? sample
-            : throw new ArgumentException($"The estimate is {estimate}: a ratio needs means above 0.");
+            : throw new ArgumentException($"The estimate is {estimate}: a ratio needs means above 0, and a share a whole that is not 0.");
     }
 
     private static void RequireSeeds(int seeds)
