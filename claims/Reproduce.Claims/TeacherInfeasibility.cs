@@ -60,7 +60,7 @@ public sealed class TeacherInfeasibility(ImageStudy data)
     public Task Figures_4_12_training_losses() => Recorded(_study, () => FigureSnapshot.Verify(
         LossCurvesFigure.Render(
             $"Training Losses by Epoch for All Models ({_study}, T={_study.Experiment.Temperature:0})",
-            model => _study.Of(model).OfPaperSeed.EpochLosses,
+            model => _study.Of(model).OfFirstSeed.EpochLosses,
             LegendPlace.RightOfPlot),
         _study.Figures(cifar10: [4], tsrd: [12])));
 
@@ -138,7 +138,7 @@ public sealed class TeacherInfeasibility(ImageStudy data)
         double[] falls =
         [
             .. teachers.SelectMany(teacher => Flavours.StudentsOf(teacher))
-                .Select(student => 100 * (uniform - _study.Of(student).OfPaperSeed.EpochLosses[^1]) / uniform),
+                .Select(student => 100 * (uniform - _study.Of(student).OfFirstSeed.EpochLosses[^1]) / uniform),
         ];
         var fall = Bootstrap.Mean(falls);
         return new Finding(label, fall, LevelRule.IsAtMost(fall, HardlyAnyFall), decides);

@@ -39,13 +39,15 @@ public static class Signs
         Classes = 12,
         Width = 0.25,
         TrainImages = 3000,
-        TestImages = 300,
-        AttributedImages = 200,
+        TestImages = 200,
+        AttributedImages = 100,
         Epochs = 20,
         BatchSize = 16,
         Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
         Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
-        ComparedSeedCount = 3,
+        // Models of the seeds 42 to 47, and of 1 to 5, were looked at while the drawing and these settings were chosen.
+        FirstSeed = 101,
+        ComparedSeedCount = 8,
     };
 
     /// <summary>Draws both splits, on all cores.</summary>

@@ -17,6 +17,7 @@ internal static class AttackedExample
     public static AttackedImage Of(ImageStudy study)
     {
         var attack = AttackSuite.Fgsm;
+        var settings = AttackSuite.AttackOf(study.Experiment, attack);
         var group = study.Of(Model);
         var weak = group.Outcomes[0].Attacks[attack];
         var strong = group.Outcomes[0].Attacks[attack.Strong];
@@ -24,14 +25,14 @@ internal static class AttackedExample
             .FirstOrDefault(i => group.Outcomes[0].Vanishes[i] && strong.Ranks[i] > 0);
         var image = new float[study.TestSample.Shape.Size];
         Normalization.ToUnitRange(study.TestSample.Image(index), image);
-        using var opened = study.Backend.Open(group.OfPaperSeed.Network);
+        using var opened = study.Backend.Open(group.OfFirstSeed.Network);
         var network = new PixelNetwork(opened);
-        var temperature = (float)group.OfPaperSeed.Id.Recipe.TrainTemperature;
+        var temperature = (float)group.OfFirstSeed.Id.Recipe.TrainTemperature;
         var label = study.TestSample.Labels[index];
         return new AttackedImage(
             index,
             study.Data.ClassNames[label],
-            attack.Attack,
+            settings,
             study.TestSample.Shape,
             Predicted(image, group.Outcomes[0].Attacks[AttackSuite.Clean]),
             Predicted(Attacked(network), weak),
@@ -40,6 +41,6 @@ internal static class AttackedExample
         PredictedImage Predicted(float[] pixels, AttackOutcome outcome) => new(pixels, study.Data.ClassNames[outcome.Classes[index]]);
 
         float[] Attacked(IDifferentiableNetwork target) =>
-            AttackRunner.Run(attack.Attack, target, image, new[] { label }, batchSize: 1, threads: 1);
+            AttackRunner.Run(settings, target, image, new[] { label }, batchSize: 1, threads: 1);
     }
 }

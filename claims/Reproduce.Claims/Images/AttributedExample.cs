@@ -8,7 +8,7 @@ using Reproduce.Figures;
 
 namespace Reproduce.Claims.Images;
 
-/// <summary>One test image as the models of the paper's seed explain it.</summary>
+/// <summary>One test image as the models of the first seed explain it.</summary>
 /// <param name="study">The data and models.</param>
 /// <param name="index">The image's index in the test sample.</param>
 internal sealed class AttributedExample(ImageStudy study, int index)
@@ -61,7 +61,7 @@ internal sealed class AttributedExample(ImageStudy study, int index)
     private AttributedImage Image() =>
         new(index, study.Data.ClassNames[study.TestSample.Labels[index]], study.TestSample.Shape, Pixels());
 
-    private IConvolutionalNetwork NetworkOf(ModelName name) => study.Backend.Open(study.Faithfulness.OfPaperSeed(name).Network);
+    private IConvolutionalNetwork NetworkOf(ModelName name) => study.Backend.Open(study.Faithfulness.OfFirstSeed(name).Network);
 
     private string PredictionOf(IConvolutionalNetwork network) =>
         study.Data.ClassNames[Predictions.ClassOf(Predictions.Logits(network, Normalized(), batchSize: 1, threads: 1))];

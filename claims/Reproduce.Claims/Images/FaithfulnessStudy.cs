@@ -36,7 +36,7 @@ internal sealed class FaithfulnessStudy
     public static Comparison ExtraPair { get; } =
         new(ModelName.Parse("FS_tempT_from_FT_tempT"), ModelName.Parse("FT_temp1"), ComparedWith.SameSeed);
 
-    /// <summary>The seeds, the paper's first.</summary>
+    /// <summary>The experiment's seeds.</summary>
     public ImmutableArray<int> Seeds { get; }
 
     /// <summary>A comparison over the seeds.</summary>
@@ -49,12 +49,12 @@ internal sealed class FaithfulnessStudy
         return group;
     }
 
-    /// <summary>The trained model of the paper's own seed.</summary>
-    public StoredModel<ImageNetwork> OfPaperSeed(ModelName flavour)
+    /// <summary>The trained model of the first seed, which figures of one model show.</summary>
+    public StoredModel<ImageNetwork> OfFirstSeed(ModelName flavour)
     {
-        var paperSeed = _models.Values.First(model => model.Id.Recipe.Model == flavour && model.Id.Seed == Seeds[0]);
-        SourceLedger.Note([paperSeed]);
-        return paperSeed;
+        var model = _models[new ModelId(_experiment.Recipe(flavour), Seeds[0])];
+        SourceLedger.Note([model]);
+        return model;
     }
 
     /// <summary>Teacher by teacher, so that its attributions are computed once and kept no longer than needed.</summary>

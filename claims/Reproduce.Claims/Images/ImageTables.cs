@@ -24,7 +24,7 @@ internal static class ImageTables
             ])
             .WithHeading(
                 $"{study}: accuracy in percent (top {study.Experiment.TopK}) on {study.TestSample.Count} test images, means over the "
-                    + "seeds.",
+                    + $"seeds; {Budget(study)}.",
                 "'-CW' is the attack on logits divided by the temperature that the model was trained at; APGD-DLR is a control of ours.")
             .AddRows(Flavours.All, model => (Cell[])
             [
@@ -52,7 +52,8 @@ internal static class ImageTables
                 Column.Number("ours", ClaimTolerance.Share(study.TestSample.Count), decimals: 1).OfOurs(),
                 Column.Number("difference", ClaimTolerance.Share(study.TestSample.Count), decimals: 1)
                     .OfDifference(similar: DifferenceRule.Shares.Margin))
-            .WithHeading($"{study}: accuracy in percent (top {study.Experiment.TopK}); the paper's is of {published.File}.")
+            .WithHeading(
+                $"{study}: accuracy in percent (top {study.Experiment.TopK}), {Budget(study)}; the paper's is of {published.File}.")
             .AddRows(rows, row =>
             {
                 var (paper, ours) = (published.Of(row.model, row.attack), study.Of(row.model).Accuracy(row.attack));
@@ -74,7 +75,7 @@ internal static class ImageTables
                 Column.Number("as described", ClaimTolerance.Share(released.TestSample.Count), decimals: 1),
                 Column.Number("difference", ClaimTolerance.Share(released.TestSample.Count), decimals: 1))
             .WithHeading(
-                $"{released.Experiment.DataSet}: accuracy in percent.",
+                $"{released.Experiment.DataSet}: accuracy in percent; {Budget(released)}.",
                 $"As released: {Sizes(released)}, the first in file order; the sign's box transposed.",
                 $"As described: {Sizes(described)}, at random; no picture twice or in both splits; the sign's box itself.")
             .AddRows(rows, row =>
@@ -103,7 +104,7 @@ internal static class ImageTables
             100 * study.Of(model).Outcomes.Average(outcome => outcome.ZeroShare.Average()),
         ]);
 
-    /// <summary>Losses, labels and accuracies of the paper's seed: what can be learnt from soft labels, and what was.</summary>
+    /// <summary>Losses, labels and accuracies of the first seed: what can be learnt from soft labels, and what was.</summary>
     /// <param name="study">The study.</param>
     /// <param name="flavours">Which models; all if left out.</param>
     public static Table Losses(ImageStudy study, params ImmutableArray<ModelName> flavours) => Table
@@ -124,8 +125,8 @@ internal static class ImageTables
             return (Cell[])
             [
                 model.ToString(),
-                group.OfPaperSeed.EpochLosses[0],
-                group.OfPaperSeed.EpochLosses[^1],
+                group.OfFirstSeed.EpochLosses[0],
+                group.OfFirstSeed.EpochLosses[^1],
                 study.Of(model.Teacher ?? model).Outcomes[0].SoftLabelEntropies.Average(),
                 group.RecognizedInTraining()[0].Average(),
                 group.Recognized(AttackSuite.Clean)[0].Average(),
@@ -142,6 +143,8 @@ internal static class ImageTables
             Column.Number("seeds", Tolerance.Exact),
             Column.Number("training images", Tolerance.Exact),
             Column.Number("test images", Tolerance.Exact),
+            Column.Text("epsilon"),
+            Column.Number("dropout", Tolerance.Exact),
             Column.Number("epochs", Tolerance.Exact),
             Column.Number("batch", Tolerance.Exact),
             Column.Text("optimizer"),
@@ -161,6 +164,8 @@ internal static class ImageTables
                 study.Experiment.AttackedSeedsOf(model).Length,
                 Math.Min(study.Experiment.TrainImages ?? int.MaxValue, study.Data.Train.Count),
                 study.TestSample.Count,
+                study.Experiment.EpsilonText,
+                recipe.Network.Dropout,
                 recipe.Epochs,
                 recipe.BatchSize,
                 recipe.Optimizer.Kind.ToString(),
@@ -170,6 +175,9 @@ internal static class ImageTables
                 recipe.Schedule.EveryEpochs,
             ];
         });
+
+    // DeepFool has no such bound: it goes as far as it must.
+    private static string Budget(ImageStudy study) => $"FGSM, PGD and APGD-DLR with epsilon {study.Experiment.EpsilonText}";
 
     private static string Sizes(ImageStudy study) =>
         $"{study.Data.Train.Count} training images, top {study.Experiment.TopK} of {study.TestSample.Count} of {study.Data.Test.Count} "

@@ -19,8 +19,8 @@ internal sealed record ModelGroup(
     ImmutableArray<StoredModel<ImageNetwork>> Models,
     ImmutableArray<RobustnessOutcome> Outcomes)
 {
-    /// <summary>The model of the paper's own seed.</summary>
-    public StoredModel<ImageNetwork> OfPaperSeed => Models[0];
+    /// <summary>The model of the first seed, which figures of one model show.</summary>
+    public StoredModel<ImageNetwork> OfFirstSeed => Models[0];
 
     /// <summary>Number of seeds.</summary>
     public int SeedCount => Models.Length;

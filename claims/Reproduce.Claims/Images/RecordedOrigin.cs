@@ -35,7 +35,7 @@ internal sealed record RecordedOrigin(
     /// <param name="flavours">The flavours that results are of.</param>
     public static RecordedOrigin Of(ImageStudy study, IEnumerable<ModelName> flavours)
     {
-        var models = flavours.Select(flavour => study.Of(flavour).OfPaperSeed).ToList();
+        var models = flavours.Select(flavour => study.Of(flavour).OfFirstSeed).ToList();
         var last = models.MaxBy(model => model.Provenance.Created)!;
         return new(
             last.Provenance.Device,

@@ -32,7 +32,8 @@ internal sealed class TrainOptions
     };
     private readonly Option<int?> _seedCount = new("--seeds")
     {
-        Description = "How many seeds each flavour is trained with, from 42 on; as many as the experiment says if left out.",
+        Description = "How many seeds each flavour is trained with, from the experiment's first on; as many as the experiment says if left "
+            + "out.",
         HelpName = "number",
     };
     private readonly Option<int[]> _seeds = new("--seed")
@@ -99,14 +100,12 @@ internal sealed class TrainOptions
     /// <summary>What a command line asks for.</summary>
     public TrainRequest Read(ParseResult result)
     {
-        ImmutableArray<int> seeds = result.GetValue(_seedCount) is { } count
-            ? [.. Enumerable.Range(Profile.FirstSeed, count)]
-            : [.. (result.GetValue(_seeds) ?? []).Distinct().Order()];
         return new TrainRequest(
             result.GetRequiredValue(_data),
             FlavoursOf(result.GetValue(_models) ?? [], result.GetValue(_sets) ?? []),
             [.. (result.GetValue(_temperatures) ?? []).Distinct().Order()],
-            seeds,
+            result.GetValue(_seedCount),
+            [.. (result.GetValue(_seeds) ?? []).Distinct().Order()],
             result.GetValue(_epochs),
             result.GetValue(_profile),
             result.GetValue(_threads),

@@ -8,7 +8,8 @@ namespace Reproduce.Cli.Train;
 /// <param name="Data">The data set's name on the command line.</param>
 /// <param name="Flavours">The flavours, in table order.</param>
 /// <param name="Temperatures">Distillation temperatures of the toy sets.</param>
-/// <param name="Seeds">Seeds.</param>
+/// <param name="SeedCount">How many seeds, from the experiment's first on, at least 1; null for as many as the experiment has.</param>
+/// <param name="Seeds">Seeds by name, instead of a number of them.</param>
 /// <param name="Epochs">Passes over the training set; null for the experiment's.</param>
 /// <param name="Profile">The profile's name; null for the one that the environment names.</param>
 /// <param name="Threads">Models that are trained side by side, at least 1.</param>
@@ -19,6 +20,7 @@ internal sealed record TrainRequest(
     string Data,
     ImmutableArray<ModelName> Flavours,
     ImmutableArray<int> Temperatures,
+    int? SeedCount,
     ImmutableArray<int> Seeds,
     int? Epochs,
     string? Profile,
@@ -32,7 +34,7 @@ internal sealed record TrainRequest(
     [
         .. from temperature in Temperatures.IsEmpty ? ToyExperiment.Temperatures : Temperatures
            from model in Flavours
-           from seed in Seeds.IsEmpty ? ToyExperiment.Seeds : Seeds
+           from seed in SeedsFrom(ToyExperiment.Seeds[0], ToyExperiment.Seeds)
            select new ModelId(WithEpochs(ToyExperiment.Recipe(model, temperature)), seed),
     ];
 
@@ -41,9 +43,14 @@ internal sealed record TrainRequest(
     public ImmutableArray<ModelId> ImageModels(ImageExperiment experiment) =>
     [
         .. from model in Flavours
-           from seed in Seeds.IsEmpty ? experiment.TrainedSeedsOf(model) : Seeds
+           from seed in SeedsFrom(experiment.FirstSeed, experiment.TrainedSeedsOf(model))
            select new ModelId(WithEpochs(experiment.Recipe(model)), seed),
     ];
+
+    private ImmutableArray<int> SeedsFrom(int first, ImmutableArray<int> ofExperiment) =>
+        SeedCount is { } count ? [.. Enumerable.Range(first, count)]
+        : Seeds.IsEmpty ? ofExperiment
+        : Seeds;
 
     private Recipe WithEpochs(Recipe recipe) => recipe with { Epochs = Epochs ?? recipe.Epochs };
 }

@@ -101,7 +101,8 @@ public sealed class RobustnessMeasurement(
         AttackOutcome Attacked(AttackVariant variant)
         {
             var target = variant.IsStrong ? strong : (IDifferentiableNetwork)network;
-            var attacked = AttackRunner.Run(variant.Attack, target, images, labels, _batchSize, origin.Threads, cancellation);
+            var attacked = AttackRunner.Run(
+                AttackSuite.AttackOf(experiment, variant), target, images, labels, _batchSize, origin.Threads, cancellation);
             return OutcomeOf(network, attacked, test.Labels, cancellation);
         }
     }
@@ -141,7 +142,8 @@ public sealed class RobustnessMeasurement(
         ["model"] = model.Key.Hash,
         ["test"] = test.Fingerprint,
         ["train"] = train.Fingerprint,
-        ["attacks"] = string.Join("; ", _attacks.Select(attack => $"{attack.Title}: {attack.Attack.Description}")),
+        ["attacks"] = string.Join(
+            "; ", _attacks.Select(attack => $"{attack.Title}: {AttackSuite.AttackOf(experiment, attack).Description}")),
         [Behaviour.AttackPart] = origin.Behaviour.Attacks.Value,
     });
 }

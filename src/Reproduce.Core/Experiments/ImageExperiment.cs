@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 
@@ -30,6 +31,17 @@ public sealed record ImageExperiment
     /// <summary>The most training images that are used, the first ones; null for all.</summary>
     public int? TrainImages { get; init; }
 
+    /// <summary>Probability of dropping a hidden unit in training, in [0, 1); the paper's is 0.5.</summary>
+    public double Dropout { get; init; } = 0.5;
+
+    /// <summary>
+    /// The largest change of a pixel by FGSM, PGD and APGD-DLR, in [0, 1] pixel units, above 0; the paper's is 8/255. DeepFool has none.
+    /// </summary>
+    public double Epsilon { get; init; } = 8.0 / 255;
+
+    /// <summary><see cref="Epsilon"/> in levels of a pixel, such as <c>8/255</c>.</summary>
+    public string EpsilonText => string.Create(CultureInfo.InvariantCulture, $"{255 * Epsilon:0.##}/255");
+
     /// <summary>Test images that are attacked.</summary>
     public required int TestImages { get; init; }
 
@@ -54,11 +66,17 @@ public sealed record ImageExperiment
     /// <summary>The learning rate's schedule.</summary>
     public required StepDecay Schedule { get; init; }
 
+    /// <summary>
+    /// The first of the seeds, the paper's 42 unless models of that seed had a say in the experiment's own settings: a verdict on seeds
+    /// that settings were chosen by would confirm the choice.
+    /// </summary>
+    public int FirstSeed { get; init; } = Profile.FirstSeed;
+
     /// <summary>Seeds of the models that sub-claims compare.</summary>
     public required int ComparedSeedCount { get; init; }
 
-    /// <summary>All seeds, the paper's first: every flavour's attributions are compared for each of them.</summary>
-    public ImmutableArray<int> Seeds => [.. Enumerable.Range(Profile.FirstSeed, ComparedSeedCount)];
+    /// <summary>All seeds, from the first on: every flavour's attributions are compared for each of them.</summary>
+    public ImmutableArray<int> Seeds => [.. Enumerable.Range(FirstSeed, ComparedSeedCount)];
 
     /// <summary>The images that models are trained on: the first <see cref="TrainImages"/> of the training split.</summary>
     /// <param name="data">The data set.</param>
@@ -77,7 +95,7 @@ public sealed record ImageExperiment
         {
             Model = model,
             DistillationTemperature = Temperature,
-            Network = new NetworkSpecification(NetworkKind, model.Architecture, Dropout: 0.5)
+            Network = new NetworkSpecification(NetworkKind, model.Architecture, Dropout)
             {
                 Classes = Classes,
                 ImageSide = ImageSide,
@@ -95,7 +113,7 @@ public sealed record ImageExperiment
     /// the first.
     /// </summary>
     /// <param name="model">The flavour.</param>
-    public ImmutableArray<int> AttackedSeedsOf(ModelName model) => IsComparedUnderAttack(model) ? Seeds : [Profile.FirstSeed];
+    public ImmutableArray<int> AttackedSeedsOf(ModelName model) => IsComparedUnderAttack(model) ? Seeds : [FirstSeed];
 
     /// <summary>
     /// The seeds with which a flavour is trained for all claims together: all of them, and a second one for teachers where there is only

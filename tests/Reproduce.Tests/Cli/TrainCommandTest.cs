@@ -52,7 +52,7 @@ public sealed class TrainCommandTest
     }
 
     [Test]
-    public async Task A_set_is_a_teacher_with_its_four_students_and_seeds_count_from_the_papers()
+    public async Task A_set_is_a_teacher_with_its_four_students_and_seeds_count_from_the_first()
     {
         var plan = await Plan("train toy --set FT_tempT --temperature 70 --seeds 2");
 
@@ -60,6 +60,14 @@ public sealed class TrainCommandTest
             from seed in new[] { 42, 43 }
             from model in Flavours.StudentsOf(ModelName.Parse("FT_tempT")).Prepend(ModelName.Parse("FT_tempT"))
             select (model.ToString(), 70.0, seed));
+    }
+
+    [Test]
+    public async Task Seeds_of_signs_count_from_their_own_first()
+    {
+        var plan = await Plan("train signs --model RT_temp1 --seeds 2 --threads 1");
+
+        Models(plan).Should().Equal(("RT_temp1", 20.0, 101), ("RT_temp1", 20.0, 102));
     }
 
     [Test]
@@ -104,7 +112,7 @@ public sealed class TrainCommandTest
         var plan = await Plan("train signs --model RT_temp1 --model FT_temp1 --threads 1");
 
         Models(plan).Should().BeEquivalentTo(
-            from model in new[] { "RT_temp1", "FT_temp1" } from seed in new[] { 42, 43, 44 } select (model, 20.0, seed));
+            from model in new[] { "RT_temp1", "FT_temp1" } from seed in Enumerable.Range(101, 8) select (model, 20.0, seed));
         var seconds = plan.GetProperty("models").EnumerateArray().ToLookup(
             model => model.GetProperty("model").GetString(), model => model.GetProperty("predicted_seconds").GetDouble());
         seconds["FT_temp1"].First().Should().BeGreaterThan(

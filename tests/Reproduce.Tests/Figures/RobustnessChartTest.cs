@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Models;
-using Reproduce.Core.Networks;
 using Reproduce.Figures;
 using Reproduce.Figures.Drawing;
 using SkiaSharp;
@@ -81,7 +80,7 @@ public sealed class RobustnessChartTest
     [TestCase(16)]
     public void The_fewest_and_the_most_columns_lie_within_the_page(int columns)
     {
-        var attacks = Enumerable.Range(0, columns).Select(i => new AttackVariant(new NamedAttack($"A rather long attack {i}"))).ToList();
+        var attacks = Enumerable.Range(0, columns).Select(i => new AttackVariant($"A rather long attack {i}")).ToList();
 
         var png = RobustnessChart.Render("Robustness", attacks, (_, _) => new(1, 1));
 
@@ -117,19 +116,6 @@ public sealed class RobustnessChartTest
         var render = () => RobustnessChart.Render("Robustness", attacks, (_, _) => new(0.5));
 
         render.Should().Throw<ArgumentException>().WithMessage($"*1 to 16 columns, but {columns}*").WithParameterName("attacks");
-    }
-
-    /// <summary>An attack that is only named.</summary>
-    private sealed record NamedAttack(string Name) : IAttack
-    {
-        public string Description => Name;
-
-        public void Perturb(
-            IDifferentiableNetwork network,
-            ReadOnlySpan<float> images,
-            ReadOnlySpan<int> labels,
-            int firstIndex,
-            Span<float> adversarial) => images.CopyTo(adversarial);
     }
 
     /// <summary>The relative luminance of the guidelines, 0 to 1.</summary>

@@ -134,6 +134,7 @@ public sealed class RobustnessMeasurementTest
         [
             .. Open().Get(models).Select(outcome => outcome.Key.Hash),
             Open(experiment: Tiny with { HasDeepFool = false }).Get([models[0]]).Single().Key.Hash,
+            Open(experiment: Tiny with { Epsilon = 9.0 / 255 }).Get([models[0]]).Single().Key.Hash,
             Open(test: Test.Take(Images - 1)).Get([models[0]]).Single().Key.Hash,
             Open(train: Train.Take(30)).Get([models[0]]).Single().Key.Hash,
             Open(Behaviour.Current with { Attacks = new("another") }).Get([models[0]]).Single().Key.Hash,

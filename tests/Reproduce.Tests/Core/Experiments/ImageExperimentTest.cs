@@ -27,13 +27,27 @@ public sealed class ImageExperimentTest
             "FS_tempT_from_FT_tempT");
 
     [Test]
-    public void Compared_flavours_have_the_experiments_seeds_and_the_others_the_papers_alone()
+    public void Compared_flavours_have_the_experiments_seeds_and_the_others_the_first_alone()
     {
-        var experiment = Signs.Definition.Quick with { ComparedSeedCount = 3 };
+        var experiment = Signs.Definition.Quick with { FirstSeed = 7, ComparedSeedCount = 3 };
 
-        experiment.AttackedSeedsOf(ModelName.Parse("FT_tempT")).Should().Equal(42, 43, 44);
-        experiment.AttackedSeedsOf(ModelName.Parse("FS_temp1_from_FT_temp1")).Should().Equal(42);
+        experiment.AttackedSeedsOf(ModelName.Parse("FT_tempT")).Should().Equal(7, 8, 9);
+        experiment.AttackedSeedsOf(ModelName.Parse("FS_temp1_from_FT_temp1")).Should().Equal(7);
     }
+
+    [Test]
+    public void The_papers_data_have_its_seed_epsilon_and_dropout_and_the_signs_seeds_that_no_setting_was_chosen_by()
+    {
+        var ofPaper = All.Where(experiment => experiment.DataSet != "Signs").ToList();
+        ofPaper.Should().OnlyContain(experiment => experiment.FirstSeed == 42 && experiment.Dropout == 0.5);
+        ofPaper.Should().OnlyContain(experiment => experiment.EpsilonText == "8/255");
+        All.Except(ofPaper).Should().OnlyContain(experiment => experiment.FirstSeed == 101);
+    }
+
+    [TestCase(8, "8/255")]
+    [TestCase(0.5, "0.5/255")]
+    public void Epsilon_is_written_in_levels(double levels, string text) =>
+        (Signs.Definition.Quick with { Epsilon = levels / 255 }).EpsilonText.Should().Be(text);
 
     [Test]
     public void A_students_seeds_are_among_its_teachers() =>
