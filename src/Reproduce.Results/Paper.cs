@@ -17,11 +17,25 @@ public sealed record Paper
     /// <summary>Address of the paper or of its released code; null where nobody has said.</summary>
     public string? Url { get; init; }
 
+    /// <summary>Names of the claims in the paper's order; claims that are not listed come behind these, by name.</summary>
+    public ImmutableArray<string> Claims { get; init; } = [];
+
+    /// <summary>
+    /// The data that every claim is decided on wherever the tests run: a claim has one of them. Empty where nobody has listed them.
+    /// </summary>
+    public ImmutableArray<string> DefaultData { get; init; } = [];
+
+    /// <summary>The paper's further data, which a person has to bring, in their order; empty where nobody has listed them.</summary>
+    public ImmutableArray<string> FurtherData { get; init; } = [];
+
     /// <summary>The paper's figures, in their order; empty where nobody has listed them.</summary>
     public ImmutableArray<PaperFigure> Figures { get; init; } = [];
 
     /// <summary>Where text, released code and this harness differ; empty where nobody has listed it.</summary>
     public ImmutableArray<Deviation> Deviations { get; init; } = [];
+
+    /// <summary>A claim's place in the paper's order; those that are not listed share the last one.</summary>
+    public int PlaceOf(string claim) => Claims.IndexOf(claim) is >= 0 and var place ? place : Claims.Length;
 }
 
 /// <summary>A figure of the paper.</summary>

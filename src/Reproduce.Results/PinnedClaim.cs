@@ -30,6 +30,9 @@ public sealed record PinnedClaim(
     Interval? Number,
     double? Published)
 {
+    /// <summary>Where the verdict is Undecided: how many seeds would decide it; null where no number would.</summary>
+    public int? SeedsNeeded { get; init; }
+
     /// <summary>The first cell of the table's row that is the claim's.</summary>
     public const string RowName = "the claim";
 
@@ -73,6 +76,9 @@ public sealed record PinnedClaim(
             ? new(
                 claim, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5] == Nothing ? null : texts[5],
                 verdict, IntervalOf(row), NumberOf(row[4]))
+            {
+                SeedsNeeded = row.Length > 5 && NumberOf(row[5]) is { } seeds ? (int)seeds : null,
+            }
             : null;
     }
 

@@ -82,6 +82,19 @@ public sealed record WholeClaimResult(
     /// <summary>The claim's number: the trend of its first primary sub-claim that was tested; null where none was.</summary>
     [JsonIgnore]
     public Finding? Number => Primary.Select(part => part.Trend).FirstOrDefault(trend => trend is not null);
+
+    /// <summary>Where the verdict is Undecided: how many seeds would decide every primary sub-claim; null where no number would.</summary>
+    [JsonIgnore]
+    public int? SeedsNeeded
+    {
+        get
+        {
+            PartResult[] undecided = [.. Primary.Where(part => part.Verdict == Verdict.Undecided)];
+            return Verdict == Verdict.Undecided && undecided.All(part => part.SeedsNeeded is not null)
+                ? undecided.Max(part => part.SeedsNeeded)
+                : null;
+        }
+    }
 }
 
 /// <summary>A part of a claim in short.</summary>

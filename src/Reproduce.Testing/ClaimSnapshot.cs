@@ -12,6 +12,9 @@ public static class ClaimSnapshot
 {
     private const int Decimals = 3;
 
+    // They grow with the square of what the estimate lacks, and tell an order of magnitude.
+    private static readonly Tolerance OfSeeds = new(absolute: 2, relative: 0.5);
+
     /// <summary>Fails if the claim's verdict or that of any part differs from the pinned one, or a trend leaves its tolerance.</summary>
     /// <param name="primary">
     /// The sub-claims that state the paper's sentence and make the claim's verdict, at least one. The first has the claim's number.
@@ -66,12 +69,23 @@ public static class ClaimSnapshot
                 Column.Number("95 % from", tolerance, Decimals),
                 Column.Number("to", tolerance, Decimals),
                 Column.Number("paper", Tolerance.Exact, Decimals),
+                Column.Number("seeds needed", OfSeeds, decimals: 0),
                 Column.Text("statement"))
             .WithHeading(pinned.Lines)
-            .AddRow([PinnedClaim.RowName, result.Verdict.ToString(), .. Numbers(result.Number), "all primary sub-claims together"])
-            .AddRows(result.Primary, part => ["primary", part.Verdict.ToString(), .. Numbers(part.Trend), part.Statement])
-            .AddRows(result.Beside, part => ["beside", part.Verdict.ToString(), .. Numbers(part.Trend), part.Statement]);
+            .AddRow(
+            [
+                PinnedClaim.RowName,
+                result.Verdict.ToString(),
+                .. Numbers(result.Number),
+                result.SeedsNeeded,
+                "all primary sub-claims together",
+            ])
+            .AddRows(result.Primary, part => RowOf("primary", part))
+            .AddRows(result.Beside, part => RowOf("beside", part));
     }
+
+    private static Cell[] RowOf(string name, PartResult part) =>
+        [name, part.Verdict.ToString(), .. Numbers(part.Trend), part.SeedsNeeded, part.Statement];
 
     private static Cell[] Numbers(Finding? trend) => [trend?.Estimate, trend?.Lower, trend?.Upper, trend?.Published];
 

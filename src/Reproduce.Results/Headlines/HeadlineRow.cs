@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Reproduce.Results.Headlines;
+
+/// <summary>A claim in the headline.</summary>
+/// <param name="Claim">Its name.</param>
+/// <param name="Cells">A cell for each of the headline's columns; null where there is no result.</param>
+public sealed record HeadlineRow(string Claim, ImmutableArray<HeadlineCell?> Cells)
+{
+    /// <summary>The cell that speaks for the claim: that of the default data, or else the first that there is.</summary>
+    public HeadlineCell? Leading => Cells.FirstOrDefault(cell => cell is not null);
+}
