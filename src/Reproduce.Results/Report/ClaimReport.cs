@@ -22,10 +22,10 @@ public sealed record ClaimReport(
     // Between a result and the end of its run, clocks are read twice.
     private const double ClockSlack = 2;
 
-    /// <summary>The claims of a result set, by name and data; those that ran before those that did not.</summary>
+    /// <summary>The claims of a result set in the paper's order, and by data; those that ran before those that did not.</summary>
     public static ImmutableArray<ClaimReport> Of(ResultSet set) =>
     [
-        .. set.Runs.OrderBy(run => run.Claim, StringComparer.Ordinal)
+        .. set.Runs.OrderBy(run => set.Paper.PlaceOf(run.Claim)).ThenBy(run => run.Claim, StringComparer.Ordinal)
             .ThenBy(run => run.State == ClaimState.NotRun)
             .ThenBy(run => run.Data, StringComparer.Ordinal)
             .Select(run => Of(run, [.. set.ItemsOf(run)])),
