@@ -34,18 +34,21 @@ public sealed partial class HardenedBoundaries
 
     [Test]
     public Task The_claim_as_a_whole() => ClaimSnapshot.Verify(
-    [
-        TwilightShrinks(),
-        TransitionSharpens(),
-        LogitsGrow(),
-        LogitsGrowByT(),
-        AnyModelHardens(),
-        DistillationDoesNotHarden(),
-        TemperatureAloneHardens(),
-    ]);
+        primary: [TeachersHarden(), StudentsOfHotTeachersHarden(), StudentsOfPlainTeachersHarden()],
+        beside: [TransitionSharpens(), LogitsGrow(), LogitsGrowByT(), DistillationDoesNotHarden(), TemperatureAloneHardens()],
+        found: new Conclusion(
+            Verdict.Mixed,
+            "Training at T hardens the boundaries of every model whose labels are hard or come from a teacher trained at T, but not those of "
+                + "students of temperature-1 teachers: what hardens is a training temperature above that of the labels."));
 
     [Test]
-    public Task Temperature_shrinks_the_twilight_area() => SubClaimSnapshot.Verify(TwilightShrinks());
+    public Task Temperature_hardens_teachers() => SubClaimSnapshot.Verify(TeachersHarden());
+
+    [Test]
+    public Task Temperature_hardens_students_of_teachers_trained_at_T() => SubClaimSnapshot.Verify(StudentsOfHotTeachersHarden());
+
+    [Test]
+    public Task Temperature_hardens_students_of_plain_teachers() => SubClaimSnapshot.Verify(StudentsOfPlainTeachersHarden());
 
     [Test]
     public Task Temperature_sharpens_the_transition() => SubClaimSnapshot.Verify(TransitionSharpens());
@@ -57,120 +60,109 @@ public sealed partial class HardenedBoundaries
     public Task Logits_grow_by_the_factor_T() => SubClaimSnapshot.Verify(LogitsGrowByT());
 
     [Test]
-    public Task Temperature_hardens_any_model() => SubClaimSnapshot.Verify(AnyModelHardens());
-
-    [Test]
     public Task Distillation_without_temperature_does_not_harden() => SubClaimSnapshot.Verify(DistillationDoesNotHarden());
 
     [Test]
     public Task Temperature_without_distillation_hardens_as_much() => SubClaimSnapshot.Verify(TemperatureAloneHardens());
 
-    private SubClaim TwilightShrinks() => new(
-        "Training at temperature T shrinks the twilight area, where no class has a probability of 0.9.",
+    private SubClaim TeachersHarden() => Hardens(
+        "Training a teacher at temperature T hardens its boundaries: the twilight area, where no class has a probability of 0.9, shrinks.",
         Section,
-        "twilight area of FT_tempT / FT_temp1 (a share of the data's bounding box, at temperature 1)",
-        AtEachTemperature(T => Ratio(
-            $"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), measures => measures.TwilightArea, RatioRule.Shrinks)));
+        model => !model.IsStudent);
 
-    private SubClaim TransitionSharpens() => new(
+    private SubClaim StudentsOfHotTeachersHarden() => Hardens(
+        "Training at T hardens students of teachers that were trained at T.",
+        "section 1, finding 1: 'any model'",
+        model => model.Teacher?.Temperature == TrainingTemperature.T);
+
+    private SubClaim StudentsOfPlainTeachersHarden() => Hardens(
+        "Training at T hardens students of temperature-1 teachers.",
+        "section 1, finding 1: 'any model'",
+        model => model.Teacher?.Temperature == TrainingTemperature.One,
+        new Conclusion(
+            Verdict.Contradicted,
+            "Their labels are softened as much as their own softmax, so they end about as soft as temperature-1 teachers."));
+
+    private SubClaim TransitionSharpens() => SubClaim.Decide(
         "Training at temperature T sharpens the transition from one class to the next.",
         Section,
         "width of the transition along the boundary's normals (median over the boundary) of FT_tempT / FT_temp1",
-        AtEachTemperature(T => Ratio(
-            $"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), ToyMeasures.TransitionWidth, RatioRule.Shrinks)));
+        RatioRule.Shrinks,
+        AtEachTemperature(T => Ratio($"T = {T}", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), ToyMeasures.TransitionWidth)));
 
-    private SubClaim LogitsGrow() => new(
+    private SubClaim LogitsGrow() => SubClaim.Decide(
         "The higher the training temperature, the larger the logits.",
         Section,
         "logit scale (root mean square of the centred logits over the data) of FT_tempT / FT_temp1, and from one temperature to the next",
+        RatioRule.Grows,
         [
             .. AtEachTemperature(T => Ratio(
-                $"T = {T} / temperature 1",
-                _study.Of("FT_tempT", T),
-                _study.Of("FT_temp1", T),
-                measures => measures.LogitScale,
-                RatioRule.Grows)),
+                $"T = {T} / temperature 1", _study.Of("FT_tempT", T), _study.Of("FT_temp1", T), measures => measures.LogitScale)),
             .. ToyExperiment.Temperatures.Zip(ToyExperiment.Temperatures.Skip(1), (low, high) => Ratio(
-                $"T = {high} / T = {low}",
-                _study.Of("FT_tempT", high),
-                _study.Of("FT_tempT", low),
-                measures => measures.LogitScale,
-                RatioRule.Grows)),
+                $"T = {high} / T = {low}", _study.Of("FT_tempT", high), _study.Of("FT_tempT", low), measures => measures.LogitScale)),
         ]);
 
-    private SubClaim LogitsGrowByT() => new(
+    private SubClaim LogitsGrowByT() => SubClaim.Decide(
         "The logits become T times as large.",
         "section 5.1.1: training 'is in turn forced to make the logits T times larger/more extreme'",
         "logit scale of FT_tempT / FT_temp1, divided by T (similar to 1: within 0.80 to 1.25)",
-        AtEachTemperature(T =>
-        {
-            var scaled = Bootstrap.RatioOfMeans(
+        RatioRule.IsSimilar,
+        AtEachTemperature(T => new MeasuredCase(
+            $"T = {T}",
+            Sample.OfRatio(
                 [.. _study.Of("FT_tempT", T).Values(measures => measures.LogitScale / T)],
-                _study.Of("FT_temp1", T).Values(measures => measures.LogitScale));
-            return new Finding($"T = {T}", scaled, RatioRule.IsSimilar(scaled));
-        }),
-        new Conclusion(Verdict.NotSupported, "They grow, but by less than the factor T, and by the smaller a part of it the higher T is."));
-
-    private SubClaim AnyModelHardens() => new(
-        "Training any model at T, teacher or student, makes its boundaries harder than those of a temperature-1 teacher of its size.",
-        "section 1, finding 1",
-        "twilight area of each model trained at T / the temperature-1 teacher of the same architecture",
-        [
-            .. from model in Flavours.All
-               where model.Temperature == TrainingTemperature.T
-               let reference = ModelName.OfTeacher(model.Architecture, TrainingTemperature.One).ToString()
-               from T in ToyExperiment.Temperatures
-               select Ratio(
-                   $"{model}, T = {T}",
-                   _study.Of(model.ToString(), T),
-                   _study.Of(reference, T),
-                   measures => measures.TwilightArea,
-                   RatioRule.Shrinks),
-        ],
+                _study.Of("FT_temp1", T).Values(measures => measures.LogitScale)))),
         new Conclusion(
-            Verdict.PartlySupported,
-            "True of every model whose labels are hard or come from a teacher trained at T. Students of temperature-1 teachers do not "
-                + "harden: their labels are softened as much as their own softmax, so they end about as soft as their teachers (Reduced "
-                + "students of the Full one slightly harder than the Reduced teacher). What hardens is a training temperature above that "
-                + "of the labels."));
+            Verdict.Contradicted, "They grow, but by less than the factor T, and by the smaller a part of it the higher T is."));
 
-    private SubClaim DistillationDoesNotHarden() => new(
+    private SubClaim DistillationDoesNotHarden() => SubClaim.Decide(
         "It is not the distillation: a student trained at temperature 1 has no harder boundaries than a temperature-1 teacher.",
         Section,
         "twilight area of a temperature-1 student / FT_temp1 (not below 1)",
-        [
-            .. from teacher in (ImmutableArray<string>)["FT_tempT", "FT_temp1"]
-               from temperature in ToyExperiment.Temperatures
-               select Ratio(
-                   $"FS_temp1_from_{teacher}, T = {temperature}",
-                   _study.Of($"FS_temp1_from_{teacher}", temperature),
-                   _study.Of("FT_temp1", temperature),
-                   measures => measures.TwilightArea,
-                   RatioRule.DoesNotShrink),
-        ],
+        RatioRule.DoesNotShrink,
+        from teacher in (ImmutableArray<string>)["FT_tempT", "FT_temp1"]
+        from temperature in ToyExperiment.Temperatures
+        select Ratio(
+            $"FS_temp1_from_{teacher}, T = {temperature}",
+            _study.Of($"FS_temp1_from_{teacher}", temperature),
+            _study.Of("FT_temp1", temperature),
+            measures => measures.TwilightArea),
         new Conclusion(
             Verdict.Supported,
             "They are even much softer, as their labels are: those of FT_temp1 at T are nearly uniform, and its students nowhere sure."));
 
-    private SubClaim TemperatureAloneHardens() => new(
+    private SubClaim TemperatureAloneHardens() => SubClaim.Decide(
         "It is the temperature: a teacher trained at T has boundaries at least as hard as the student distilled from it at T.",
         Section + " and section 5.2.2",
         "twilight area of FT_tempT / FS_tempT_from_FT_tempT (not above 1); 'width' is that of the transition, 'length' that of the "
             + "boundary",
-        [
-            .. from T in ToyExperiment.Temperatures
-               let teacher = _study.Of("FT_tempT", T)
-               let student = _study.Of("FS_tempT_from_FT_tempT", T)
-               from finding in new[]
-               {
-                   Ratio($"T = {T}", teacher, student, measures => measures.TwilightArea, RatioRule.DoesNotGrow),
-                   Ratio($"T = {T}, width", teacher, student, ToyMeasures.TransitionWidth, RatioRule.DoesNotGrow) with { Decides = false },
-                   Ratio($"T = {T}, length", teacher, student, measures => measures.Length, RatioRule.DoesNotGrow) with { Decides = false },
-               }
-               select finding,
-        ],
+        RatioRule.DoesNotGrow,
+        from T in ToyExperiment.Temperatures
+        let teacher = _study.Of("FT_tempT", T)
+        let student = _study.Of("FS_tempT_from_FT_tempT", T)
+        from one in new[]
+        {
+            Ratio($"T = {T}", teacher, student, measures => measures.TwilightArea),
+            Ratio($"T = {T}, width", teacher, student, ToyMeasures.TransitionWidth) with { Decides = false },
+            Ratio($"T = {T}, length", teacher, student, measures => measures.Length) with { Decides = false },
+        }
+        select one,
         new Conclusion(
-            Verdict.PartlySupported,
-            "True at T = 10 and 40. At 70 and 100 the student has the smaller twilight area, but not a sharper transition: its boundary "
-                + "is shorter ('length'), which explains a part of it."));
+            Verdict.Mixed,
+            "True at the lower temperatures. At the higher ones the student has the smaller twilight area, but not a sharper transition: its "
+                + "boundary is shorter ('length'), which explains a part of it."));
+
+    /// <summary>Models trained at T, each with the temperature-1 teacher of its size, at each temperature.</summary>
+    private SubClaim Hardens(string statement, string source, Func<ModelName, bool> isMeant, Conclusion? conclusion = null) => SubClaim.Decide(
+        statement,
+        source,
+        "twilight area of a model trained at T / the temperature-1 teacher of its size (a share of the data's bounding box, at temperature "
+            + "1)",
+        RatioRule.Shrinks,
+        from model in Flavours.All
+        where model.Temperature == TrainingTemperature.T && isMeant(model)
+        let reference = ModelName.OfTeacher(model.Architecture, TrainingTemperature.One)
+        from T in ToyExperiment.Temperatures
+        select Ratio($"{model}, T = {T}", _study.Of(model, T), _study.Of(reference, T), measures => measures.TwilightArea),
+        conclusion);
 }

@@ -3,7 +3,6 @@ using Reproduce.Core.Boundaries;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Statistics;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Claims.Toy;
@@ -22,12 +21,4 @@ internal sealed record SeedGroup(Recipe Recipe, ImmutableArray<StoredModel<Perce
 
     /// <summary>The mean of a measure over the seeds.</summary>
     public double Mean(Func<BoundaryMeasures, double> measure) => Measures.Average(measure);
-
-    /// <summary>The interval of this group's mean of a measure over another's, seed by seed.</summary>
-    /// <remarks>
-    /// That pairs a student with its own teacher. Models of different temperatures or flavours share no draws, so that there the pairing
-    /// neither helps nor harms.
-    /// </remarks>
-    public Interval RatioTo(SeedGroup other, Func<BoundaryMeasures, double> measure) =>
-        Bootstrap.RatioOfMeans(Values(measure), other.Values(measure));
 }

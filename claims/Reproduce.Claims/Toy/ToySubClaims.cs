@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Statistics;
@@ -6,22 +5,18 @@ using Reproduce.Results;
 
 namespace Reproduce.Claims.Toy;
 
-/// <summary>Findings that compare two groups of toy models.</summary>
+/// <summary>Cases that compare two groups of toy models.</summary>
 internal static class ToySubClaims
 {
-    /// <summary>A finding at each of the paper's temperatures.</summary>
-    public static ImmutableArray<Finding> AtEachTemperature(Func<int, Finding> finding) => [.. ToyExperiment.Temperatures.Select(finding)];
+    /// <summary>A case at each of the paper's temperatures.</summary>
+    public static IEnumerable<MeasuredCase> AtEachTemperature(Func<int, MeasuredCase> ofTemperature) =>
+        ToyExperiment.Temperatures.Select(ofTemperature);
 
-    /// <summary>What a ratio of two groups' means says.</summary>
+    /// <summary>The ratio of two groups' means.</summary>
     /// <param name="label">The case.</param>
     /// <param name="group">The numerator.</param>
-    /// <param name="reference">The denominator.</param>
+    /// <param name="reference">The denominator: where the two are compared, of the same seeds.</param>
     /// <param name="measure">What is measured.</param>
-    /// <param name="decide">The rule.</param>
-    public static Finding Ratio(
-        string label, SeedGroup group, SeedGroup reference, Func<BoundaryMeasures, double> measure, Func<Interval, Verdict> decide)
-    {
-        var ratio = group.RatioTo(reference, measure);
-        return new Finding(label, ratio, decide(ratio));
-    }
+    public static MeasuredCase Ratio(string label, SeedGroup group, SeedGroup reference, Func<BoundaryMeasures, double> measure) =>
+        new(label, Sample.OfRatio(group.Values(measure), reference.Values(measure)));
 }
