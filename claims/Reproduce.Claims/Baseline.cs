@@ -19,7 +19,8 @@ namespace Reproduce.Claims;
 public sealed class Baseline(ImageStudy data)
 {
     // What the drawn signs are made for: learnt by a plain network, but not for free.
-    private const double LearntFrom = 95;
+    private const double LeastLearnt = 85;
+    private const double MostLearnt = 98;
 
     private static readonly ModelName[] PlainTeachers =
         [.. Flavours.Teachers.Where(teacher => teacher.Temperature == TrainingTemperature.One)];
@@ -30,16 +31,24 @@ public sealed class Baseline(ImageStudy data)
     public void Train() => _study.Prepare(Flavours.Teachers);
 
     [Test]
-    public Task The_claim_as_a_whole() => Recorded(_study, () => PublishedTables.Robustness(_study.Experiment.DataSet) is null
-        // What the drawn signs are made for is a requirement of ours: it can't make the paper's claim any truer.
-        ? ClaimSnapshot.Verify([Overfitting()], controls: [Accuracy()])
-        : ClaimSnapshot.Verify([Accuracy(), Overfitting()]));
+    public Task The_claim_as_a_whole() => VerifyWhole(_study, [Accuracy(), Overfitting()], _study.DataSet.Files is null ? [Learnt()] : []);
 
     [Test]
-    public Task Plain_teachers_reach_the_expected_accuracy() => Verify(_study, Accuracy());
+    public Task Plain_teachers_reach_the_paper_s_accuracy() => Verify(_study, Accuracy());
 
     [Test]
     public Task Plain_teachers_overfit() => Verify(_study, Overfitting());
+
+    [Test]
+    public Task The_drawn_signs_are_learnt_but_not_for_free()
+    {
+        if (_study.DataSet.Files is not null)
+        {
+            Assert.Ignore("A requirement of ours on the drawn signs alone.");
+        }
+
+        return Verify(_study, Learnt());
+    }
 
     [Test]
     public Task Figure_10_examples()
@@ -62,40 +71,52 @@ public sealed class Baseline(ImageStudy data)
     [Test]
     public Task How_the_models_are_trained() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Recipes(_study)));
 
-    private SubClaim Accuracy() => PublishedTables.Robustness(_study.Experiment.DataSet) is { } published
-        ? OfShares(
-            _study,
-            "The plain teachers are as accurate on test images as the paper's.",
-            "section 5.2: 'around 80% for testing'; figures 5 and 13",
-            $"test accuracy minus the paper's, in points (similar: within {DifferenceRule.Shares.Margin})",
-            PlainTeachers.Select(teacher => Mean(
-                teacher.ToString(),
-                _study.Of(teacher).Recognized(AttackSuite.Clean),
+    private SubClaim Accuracy()
+    {
+        const string statement = "The plain teachers are as accurate on test images as the paper's.";
+        const string source = "section 5.2: 'around 80% for testing'; figures 5 and 13";
+        var effect = $"test accuracy minus the paper's, in points (similar: within {DifferenceRule.Shares.Margin})";
+        return PublishedTables.Robustness(_study.Experiment.DataSet) is { } published
+            ? OfShares(
+                _study,
+                statement,
+                source,
+                effect,
                 DifferenceRule.Shares.IsSmall,
-                minus: published.Of(teacher, AttackSuite.Clean))))
-        : OfShares(
-            _study,
-            $"The plain teachers learn the signs: they recognize {LearntFrom} % of the test images or more.",
-            "requirement of ours on the drawn signs, which stand in for the paper's data",
-            "test accuracy in percent",
-            PlainTeachers.Select(teacher => Mean(
-                teacher.ToString(),
-                _study.Of(teacher).Recognized(AttackSuite.Clean),
-                accuracy => LevelRule.IsAtLeast(accuracy, LearntFrom))));
+                PlainTeachers.Select(teacher => Mean(
+                    teacher.ToString(),
+                    _study.Of(teacher).Recognized(AttackSuite.Clean),
+                    minus: published.Of(teacher, AttackSuite.Clean))))
+            : SubClaim.NotTested(statement, source, effect, $"the paper's numbers are not of {_study.Experiment.DataSet}");
+    }
 
-    private SubClaim Overfitting() => OfShares(
+    private SubClaim Overfitting()
+    {
+        const string statement = "The plain teachers overfit: they recognize more of the training images than of the test images.";
+        const string source = "section 5.2: 'around 80% for testing and 98% for training, previous works all overfit this model and so we "
+            + "do as well'";
+        var effect = $"training accuracy minus test accuracy, in points (large: more than {DifferenceRule.Shares.Margin}); image by image "
+            + "unpaired, but as many of each";
+        return _study.DataSet.Files is null
+            ? SubClaim.NotTested(
+                statement, source, effect, "drawn signs come from one generator, so that what is learnt from some holds for all")
+            : OfShares(
+                _study,
+                statement,
+                source,
+                effect,
+                DifferenceRule.Shares.IsLarge,
+                PlainTeachers.Select(teacher => Difference(
+                    teacher.ToString(),
+                    _study.Of(teacher).RecognizedInTraining(),
+                    _study.Of(teacher).Recognized(AttackSuite.Clean))));
+    }
+
+    private SubClaim Learnt() => OfShares(
         _study,
-        "The plain teachers overfit: they recognize more of the training images than of the test images.",
-        "section 5.2: 'around 80% for testing and 98% for training, previous works all overfit this model and so we do as well'",
-        $"training accuracy minus test accuracy, in points (large: more than {DifferenceRule.Shares.Margin}); image by image unpaired, but "
-            + "as many of each",
-        PlainTeachers.Select(teacher => Difference(
-            teacher.ToString(),
-            _study.Of(teacher).RecognizedInTraining(),
-            _study.Of(teacher).Recognized(AttackSuite.Clean),
-            DifferenceRule.Shares.IsLarge)),
-        (
-            "Signs",
-            Verdict.NotSupported,
-            "Drawn signs come from one generator, and there are enough of them: what is learnt from some holds for all."));
+        $"The plain teachers learn the drawn signs, but not for free: they recognize {LeastLearnt} to {MostLearnt} % of the test images.",
+        "requirement of ours on the drawn signs, which stand in for the paper's data",
+        "test accuracy in percent",
+        Rule.Between(LeastLearnt, MostLearnt),
+        PlainTeachers.Select(teacher => Mean(teacher.ToString(), _study.Of(teacher).Recognized(AttackSuite.Clean))));
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Reproduce.Claims.Toy;
+using Reproduce.Core.Boundaries;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
@@ -63,7 +65,11 @@ public sealed partial class DoubleRegularization
 
     [Test]
     public Task The_claim_as_a_whole() => ClaimSnapshot.Verify(
-        primary: [BothRegularize(), FewerPiecesAtHigherTemperatures(Teacher), FewerPiecesAtHigherTemperatures(Student), FewerPiecesInTheStudent()],
+        primary:
+        [
+            BothRegularize(), FewerPiecesAtHigherTemperatures(Teacher), FewerPiecesAtHigherTemperatures(Student),
+            FewerPiecesInTheStudent(),
+        ],
         beside: [RemainsWhenTrainedLonger(), FewerPiecesInTheReducedStudent(), ResemblesDropout()],
         found: null);
 

@@ -27,14 +27,16 @@ public sealed partial class Faithfulness(ImageStudy data)
         $"difference of cosines (it matters above {DifferenceRule.Adherences.Margin})");
 
     private readonly ImageStudy _study = data;
+    private readonly PublishedTable<AttributionMethod> _published = PublishedTables.FaithfulnessOrCifar10(data.DataSet.Quick.DataSet);
 
     [OneTimeSetUp]
     public void Train() => _ = _study.Faithfulness;
 
     [Test]
-    public Task The_claim_as_a_whole() => Recorded(_study, () => ClaimSnapshot.Verify(
-        [.. AttributionSuite.Paper.Select(SameArchitectureIsCloser), NothingCarriesAcross()],
-        controls: [StudentsAreCloserThanStrangers(), TrainingMatters()]));
+    public Task The_claim_as_a_whole() => VerifyWhole(
+        _study,
+        primary: [.. AttributionSuite.Paper.Select(SameArchitectureIsCloser)],
+        beside: [NothingCarriesAcross(), StudentsAreCloserThanStrangers(), TrainingMatters()]);
 
     [TestCaseSource(typeof(AttributionSuite), nameof(AttributionSuite.Paper))]
     public Task Same_architecture_is_closer(AttributionMethod method) => Verify(_study, SameArchitectureIsCloser(method));
@@ -53,28 +55,15 @@ public sealed partial class Faithfulness(ImageStudy data)
         $"{method}: a student of its teacher's architecture adheres to it more closely than one of the other architecture, the training "
             + "temperatures being equal.",
         Section,
-        $"adherence of the student of the teacher's size minus that of the other size, {Cosines}; in brackets what does "
-            + "not decide: their mean, and the other reading of adherence",
+        $"adherence of the student of the teacher's size minus that of the other size, {Cosines}; in brackets the other reading of "
+            + "adherence",
+        DifferenceRule.Adherences.IsLarge,
         from protocol in new[] { Decisive, Other }
-        from finding in StudentPairs
-            .Select(pair => Difference(pair.Same, pair.Across, method, protocol, DifferenceRule.Adherences.IsLarge))
-            .Append(MeanOfPairs(method, protocol))
-        select finding,
-        ("Signs", Verdict.PartlySupported, OnSigns(method)));
-
-    private static string OnSigns(AttributionMethod method) => method switch
-    {
-        Saliency =>
-            "Decided are two of eight, with Reduced teachers and for the claim. The estimates speak for it with Reduced teachers (0.08 "
-            + "to 0.19) and not with Full ones (-0.12 to 0.02). The mean, in which an advantage that students of one size have with "
-            + "every teacher cancels, is 0.05 and open.",
-        IntegratedGradients =>
-            "Decided are two of eight, the students of RT_tempT, for the claim. The estimates speak for it but with FT_tempT (-0.12 and "
-            + "-0.05). The mean, in which an advantage that students of one size have with every teacher cancels, is 0.08 and open.",
-        _ => "Decided is one of eight, RS_tempT_from_RT_tempT, for the claim; the estimates are -0.04 to 0.25. The mean, in which an "
-            + "advantage that students of one size have with every teacher cancels, is 0.09: above the margin as released, open as "
-            + "described.",
-    };
+        from pair in StudentPairs
+        select Difference(pair.Same, pair.Across, method, protocol) with
+        {
+            Published = Published(pair.Same, method) - Published(pair.Across, method),
+        });
 
     private SubClaim NothingCarriesAcross() => Of(
         _study,
@@ -82,22 +71,13 @@ public sealed partial class Faithfulness(ImageStudy data)
             + "an untrained network does.",
         "section 6; the comparison with an untrained network is ours",
         $"adherence of the student of the other size minus that of an untrained network of the student's size, {Cosines}",
+        DifferenceRule.Adherences.IsNotLarge,
         from method in AttributionSuite.Paper
         from teacher in Flavours.Teachers
         from temperature in Enum.GetValues<TrainingTemperature>()
         let size = Comparison.Other(teacher.Architecture)
         select Difference(
-            Comparison.OfStudent(teacher.Student(size, temperature)),
-            Comparison.OfUntrained(size, teacher),
-            method,
-            Decisive,
-            DifferenceRule.Adherences.IsNotLarge),
-        (
-            "Signs",
-            Verdict.PartlySupported,
-            "Of 24 comparisons eight are decided against it, in all three methods, and one for it (FS_temp1_from_RT_tempT by Saliency). By "
-                + "Integrated Gradients, for which untrained networks have 0, the differences are 0.19 to 0.37. Saliency has a high floor: "
-                + "untrained networks reach 0.34 to 0.47, as its numbers have no sign."));
+            Comparison.OfStudent(teacher.Student(size, temperature)), Comparison.OfUntrained(size, teacher), method, Decisive));
 
     private SubClaim StudentsAreCloserThanStrangers() => Of(
         _study,
@@ -105,20 +85,12 @@ public sealed partial class Faithfulness(ImageStudy data)
             + "of the same recipe and another seed.",
         "control of ours",
         $"adherence of the student of the teacher's size minus that of a teacher of another seed, {Cosines}",
+        DifferenceRule.Adherences.IsLarge,
         from method in AttributionSuite.Paper
         from teacher in Flavours.Teachers
         from temperature in Enum.GetValues<TrainingTemperature>()
         select Difference(
-            Comparison.OfStudent(teacher.Student(teacher.Architecture, temperature)),
-            Comparison.OfOtherSeed(teacher),
-            method,
-            Decisive,
-            DifferenceRule.Adherences.IsLarge),
-        (
-            "Signs",
-            Verdict.PartlySupported,
-            "Decided is one of 24, FS_temp1_from_FT_temp1 by Grad-CAM, for it. The estimates speak for it with temperature-1 teachers "
-                + "(0.07 to 0.24) and hardly with those trained at T (-0.15 to 0.08): it takes more seeds to tell."));
+            Comparison.OfStudent(teacher.Student(teacher.Architecture, temperature)), Comparison.OfOtherSeed(teacher), method, Decisive));
 
     private SubClaim TrainingMatters() => Of(
         _study,
@@ -126,19 +98,11 @@ public sealed partial class Faithfulness(ImageStudy data)
             + "than an untrained network of the same size.",
         "control of ours",
         $"adherence of a teacher of another seed minus that of an untrained network, {Cosines}",
+        DifferenceRule.Adherences.IsLarge,
         from method in AttributionSuite.Paper
         from teacher in Flavours.Teachers
         select Difference(
-            Comparison.OfOtherSeed(teacher),
-            Comparison.OfUntrained(teacher.Architecture, teacher),
-            method,
-            Decisive,
-            DifferenceRule.Adherences.IsLarge),
-        (
-            "Signs",
-            Verdict.PartlySupported,
-            "True of the Reduced teachers by all methods, and of FT_tempT by Integrated Gradients. Two Full teachers that differ in "
-                + "their seed agree little; what else they do stays open."));
+            Comparison.OfOtherSeed(teacher), Comparison.OfUntrained(teacher.Architecture, teacher), method, Decisive));
 
     /// <summary>The paper's eight comparisons: students of one teacher and temperature that differ in nothing but their size.</summary>
     private static IReadOnlyCollection<(Comparison Same, Comparison Across)> StudentPairs { get; } =
@@ -155,25 +119,15 @@ public sealed partial class Faithfulness(ImageStudy data)
 
     private Protocol Other => Decisive == Protocol.AsReleased ? Protocol.AsDescribed : Protocol.AsReleased;
 
-    private Finding Difference(
-        Comparison comparison, Comparison reference, AttributionMethod method, Protocol protocol, Func<Interval, Verdict> decide)
+    private MeasuredCase Difference(Comparison comparison, Comparison reference, AttributionMethod method, Protocol protocol) => new(
+        $"{method}, {(protocol == Protocol.AsReleased ? "as released" : "as described")}: {comparison} - {reference}",
+        AdherenceGroup.Difference(GroupOf(comparison), GroupOf(reference), method, protocol))
     {
-        var difference = AdherenceGroup.Difference([(GroupOf(comparison), GroupOf(reference))], method, protocol);
-        return new Finding(
-            Labelled($"{comparison} - {reference}", method, protocol), difference, decide(difference), decides: protocol == Decisive);
-    }
-
-    /// <summary>For orientation: a claim about pairs can hold on the whole and fail in some of them.</summary>
-    private Finding MeanOfPairs(AttributionMethod method, Protocol protocol)
-    {
-        var difference = AdherenceGroup.Difference(
-            [.. StudentPairs.Select(pair => (GroupOf(pair.Same), GroupOf(pair.Across)))], method, protocol);
-        return new Finding(
-            Labelled("mean of the eight", method, protocol), difference, DifferenceRule.Adherences.IsLarge(difference), decides: false);
-    }
+        Decides = protocol == Decisive,
+    };
 
     private AdherenceGroup GroupOf(Comparison comparison) => _study.Faithfulness.Of(comparison);
 
-    private string Labelled(string label, AttributionMethod method, Protocol protocol) => WithSeeds(
-        $"{method}, {(protocol == Protocol.AsReleased ? "as released" : "as described")}: {label}", _study.Faithfulness.Seeds.Length);
+    /// <summary>The paper's adherence on this data set, or on CIFAR-10 where it has none.</summary>
+    private double? Published(Comparison comparison, AttributionMethod method) => _published.Find(comparison.Model, method);
 }

@@ -38,8 +38,8 @@ public sealed partial class HardenedBoundaries
         beside: [TransitionSharpens(), LogitsGrow(), LogitsGrowByT(), DistillationDoesNotHarden(), TemperatureAloneHardens()],
         found: new Conclusion(
             Verdict.Mixed,
-            "Training at T hardens the boundaries of every model whose labels are hard or come from a teacher trained at T, but not those of "
-                + "students of temperature-1 teachers: what hardens is a training temperature above that of the labels."));
+            "Training at T hardens the boundaries of every model whose labels are hard or come from a teacher trained at T, but not those "
+                + "of students of temperature-1 teachers: what hardens is a training temperature above that of the labels."));
 
     [Test]
     public Task Temperature_hardens_teachers() => SubClaimSnapshot.Verify(TeachersHarden());
@@ -149,11 +149,12 @@ public sealed partial class HardenedBoundaries
         select one,
         new Conclusion(
             Verdict.Mixed,
-            "True at the lower temperatures. At the higher ones the student has the smaller twilight area, but not a sharper transition: its "
-                + "boundary is shorter ('length'), which explains a part of it."));
+            "True at the lower temperatures. At the higher ones the student has the smaller twilight area, but not a sharper transition: "
+                + "its boundary is shorter ('length'), which explains a part of it."));
 
     /// <summary>Models trained at T, each with the temperature-1 teacher of its size, at each temperature.</summary>
-    private SubClaim Hardens(string statement, string source, Func<ModelName, bool> isMeant, Conclusion? conclusion = null) => SubClaim.Decide(
+    private SubClaim Hardens(
+        string statement, string source, Func<ModelName, bool> isMeant, Conclusion? conclusion = null) => SubClaim.Decide(
         statement,
         source,
         "twilight area of a model trained at T / the temperature-1 teacher of its size (a share of the data's bounding box, at temperature "

@@ -41,7 +41,13 @@ public sealed record SubClaim(
     private readonly Verdict? _concludedFrom;
 
     private SubClaim(
-        string statement, string source, string effect, Rule rule, ImmutableArray<MeasuredCase> cases, Decision decision, Conclusion? conclusion)
+        string statement,
+        string source,
+        string effect,
+        Rule rule,
+        ImmutableArray<MeasuredCase> cases,
+        Decision decision,
+        Conclusion? conclusion)
         : this(
             statement,
             source,

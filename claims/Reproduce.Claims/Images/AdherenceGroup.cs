@@ -31,23 +31,21 @@ internal sealed record AdherenceGroup(Comparison Comparison, ImmutableArray<Adhe
     public double ReferenceVoidShare(AttributionMethod method) =>
         100 * Outcomes.Average(outcome => outcome.Methods[method].Average(image => image.ReferenceNorm == 0 ? 1.0 : 0));
 
-    /// <summary>
-    /// The interval of the mean, over pairs of comparisons, of the first's adherence less the second's, paired by image and seed.
-    /// </summary>
-    /// <param name="pairs">The pairs, at least one; all of the same images.</param>
+    /// <summary>The first group's adherence less the second's, paired by image and seed.</summary>
+    /// <param name="first">A group.</param>
+    /// <param name="second">Another of the same seeds and images.</param>
     /// <param name="method">The attribution method.</param>
     /// <param name="protocol">Which reading of adherence.</param>
-    public static Interval Difference(
-        IReadOnlyCollection<(AdherenceGroup First, AdherenceGroup Second)> pairs, AttributionMethod method, Protocol protocol)
+    public static Sample Difference(AdherenceGroup first, AdherenceGroup second, AttributionMethod method, Protocol protocol)
     {
-        var images = pairs.Select(pair => (First: pair.First.Images(method), Second: pair.Second.Images(method))).ToArray();
-        return CrossedBootstrap.Of(
-            images[0].First.Length,
-            images[0].First[0].Length,
-            ValueRange.Cosine.OfDifferences,
-            (seed, counts) => images.Average(pair =>
-                Core.Attributions.Adherence.Of(protocol, pair.First[seed], counts)
-                - Core.Attributions.Adherence.Of(protocol, pair.Second[seed], counts)));
+        var (ours, others) = (first.Images(method), second.Images(method));
+        return Sample.OfImages(
+            ours.Length,
+            ours[0].Length,
+            ValueRange.CosineDifference,
+            (seed, counts) =>
+                Core.Attributions.Adherence.Of(protocol, ours[seed], counts)
+                - Core.Attributions.Adherence.Of(protocol, others[seed], counts));
     }
 
     /// <summary>Shape <c>[seeds, images]</c>.</summary>

@@ -32,16 +32,14 @@ public sealed class ImageStudy
     private readonly Lazy<FaithfulnessStudy> _faithfulness;
     private readonly Lock _gate = new();
     private readonly Dictionary<ModelName, ModelGroup> _groups = [];
+    private readonly Dictionary<ModelName, ImmutableArray<StoredModel<ImageNetwork>>> _everySeed = [];
+    private readonly Dictionary<ModelName, ImmutableArray<double[]>> _recognizedByEverySeed = [];
 
-    private ImageStudy(DataSet dataSet, Func<string, string?> environment, int? epochs = null)
+    private ImageStudy(DataSet dataSet, Func<string, string?> environment)
     {
         (DataSet, _environment) = (dataSet, environment);
         _label = LabelOf(dataSet, environment);
-        _experiment = new(() =>
-        {
-            var experiment = dataSet.ExperimentOf(Profile.Choose(environment));
-            return experiment with { Epochs = epochs ?? experiment.Epochs };
-        });
+        _experiment = new(() => dataSet.ExperimentOf(Profile.Choose(environment)));
         _contents = new(() => Open(dataSet, Experiment, environment, TestContext.Progress.WriteLine));
         _faithfulness = new(() => new FaithfulnessStudy(this));
     }
@@ -107,11 +105,6 @@ public sealed class ImageStudy
     internal static ImmutableArray<ImageStudy> AllOf(Func<string, string?> environment) =>
         [.. DataSetList.All.Select(set => new ImageStudy(set, environment))];
 
-    /// <summary>A study with its own number of epochs. Its results are not those of the study in <see cref="All"/>.</summary>
-    /// <param name="dataSet">The data set.</param>
-    /// <param name="epochs">Passes over the training set, at least 1.</param>
-    internal static ImageStudy Shortened(DataSet dataSet, int epochs) => new(dataSet, Environment.GetEnvironmentVariable, epochs);
-
     /// <summary>The paper's figures that a result on this data set reproduces; on drawn data, those that it stands in for.</summary>
     /// <param name="cifar10">The paper's figures of CIFAR-10.</param>
     /// <param name="tsrd">Those of TSRD.</param>
@@ -151,6 +144,49 @@ public sealed class ImageStudy
         lock (_gate)
         {
             return contents.Models.Get([.. models]);
+        }
+    }
+
+    /// <summary>Fetches or trains the models of these flavours with every seed of the experiment, without attacking them.</summary>
+    internal void TrainEverySeed(IEnumerable<ModelName> flavours)
+    {
+        var models = Train(from flavour in flavours from seed in Experiment.Seeds select new ModelId(Experiment.Recipe(flavour), seed));
+        lock (_gate)
+        {
+            foreach (var group in models.GroupBy(model => model.Id.Recipe.Model))
+            {
+                _everySeed[group.Key] = [.. group];
+            }
+        }
+    }
+
+    /// <summary>The models of a flavour with every seed, in the order of the seeds.</summary>
+    /// <exception cref="KeyNotFoundException">They were not asked of <see cref="TrainEverySeed"/>.</exception>
+    internal ImmutableArray<StoredModel<ImageNetwork>> EverySeedOf(ModelName flavour)
+    {
+        lock (_gate)
+        {
+            var models = _everySeed[flavour];
+            SourceLedger.Note(models);
+            return models;
+        }
+    }
+
+    /// <summary>
+    /// 100 for each test image as it is that a flavour's model recognizes, else 0; shape <c>[seeds, images]</c>, of every seed.
+    /// </summary>
+    internal ImmutableArray<double[]> RecognizedByEverySeed(ModelName flavour)
+    {
+        var models = EverySeedOf(flavour);
+        lock (_gate)
+        {
+            if (!_recognizedByEverySeed.TryGetValue(flavour, out var recognized))
+            {
+                recognized = [.. models.AsParallel().AsOrdered().Select(model => Recognized(model.Network))];
+                _recognizedByEverySeed.Add(flavour, recognized);
+            }
+
+            return recognized;
         }
     }
 
@@ -199,6 +235,19 @@ public sealed class ImageStudy
             // A wrong variable: the fixture's set-up meets it again and fails with its message.
             return dataSet.Title;
         }
+    }
+
+    private double[] Recognized(ImageNetwork model)
+    {
+        var images = new float[TestSample.Pixels.Length];
+        Normalization.ToUnitRange(TestSample.Pixels.Span, images);
+        using var network = Backend.Open(model);
+        var logits = Predictions.Logits(new PixelNetwork(network), images, TestSample.Count, threads: 1, CancellationToken.None);
+        return
+        [
+            .. TestSample.Labels.Select((label, i) =>
+                Predictions.RankOf(logits.AsSpan(i * Experiment.Classes, Experiment.Classes), label) < Experiment.TopK ? 100.0 : 0),
+        ];
     }
 
     private static Contents Open(

@@ -6,53 +6,43 @@ using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Claims.Images;
 
-/// <summary>Findings and snapshots of the image claims.</summary>
+/// <summary>Cases and snapshots of the image claims.</summary>
 internal static class ImageSubClaims
 {
-    private const string Unit = "images";
-
     // With three seeds, the fewest, an image of one of them moves a bound by up to 2.1 times its share.
     private const double BoundFactor = 2;
 
-    /// <summary>What a difference of two groups says.</summary>
+    /// <summary>The difference of two groups' means, paired by image and seed.</summary>
     /// <param name="label">The case.</param>
     /// <param name="values">Percentages, shape <c>[seeds, images]</c>.</param>
-    /// <param name="reference">What is subtracted, of the same images.</param>
-    /// <param name="decide">The rule.</param>
-    public static Finding Difference(
-        string label, ImmutableArray<double[]> values, ImmutableArray<double[]> reference, Func<Interval, Verdict> decide)
-    {
-        var difference = ModelGroup.Difference(values, reference);
-        return new Finding(WithSeeds(label, Math.Min(values.Length, reference.Length)), difference, decide(difference));
-    }
+    /// <param name="reference">What is subtracted, of the same seeds and images.</param>
+    public static MeasuredCase Difference(string label, ImmutableArray<double[]> values, ImmutableArray<double[]> reference) =>
+        new(label, Sample.OfImages(Minus(values, reference), ValueRange.PercentDifference));
 
-    /// <summary>What a mean says, or what is left of it when a number is subtracted.</summary>
+    /// <summary>The mean of a group, or what is left of it when a number is subtracted.</summary>
     /// <param name="label">The case.</param>
     /// <param name="values">Percentages, shape <c>[seeds, images]</c>.</param>
-    /// <param name="decide">The rule.</param>
     /// <param name="minus">What is subtracted from the mean, in percentage points.</param>
-    public static Finding Mean(string label, ImmutableArray<double[]> values, Func<Interval, Verdict> decide, double minus = 0)
+    public static MeasuredCase Mean(string label, ImmutableArray<double[]> values, double minus = 0)
     {
-        var mean = CrossedBootstrap.Mean(values, ValueRange.Percent).Minus(minus);
-        return new Finding(WithSeeds(label, values.Length), mean, decide(mean));
+        var mean = Sample.OfImages(values, ValueRange.Percent);
+        return new(label, minus == 0 ? mean : mean.Minus(minus));
     }
 
-    /// <summary>A sub-claim of an image set: its conclusion is the one that was written for this case, if any was.</summary>
+    /// <summary>The differences image by image and seed by seed.</summary>
+    public static double[][] Minus(ImmutableArray<double[]> values, ImmutableArray<double[]> reference) =>
+        [.. values.Zip(reference, (row, other) => row.Zip(other, (value, otherValue) => value - otherValue).ToArray())];
+
+    /// <summary>A sub-claim of an image set: its conclusion is the one that was written for this set, if any was.</summary>
     public static SubClaim Of(
         ImageStudy study,
         string statement,
         string source,
         string effect,
-        IEnumerable<Finding> findings,
-        params (string Case, Verdict Verdict, string Text)[] conclusions)
-    {
-        var written = conclusions.FirstOrDefault(conclusion => conclusion.Case == study.ToString());
-        var conclusion = written.Text is null ? null : new Conclusion(written.Verdict, written.Text);
-        return new SubClaim(statement, source, effect, [.. findings], conclusion)
-        {
-            Unit = Unit,
-        };
-    }
+        Rule rule,
+        IEnumerable<MeasuredCase> cases,
+        params (string Data, Verdict Verdict, string Text)[] conclusions) =>
+        SubClaim.Decide(statement, source, effect, rule, cases, ConclusionOn(study, conclusions));
 
     /// <summary>
     /// The same of effects that are shares of test images or differences of such, in percent: one image that is classified otherwise does
@@ -63,13 +53,26 @@ internal static class ImageSubClaims
         string statement,
         string source,
         string effect,
-        IEnumerable<Finding> findings,
-        params (string Case, Verdict Verdict, string Text)[] conclusions) =>
-        Of(study, statement, source, effect, findings, conclusions) with
+        Rule rule,
+        IEnumerable<MeasuredCase> cases,
+        params (string Data, Verdict Verdict, string Text)[] conclusions) =>
+        Of(study, statement, source, effect, rule, cases, conclusions) with
         {
             Tolerance = ClaimTolerance.Share(study.TestSample.Count),
             BoundFactor = BoundFactor,
         };
+
+    /// <summary>Pins a whole claim.</summary>
+    /// <param name="study">The data.</param>
+    /// <param name="primary">The sub-claims that state the paper's sentence.</param>
+    /// <param name="beside">Further readings and controls.</param>
+    /// <param name="found">What was found, in one sentence, for each data set that somebody has concluded on.</param>
+    public static Task VerifyWhole(
+        ImageStudy study,
+        IReadOnlyList<SubClaim> primary,
+        IReadOnlyList<SubClaim> beside,
+        params (string Data, Verdict Verdict, string Text)[] found) =>
+        Recorded(study, () => ClaimSnapshot.Verify(primary, beside, ConclusionOn(study, found), requireConclusion: study.IsPinned));
 
     /// <summary>Pins a sub-claim.</summary>
     public static Task Verify(ImageStudy study, SubClaim subClaim) =>
@@ -91,7 +94,9 @@ internal static class ImageSubClaims
         }
     }
 
-    /// <summary>A case with its number of seeds.</summary>
-    public static string WithSeeds(string label, int seeds) =>
-        seeds == 1 ? $"{label} (1 seed)" : $"{label} ({seeds} seeds)";
+    private static Conclusion? ConclusionOn(ImageStudy study, (string Data, Verdict Verdict, string Text)[] conclusions)
+    {
+        var written = conclusions.FirstOrDefault(conclusion => conclusion.Data == study.ToString());
+        return written.Text is null ? null : new Conclusion(written.Verdict, written.Text);
+    }
 }

@@ -3,7 +3,6 @@ using Reproduce.Core.Attacks;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Statistics;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Claims.Images;
@@ -48,13 +47,6 @@ internal sealed record ModelGroup(
 
     /// <summary>Mean accuracy over the seeds in percent.</summary>
     public double Accuracy(AttackVariant attack) => Recognized(attack).Average(row => row.Average());
-
-    /// <summary>
-    /// The interval of a difference of two groups' mean percentages, paired by image and, as far as both have them, by seed.
-    /// </summary>
-    public static Interval Difference(ImmutableArray<double[]> values, ImmutableArray<double[]> reference) => CrossedBootstrap.Mean(
-        [.. values.Zip(reference, (row, other) => row.Zip(other, (value, otherValue) => value - otherValue).ToArray())],
-        ValueRange.Percent.OfDifferences);
 
     private static double[] Percent(ImmutableArray<bool> values) => [.. values.Select(value => value ? 100.0 : 0)];
 }

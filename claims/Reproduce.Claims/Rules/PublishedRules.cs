@@ -41,10 +41,6 @@ public sealed class PublishedRules
     }
 
     [Test]
-    public void The_results_recorded_at_the_papers_scale_name_their_models() =>
-        RecordedOrigin.Read(nameof(PaperScale))!.Minutes.Keys.Should().BeEquivalentTo(PaperScale.Family.Select(model => model.ToString()));
-
-    [Test]
     public void The_faithfulness_tables_have_every_student_by_every_method()
     {
         foreach (var dataSet in new[] { "CIFAR-10", "TSRD" })
