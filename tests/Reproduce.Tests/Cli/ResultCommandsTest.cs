@@ -3,8 +3,8 @@ using Reproduce.Cli.Results;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
 using Reproduce.Tests.Core.Store;
-using Reproduce.Tests.Results;
 using SkiaSharp;
+using Sample = Reproduce.Tests.Results.Sample;
 
 namespace Reproduce.Tests.Cli;
 
@@ -32,12 +32,12 @@ public sealed class ResultCommandsTest
             .And.Contain("Compared: 0123456 (Quick, Some CPU) -> 0123456 (Quick, Some CPU)");
     }
 
-    [TestCase("", "The claim as a whole: Supported -> NotSupported")]
+    [TestCase("", "The claim as a whole: Supported -> Contradicted")]
     [TestCase(" --format markdown", "**Verdict** The claim as a whole")]
     public async Task A_changed_verdict_is_exit_code_1(string option, string expected)
     {
         Write("a", Sample.Whole(Verdict.Supported));
-        Write("b", Sample.Whole(Verdict.NotSupported));
+        Write("b", Sample.Whole(Verdict.Contradicted));
 
         var run = await CliRun.Of(_folder.Path, "compare a b" + option);
 
@@ -99,7 +99,7 @@ public sealed class ResultCommandsTest
         File.WriteAllText(Path.Combine(_folder.Path, "Reproduce.sln"), "");
         Pin("Growth", "toy");
         Pin("Decay", "toy");
-        Write("results/Sample", Sample.Whole(Verdict.PartlySupported));
+        Write("results/Sample", Sample.Whole(Verdict.Mixed));
         ResultFolder.Write(
             Path.Combine(_folder.Path, "results/Sample"),
             Sample.Run(data: "CIFAR-10", state: ClaimState.NotRun) with { Reason = "fetch it" });
@@ -108,7 +108,7 @@ public sealed class ResultCommandsTest
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
-            .Contain("toy: pinned Supported; the last run found PartlySupported (2026-03-01 12:00 UTC at 0123456)")
+            .Contain("toy: pinned Supported; the last run found Mixed (2026-03-01 12:00 UTC at 0123456)")
             .And.Contain("CIFAR-10: nothing pinned; not run: fetch it")
             .And.Contain("toy: pinned Supported; not run here yet")
             .And.Contain("dotnet test --filter Claim=Decay");
@@ -148,9 +148,10 @@ public sealed class ResultCommandsTest
 
     private void Pin(string claim, string data)
     {
-        var pinned = new PinnedClaim(claim, Sample.Paper.Title, "It grows.", "section 1", data, Verdict.Supported);
+        var pinned = new PinnedClaim(
+            claim, Sample.Paper.Title, "It grows.", "section 1", data, "after / before", null, Verdict.Supported, null, null);
         var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "snapshots", claim)).FullName;
-        File.WriteAllLines(Path.Combine(folder, $"{claim}.Whole.verified.txt"), pinned.Lines);
+        File.WriteAllLines(Path.Combine(folder, $"{claim}.Whole.verified.txt"), [.. pinned.Lines, "| the claim | Supported | 1.5 | 1.2 | 1.8 |  | all |"]);
     }
 
     private static byte[] Png(SKColor color, int side = 4)

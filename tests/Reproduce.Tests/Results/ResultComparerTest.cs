@@ -55,15 +55,15 @@ public sealed class ResultComparerTest
     {
         var before = Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.5)), Sample.Whole(Verdict.Supported));
         var after = Sample.Set(
-            Sample.SubClaim(Sample.Finding("T = 10", 1.1, Verdict.Inconclusive)), Sample.Whole(Verdict.Inconclusive));
+            Sample.SubClaim(Sample.Finding("T = 10", 1.1, Verdict.Undecided)), Sample.Whole(Verdict.Undecided));
 
         var changes = Compare(before, after);
 
         changes.Select(change => change.Kind).Should().Equal(ChangeKind.Verdict, ChangeKind.Verdict);
-        changes.Select(change => change.Summary).Should().Contain(summary => summary.StartsWith("Supported -> Inconclusive"));
+        changes.Select(change => change.Summary).Should().Contain(summary => summary.StartsWith("Supported -> Undecided"));
         changes.SelectMany(change => change.Details)
-            .Should().Contain("T = 10: 1.5 [1.4, 1.6] Supported -> 1.1 [1, 1.2] Inconclusive")
-            .And.Contain("Supported -> Inconclusive: It grows.");
+            .Should().Contain("T = 10: 1.5 [1.4, 1.6] Supported -> 1.1 [1, 1.2] Undecided")
+            .And.Contain("Supported -> Undecided: It grows.");
     }
 
     [Test]
@@ -88,12 +88,12 @@ public sealed class ResultComparerTest
     public void A_conclusion_in_other_words_is_named()
     {
         var before = Sample.SubClaim(Sample.Finding("T = 10", 1.5));
-        var after = before with { SubClaim = before.SubClaim! with { Conclusion = "It grows indeed.", Unit = "images" } };
+        var after = before with { SubClaim = before.SubClaim! with { Conclusion = "It grows indeed.", Rule = "above 2" } };
 
         var change = Compare(Sample.Set(before), Sample.Set(after)).Should().ContainSingle().Subject;
 
         change.Kind.Should().Be(ChangeKind.Text);
-        change.Summary.Should().Be("unit, conclusion changed");
+        change.Summary.Should().Be("rule, conclusion changed");
     }
 
     [Test]

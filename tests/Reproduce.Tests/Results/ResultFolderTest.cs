@@ -27,7 +27,7 @@ public sealed class ResultFolderTest
         [
             Sample.Table(("FT_temp1", 99.5), ("FT_tempT", double.NaN), ("RT_temp1", double.NegativeInfinity)),
             Sample.SubClaim(Sample.Finding("T = 10", 1.5)),
-            Sample.Whole(Verdict.PartlySupported),
+            Sample.Whole(Verdict.Mixed),
         ];
 
         ResultFolder.Write(_set, Sample.Paper);

@@ -39,35 +39,39 @@ public sealed class ResultSchemaTest
     [TestCase("items/0/sources")]
     [TestCase("items/1/sources/0/keys")]
     [TestCase("items/1/subClaim/findings/0/estimate")]
-    [TestCase("items/4/table/columns/0/role")]
-    [TestCase("items/6/figure/sha256")]
+    [TestCase("items/1/subClaim/trend/images")]
+    [TestCase("items/1/subClaim/paper/predicted")]
+    [TestCase("items/1/subClaim/consistency/oneMoreCase")]
+    [TestCase("items/5/table/columns/0/role")]
+    [TestCase("items/7/figure/sha256")]
     [TestCase("paper/figures/0/shows")]
     public void A_missing_member_is_invalid(string path) =>
         Validate(Change(path, (parent, name) => parent.AsObject().Remove(name))).Should().NotBeEmpty();
 
-    [TestCase("schema", "\"reproduce-results/2\"")]
+    [TestCase("schema", "\"reproduce-results/1\"")]
     [TestCase("runs/0/state", "\"passed\"")]
     [TestCase("runs/0/state", "1")]
     [TestCase("runs/0/seconds", "\"75.25\"")]
     [TestCase("runs/0/origin/cores", "0")]
     [TestCase("items/0/whole/verdict", "\"Maybe\"")]
-    [TestCase("items/0/whole/parts/0/decided", "1.5")]
+    [TestCase("items/0/whole/primary/0/consistency/for", "1.5")]
+    [TestCase("items/0/whole/primary/0/seedsNeeded", "1.5")]
     [TestCase("items/0/whole", "null")]
-    [TestCase("items/1/whole", """{"verdict":"Supported","parts":[],"controls":[]}""")]
+    [TestCase("items/1/whole", """{"verdict":"Supported","found":null,"primary":[],"beside":[]}""")]
     [TestCase("items/1/subClaim/findings/0/estimate", "\"1.5\"")]
     [TestCase("items/1/subClaim/findings/0/level", "95")]
     [TestCase("items/1/snapshot", "null")]
     [TestCase("items/1/title", "null")]
     [TestCase("items/1/another", "1")]
-    [TestCase("items/4/table/rows/0/0", "true")]
-    [TestCase("items/4/table/rows/0/0", """{"number":"1"}""")]
-    [TestCase("items/4/table/columns/0/role", "\"paper\"")]
+    [TestCase("items/5/table/rows/0/0", "true")]
+    [TestCase("items/5/table/rows/0/0", """{"number":"1"}""")]
+    [TestCase("items/5/table/columns/0/role", "\"paper\"")]
     public void A_value_of_another_kind_is_invalid(string path, string value) =>
         Validate(Set(path, value))
             .Should().NotBeEmpty();
 
-    [TestCase("items/4/table/rows/0/0", """{"number":"NaN"}""")]
-    [TestCase("items/4/table/rows/0/0", "null")]
+    [TestCase("items/5/table/rows/0/0", """{"number":"NaN"}""")]
+    [TestCase("items/5/table/rows/0/0", "null")]
     [TestCase("items/1/subClaim/findings/0/estimate", "\"-Infinity\"")]
     public void Numbers_that_JSON_lacks_and_empty_cells_are_valid(string path, string value) =>
         Validate(Set(path, value))

@@ -49,14 +49,23 @@ internal static class Sample
 
     /// <summary>A finding around an estimate.</summary>
     public static Finding Finding(string name, double estimate, Verdict verdict = Verdict.Supported) =>
-        new(name, estimate, estimate - 0.1, estimate + 0.1, 0.95, 20, verdict, Decides: true);
+        new(name, estimate, estimate - 0.1, estimate + 0.1, 0.95, Seeds: 20, Images: 1, verdict, Decides: true);
 
     /// <summary>A sub-claim with these findings.</summary>
     public static ResultItem SubClaim(params ImmutableArray<Finding> findings) => Item("It_grows") with
     {
         SubClaim = new SubClaim(
-            "It grows.", "section 1", "after / before", "seeds", Verdicts.Combine(findings.Select(finding => finding.Verdict)),
-            null, findings)
+            "It grows.",
+            "section 1",
+            "after / before",
+            "above 1.05",
+            Verdicts.Combine(findings.Select(finding => finding.Verdict)),
+            Trend: null,
+            Consistency: null,
+            SeedsNeeded: null,
+            Paper: null,
+            Conclusion: null,
+            findings)
         {
             AbsoluteTolerance = 0.001,
         },
@@ -81,7 +90,8 @@ internal static class Sample
     /// <summary>A whole claim.</summary>
     public static ResultItem Whole(Verdict verdict) => Item("The_claim_as_a_whole") with
     {
-        Whole = new WholeClaimResult(verdict, [new PartResult("It grows.", verdict, 1, 1)], []),
+        Whole = new WholeClaimResult(
+            verdict, Found: null, [new PartResult("It grows.", "after / before", verdict, null, null, new Consistency(1, 0, 0, null))], []),
     };
 
     /// <summary>A set of one run and these items.</summary>

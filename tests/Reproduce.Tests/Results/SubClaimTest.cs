@@ -1,40 +1,84 @@
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Measured = Reproduce.Core.Statistics.Sample;
 
 namespace Reproduce.Tests.Results;
 
 [TestFixture]
 public sealed class SubClaimTest
 {
+    private static readonly Conclusion Half = new(Verdict.Mixed, "Half.");
+
     [Test]
-    public void Only_the_deciding_cases_make_the_verdict() =>
-        Of(null, Case(Verdict.Supported), Case(Verdict.NotSupported) with { Decides = false }).Verdict.Should().Be(Verdict.Supported);
+    public void Only_the_deciding_cases_make_the_verdict()
+    {
+        var subClaim = Of(null, Case(9), Case(-9) with { Decides = false });
+
+        subClaim.Verdict.Should().Be(Verdict.Supported);
+        subClaim.Trend!.Estimate.Should().BeApproximately(9, 1e-9);
+        subClaim.Consistency.Should().Be(new Consistency(1, 0, 0, null));
+        subClaim.Findings.Select(finding => (finding.Verdict, finding.Decides))
+            .Should().Equal((Verdict.Supported, true), (Verdict.Contradicted, false));
+    }
+
+    [Test]
+    public void Its_cases_keep_their_order_names_and_published_numbers()
+    {
+        var subClaim = Of(
+            null, Case(9) with { Name = "first", Published = 8 }, Case(7) with { Decides = false }, Case(8) with { Name = "last" });
+
+        subClaim.Findings.Select(finding => (finding.Case, Math.Round(finding.Estimate), finding.Published))
+            .Should().Equal(("first", 9, 8), ("case", 7, null), ("last", 8, null));
+    }
+
+    [Test]
+    public void The_trend_has_a_published_number_only_where_every_deciding_case_has_one()
+    {
+        Of(null, Case(9) with { Published = 8 }, Case(7) with { Published = 6 }).Trend!.Published.Should().Be(7);
+        Of(null, Case(9) with { Published = 8 }, Case(7)).Trend!.Published.Should().BeNull();
+    }
+
+    [Test]
+    public void It_is_compared_with_the_paper_by_its_deciding_cases_alone() =>
+        Of(null, Case(9) with { Published = 8 }, Case(7) with { Published = -6, Decides = false })
+            .Paper!.Should().BeEquivalentTo(new { Cases = 1, SameSign = 1, Published = 8.0 });
+
+    [Test]
+    public void What_is_not_tested_has_a_reason_and_neither_trend_nor_cases()
+    {
+        var subClaim = SubClaim.NotTested("statement", "source", "effect", "there are no such data");
+
+        subClaim.Verdict.Should().Be(Verdict.NotTested);
+        subClaim.Rule.Should().Be("there are no such data");
+        subClaim.TrendAndCases.Should().BeEmpty();
+        FluentActions.Invoking(subClaim.RequireCurrentConclusion).Should().NotThrow();
+    }
 
     [Test]
     public void A_conclusion_that_was_written_for_another_verdict_has_to_be_written_anew() =>
-        FluentActions.Invoking(Of(new Conclusion(Verdict.NotSupported, "It is not."), Case(Verdict.Supported)).RequireCurrentConclusion)
-            .Should().Throw<OutdatedConclusionException>().WithMessage("*is Supported, but its conclusion was written for NotSupported*");
+        FluentActions.Invoking(Of(new Conclusion(Verdict.Contradicted, "It is not."), Case(9)).RequireCurrentConclusion)
+            .Should().Throw<OutdatedConclusionException>().WithMessage("*is Supported, but its conclusion was written for Contradicted*");
 
     [Test]
     public void Without_a_conclusion_the_statement_has_to_hold() =>
-        FluentActions.Invoking(Of(null, Case(Verdict.Inconclusive)).RequireCurrentConclusion)
-            .Should().Throw<OutdatedConclusionException>().WithMessage("*is Inconclusive*");
+        FluentActions.Invoking(Of(null, Case(5)).RequireCurrentConclusion)
+            .Should().Throw<OutdatedConclusionException>().WithMessage("*is Undecided*");
 
     [Test]
     public void A_conclusion_of_the_present_verdict_stands() =>
-        FluentActions.Invoking(Of(Half, Case(Verdict.Supported), Case(Verdict.NotSupported)).RequireCurrentConclusion).Should().NotThrow();
+        FluentActions.Invoking(Of(Half, Case(9), Case(1)).RequireCurrentConclusion).Should().NotThrow();
 
     [Test]
     public void A_conclusion_is_kept_for_its_own_verdict_alone()
     {
-        Of(Half, Case(Verdict.Supported), Case(Verdict.NotSupported)).Conclusion.Should().Be("Half.");
-        Of(Half, Case(Verdict.Supported)).Conclusion.Should().BeNull();
+        Of(Half, Case(9), Case(1)).Conclusion.Should().Be("Half.");
+        Of(Half, Case(9)).Conclusion.Should().BeNull();
     }
 
-    private static readonly Conclusion Half = new(Verdict.PartlySupported, "Half.");
+    /// <summary>Three seeds around an effect, close enough to decide all but one of exactly the margin.</summary>
+    private static MeasuredCase Case(double effect) =>
+        new("case", Measured.OfSeeds([effect - 0.1, effect, effect + 0.1], ValueRange.PercentDifference));
 
-    private static Finding Case(Verdict verdict) => new("case", new Interval(1, 0.9, 1.1, 0.95, 20), verdict);
-
-    private static SubClaim Of(Conclusion? conclusion, params Finding[] findings) =>
-        new("statement", "source", "effect", [.. findings], conclusion);
+    private static SubClaim Of(Conclusion? conclusion, params MeasuredCase[] cases) =>
+        SubClaim.Decide("statement", "source", "effect", DifferenceRule.Shares.IsLarge, cases, conclusion);
 }

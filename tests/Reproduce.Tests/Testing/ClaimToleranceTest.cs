@@ -47,11 +47,11 @@ public sealed class ClaimToleranceTest
 
     private static Table TableOf(double[][] seeds) => Table
         .WithColumns(Column.Number("accuracy", ClaimTolerance.Share(Images), decimals: 1))
-        .AddRow(CrossedBootstrap.Mean(seeds, ValueRange.Percent).Estimate);
+        .AddRow(Bootstrap.Estimate(Sample.OfImages(seeds, ValueRange.Percent)).Value);
 
     private static Table SubClaimOf(double[][] seeds) => SubClaimSnapshot.TableOf(
-        new("It is accurate.", "section 1", "accuracy",
-            [new Finding("all", CrossedBootstrap.Mean(seeds, ValueRange.Percent), Verdict.Supported)])
+        SubClaim.Decide(
+            "It is accurate.", "section 1", "accuracy", Rule.Above(50), [new("all", Sample.OfImages(seeds, ValueRange.Percent))]) with
         {
             Tolerance = ClaimTolerance.Share(Images),
             BoundFactor = 2,

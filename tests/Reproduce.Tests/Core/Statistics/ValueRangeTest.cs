@@ -8,7 +8,7 @@ public sealed class ValueRangeTest
     [Test]
     public void Differences_of_shares_are_up_to_100_points_either_way()
     {
-        var differences = ValueRange.Percent.OfDifferences;
+        var differences = ValueRange.PercentDifference;
 
         (differences.Lowest, differences.Highest).Should().Be((-100, 100));
     }

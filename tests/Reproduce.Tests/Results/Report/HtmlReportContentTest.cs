@@ -34,9 +34,9 @@ public sealed class HtmlReportContentTest
         _page.Texts(".overview tbody tr").Should().Equal(
         "Decay Signs started but not finished: it is still running, was interrupted, or its set-up failed",
         "Decay toy nothing pinned to compare with",
-        "Growth Signs ✓ supported 1 of 1 comparison decided at 95 % 1 sub-claim: 1 supported differs from what is pinned: A verdict "
+        "Growth Signs ✓ supported 1 of 1 case decided 1 primary sub-claim: 1 supported differs from what is pinned: A verdict "
             + "differs",
-        "Growth toy ◐ partly supported 3 of 4 comparisons decided at 95 % 2 sub-claims: 1 partly supported, 1 not supported as pinned",
+        "Growth toy ◐ mixed 3 of 4 cases decided 2 primary sub-claims: 1 contradicted, 1 mixed as pinned",
         "Growth CIFAR-10 not run: Its files are not there");
 
     [Test]
@@ -48,8 +48,8 @@ public sealed class HtmlReportContentTest
     }
 
     [Test]
-    public void Sub_claims_are_in_the_order_of_the_whole_and_controls_follow() =>
-        Section("toy").Texts(".subclaim h4").Should().Equal("First it shrinks.", "It grows.", "It is not the weather.");
+    public void Sub_claims_are_in_the_order_of_the_whole_and_those_beside_it_follow() =>
+        Section("toy").Texts(".subclaim h4").Should().Equal("First it shrinks.", "It grows.", "It is not the weather.", "It is heavy.");
 
     [Test]
     public void Tables_beside_the_paper_come_first() => Section("toy").Texts(".table h4").Should().Equal("D compared", "E long");
@@ -84,7 +84,7 @@ public sealed class HtmlReportContentTest
     {
         var row = Section("toy").QuerySelector(".subclaim tr.aside")!;
 
-        HtmlPage.TextOf(row).Should().Be("T = 100 NaN -Infinity to Infinity 1 (inconclusive)");
+        HtmlPage.TextOf(row).Should().Be("T = 100 NaN -Infinity to Infinity 1 (undecided)");
         row.QuerySelectorAll("svg *").SelectMany(shape => shape.Attributes)
             .Should().OnlyContain(attribute => !attribute.Value.Contains("NaN"));
     }
@@ -227,7 +227,7 @@ public sealed class HtmlReportContentTest
     {
         var one = Sample.SubClaim(Sample.Finding("T = 10", 1));
         var whole = Sample.Whole(Verdict.Supported);
-        var twice = whole with { Whole = whole.Whole! with { Parts = [.. whole.Whole.Parts, .. whole.Whole.Parts] } };
+        var twice = whole with { Whole = whole.Whole! with { Primary = [.. whole.Whole.Primary, .. whole.Whole.Primary] } };
         using var page = await HtmlPage.Of(Sample.Set(one, one with { Id = "Growth.Again", Title = "Again" }, twice));
 
         page.QuerySelectorAll(".subclaim").Select(part => part.Id).Should().HaveCount(2).And.OnlyHaveUniqueItems();

@@ -13,7 +13,7 @@ public sealed class MarkdownReportTest
     [Test]
     public void It_begins_with_the_paper_and_a_line_for_each_claim()
     {
-        const string parts = "2 sub-claims: 1 partly supported, 1 not supported";
+        const string parts = "2 primary sub-claims: 1 contradicted, 1 mixed";
         const string difference = "differs from what is pinned: A verdict differs";
 
         MarkdownReport.Render(SampleReport.Of(folder: null)).Should().StartWith(
@@ -26,8 +26,8 @@ public sealed class MarkdownReportTest
         | :-- | :-- | :-- | :-- | :-- |
         | Decay | Signs |  |  | started but not finished: it is still running, was interrupted, or its set-up failed |
         | Decay | toy |  |  | nothing pinned to compare with |
-        | Growth | Signs | ✓ supported | 1 of 1 comparison decided at 95 %; 1 sub-claim: 1 supported | {difference} |
-        | Growth | toy | ◐ partly supported | 3 of 4 comparisons decided at 95 %; {parts} | as pinned |
+        | Growth | Signs | ✓ supported | 1 of 1 case decided; 1 primary sub-claim: 1 supported | {difference} |
+        | Growth | toy | ◐ mixed | 3 of 4 cases decided; {parts} | as pinned |
         | Growth | CIFAR-10 |  |  | not run: Its files are not there |
 
         """.ReplaceLineEndings("\n"));
@@ -48,11 +48,12 @@ public sealed class MarkdownReportTest
         MarkdownReport.Render(Sample.Set(Sample.Whole(Verdict.Supported))).Should().NotContain("Differs");
 
     [Test]
-    public void Sub_claims_are_in_the_order_of_the_whole_and_controls_are_named() => Lines(SampleReport.Of(folder: null))
+    public void Sub_claims_are_in_the_order_of_the_whole_and_those_beside_it_are_named() => Lines(SampleReport.Of(folder: null))
         .SkipWhile(line => line != "## Growth (toy)").Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Should().Equal(
-            "- ✗ **not supported** First it shrinks.",
-            "- ◐ **partly supported** It grows. Half of it",
-            "- ? **inconclusive** control: It is not the weather.");
+            "- ✗ **contradicted** First it shrinks.",
+            "- ◐ **mixed** It grows. Half of it",
+            "- ? **undecided** beside: It is not the weather.",
+            "- – **not tested** beside: It is heavy.");
 
     [Test]
     public void No_text_becomes_markup()

@@ -15,11 +15,18 @@ public sealed class ReportWordsTest
         ReportWords.Commit(commit).Should().Be(expected);
 
     [TestCase(Verdict.Supported, "✓ supported")]
-    [TestCase(Verdict.PartlySupported, "◐ partly supported")]
-    [TestCase(Verdict.NotSupported, "✗ not supported")]
-    [TestCase(Verdict.Inconclusive, "? inconclusive")]
+    [TestCase(Verdict.Contradicted, "✗ contradicted")]
+    [TestCase(Verdict.Mixed, "◐ mixed")]
+    [TestCase(Verdict.Undecided, "? undecided")]
+    [TestCase(Verdict.NotTested, "– not tested")]
     public void A_verdict_is_a_sign_and_words(Verdict verdict, string expected) =>
         $"{ReportWords.SignOf(verdict)} {ReportWords.Of(verdict)}".Should().Be(expected);
+
+    [TestCase(Verdict.Mixed, null, "Mixed")]
+    [TestCase(Verdict.Undecided, 12, "Undecided (12 seeds would decide it, if the estimate is true)")]
+    [TestCase(Verdict.Undecided, null, "Undecided (1000 seeds would not decide it, if the estimate is true)")]
+    public void What_is_undecided_says_how_many_seeds_it_lacks(Verdict verdict, int? seedsNeeded, string expected) =>
+        ReportWords.Verdict(verdict, seedsNeeded).Should().Be(expected);
 
     [Test]
     public void Every_state_of_a_run_has_its_own_words() =>

@@ -108,17 +108,22 @@ internal static class SampleReport
         yield return Item("Z_whole", suffix) with
         {
             Whole = new WholeClaimResult(
-                Verdict.PartlySupported,
-                [new(shrinks, Verdict.NotSupported, 2, 2), new(grows, Verdict.PartlySupported, 1, 2)],
-                [new(control, Verdict.Inconclusive, 0, 1)]),
+                Verdict.Mixed,
+                "It grows, late" + suffix,
+                [
+                    Short(shrinks, Verdict.Contradicted, new(0, 2, 0, null), suffix),
+                    Short(grows, Verdict.Mixed, new(1, 0, 1, null), suffix),
+                ],
+                [Short(control, Verdict.Undecided, new(0, 0, 1, null), suffix), PartResult.Of(Untested(suffix))]),
         };
         yield return Item("A_grows", suffix) with
         {
             Sources = measured,
-            SubClaim = Part(grows, Verdict.PartlySupported, "Half of it" + suffix, suffix) with { Effect = "after / before" + suffix },
+            SubClaim = Part(grows, Verdict.Mixed, "Half of it" + suffix, suffix) with { Effect = "after / before" + suffix },
         };
-        yield return Item("B_weather", suffix) with { SubClaim = Part(control, Verdict.Inconclusive, null, suffix) };
-        yield return Item("C_shrinks", suffix) with { Sources = [model], SubClaim = Part(shrinks, Verdict.NotSupported, null, suffix) };
+        yield return Item("B_weather", suffix) with { SubClaim = Part(control, Verdict.Undecided, null, suffix) };
+        yield return Item("B_weighed", suffix) with { SubClaim = Untested(suffix) };
+        yield return Item("C_shrinks", suffix) with { Sources = [model], SubClaim = Part(shrinks, Verdict.Contradicted, null, suffix) };
         yield return Item("D_compared", suffix) with { Sources = measured, Table = Compared(suffix), Figures = [1] };
         yield return Item("E_long", suffix) with { Table = Long(suffix) };
         yield return Item("Figure_1_drawn", suffix) with { Figures = [1], Figure = Drawn, Sources = [model] };
@@ -130,7 +135,11 @@ internal static class SampleReport
         var difference = $"- 1.0\n+ 2.0{suffix}";
         yield return Item("Whole_signs", suffix, data: "Signs") with
         {
-            Whole = new WholeClaimResult(Verdict.Supported, [new("It grows." + suffix, Verdict.Supported, 1, 1)], []),
+            Whole = new WholeClaimResult(
+                Verdict.Supported,
+                Found: null,
+                [Short("It grows." + suffix, Verdict.Supported, new(1, 0, 0, null), suffix)],
+                []),
             Snapshot = SnapshotState.Differs,
             Difference = difference,
         };
@@ -148,7 +157,7 @@ internal static class SampleReport
     {
         yield return Item("Decays", suffix, "Decay") with
         {
-            SubClaim = Part("It decays." + suffix, Verdict.Inconclusive, null, suffix),
+            SubClaim = Part("It decays." + suffix, Verdict.Undecided, null, suffix),
             Snapshot = SnapshotState.Missing,
         };
     }
@@ -175,12 +184,16 @@ internal static class SampleReport
         statement,
         "section 1" + suffix,
         "after minus before" + suffix,
-        "seeds",
+        "above 5" + suffix,
         verdict,
+        Trend(verdict),
+        new Consistency(1, 0, 1, new Interval(1.2, -0.5, 3, 0.95)),
+        verdict == Verdict.Undecided ? 31 : null,
+        new PaperAgreement(Cases: 2, SameSign: 1, Predicted: 1, Published: 1.4, Ours: 1.2),
         conclusion,
         [
-            new("T = 10" + suffix, 1.5, 1.25, 2, 0.95, 20, Verdict.Supported, Decides: true),
-            new("T = 40" + suffix, 0.9, 0.5, 1.25, 0.95, 20, verdict, Decides: true),
+            new("T = 10" + suffix, 1.5, 1.25, 2, 0.95, 20, 300, Verdict.Supported, Decides: true) { Published = 1.75 },
+            new("T = 40" + suffix, 0.9, 0.5, 1.25, 0.95, 20, 300, verdict, Decides: true),
             new(
                 "T = 100" + suffix,
                 double.NaN,
@@ -188,9 +201,18 @@ internal static class SampleReport
                 double.PositiveInfinity,
                 0.95,
                 1,
-                Verdict.Inconclusive,
+                1,
+                Verdict.Undecided,
                 Decides: false),
         ]);
+
+    private static Finding Trend(Verdict verdict) => new(SubClaim.TrendName, 1.2, 0.875, 1.625, 0.95, 20, 300, verdict, Decides: true);
+
+    private static SubClaim Untested(string suffix) => SubClaim.NotTested(
+        "It is heavy." + suffix, "section 2" + suffix, "weight" + suffix, "There is no scale" + suffix);
+
+    private static PartResult Short(string statement, Verdict verdict, Consistency consistency, string suffix) =>
+        new(statement, "after minus before" + suffix, verdict, verdict == Verdict.Undecided ? 31 : null, Trend(verdict), consistency);
 
     private static Table Compared(string suffix) => Table
         .WithColumns(

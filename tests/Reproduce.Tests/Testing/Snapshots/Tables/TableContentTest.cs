@@ -27,11 +27,11 @@ public sealed class TableContentTest
     {
         var table = Table.WithColumns(Model);
 
-        var (one, other) = (table.WithHeading("Verdict: Supported"), table.WithHeading("Verdict: Inconclusive", "more"));
+        var (one, other) = (table.WithHeading("Verdict: Supported"), table.WithHeading("Verdict: Undecided", "more"));
 
         Compare(one, other).Should().Be(
             "The table differs: 2 differences.\n" +
-            "  heading, line 1 was 'Verdict: Supported'; it is 'Verdict: Inconclusive'\n" +
+            "  heading, line 1 was 'Verdict: Supported'; it is 'Verdict: Undecided'\n" +
             "  heading, line 2 is new: 'more'");
         Compare(other, one).Should().EndWith("\n  heading, line 2 is missing: 'more'");
     }
@@ -50,9 +50,9 @@ public sealed class TableContentTest
     {
         var columns = Table.WithColumns(Model, Column.Text("verdict"), Accuracy);
 
-        Compare(columns.AddRow("a", "Supported", Cell.Empty), columns.AddRow("a", "Inconclusive", 0.5)).Should().Be(
+        Compare(columns.AddRow("a", "Supported", Cell.Empty), columns.AddRow("a", "Undecided", 0.5)).Should().Be(
             "The table differs: 2 differences.\n" +
-            "  a, verdict: expected 'Supported', actual 'Inconclusive'\n" +
+            "  a, verdict: expected 'Supported', actual 'Undecided'\n" +
             "  a, accuracy: expected (empty), actual 0.500");
     }
 
