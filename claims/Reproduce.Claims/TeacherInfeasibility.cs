@@ -105,7 +105,7 @@ public sealed class TeacherInfeasibility(ImageStudy data)
         $"test accuracy minus that of guessing, in points (unable: {DifferenceRule.Shares.Margin} or less)",
         DifferenceRule.Shares.IsNotLarge,
         from student in StudentsOf(PlainTeachers)
-        let published = PublishedTables.RobustnessOrCifar10(_study.Experiment.DataSet).Find(student, AttackSuite.Clean)
+        let published = PublishedTables.Robustness(_study.Experiment.DataSet)?.Find(student, AttackSuite.Clean)
         select Mean(student.ToString(), _study.RecognizedByEverySeed(student), minus: _study.Chance) with
         {
             Published = published - _study.Chance,

@@ -86,8 +86,8 @@ public static class SubClaimSnapshot
 
         if (subClaim.Paper is { } paper)
         {
-            yield return $"Paper:   {paper.SameSign} of {paper.Cases} effects go the paper's way; {paper.Predicted} of its numbers lie where "
-                + "one more seed of ours would";
+            yield return $"Paper:   {paper.SameSign} of {paper.Cases} effects go the paper's way; {paper.Predicted} of its numbers lie "
+                + "where one more seed of ours would";
         }
 
         yield return $"Verdict: {ReportWords.Verdict(subClaim.Verdict, subClaim.SeedsNeeded)}";
