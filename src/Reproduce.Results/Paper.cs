@@ -35,7 +35,13 @@ public sealed record Paper
     public ImmutableArray<Deviation> Deviations { get; init; } = [];
 
     /// <summary>A claim's place in the paper's order; those that are not listed share the last one.</summary>
-    public int PlaceOf(string claim) => Claims.IndexOf(claim) is >= 0 and var place ? place : Claims.Length;
+    public int PlaceOf(string claim) => PlaceIn(Claims, claim);
+
+    /// <summary>The place of data: the default data, the further data, and last those that are not listed.</summary>
+    public int PlaceOfData(string data) => PlaceIn([.. DefaultData, .. FurtherData], data);
+
+    private static int PlaceIn(ImmutableArray<string> names, string name) =>
+        names.IndexOf(name) is >= 0 and var place ? place : names.Length;
 }
 
 /// <summary>A figure of the paper.</summary>

@@ -1,13 +1,19 @@
 using System.Reflection;
+using NUnit.Framework;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
 using Reproduce.Results;
 
 namespace Reproduce.Testing;
 
-/// <summary>Says of which paper the claims of an assembly, or of one fixture, are.</summary>
+/// <summary>
+/// Says of which paper the claims of an assembly, or of one fixture, are. At the end of the assembly's or fixture's run the verdicts that
+/// were found are written to the console.
+/// </summary>
 /// <param name="id">Names the folder of its results: letters, digits, dots and dashes.</param>
 /// <param name="title">The paper's title.</param>
 [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class)]
-public sealed class PaperAttribute(string id, string title) : Attribute
+public sealed class PaperAttribute(string id, string title) : Attribute, ITestAction
 {
     /// <summary>Names the folder of its results.</summary>
     public string Id { get; } = id;
@@ -19,6 +25,25 @@ public sealed class PaperAttribute(string id, string title) : Attribute
     /// Name of an embedded JSON resource that describes the paper (<see cref="Paper"/>: authors, figures, deviations); null for none.
     /// </summary>
     public string? Description { get; init; }
+
+    /// <summary>The action runs once for the whole assembly or fixture.</summary>
+    public ActionTargets Targets => ActionTargets.Suite;
+
+    /// <summary>Does nothing; NUnit requires it beside <see cref="AfterTest"/>.</summary>
+    public void BeforeTest(ITest test)
+    {
+    }
+
+    /// <summary>Writes the verdicts of the claims that ran.</summary>
+    public void AfterTest(ITest test)
+    {
+        var context = TestExecutionContext.CurrentContext;
+        var summary = RunSummary.Of(ResultRecorder.OfProcess().Folder, Id, context.CurrentResult, context.StartTime);
+        if (summary.Length > 0)
+        {
+            TestContext.Progress.WriteLine(summary);
+        }
+    }
 
     /// <summary>The paper of a fixture: its own, else its assembly's.</summary>
     /// <exception cref="InvalidOperationException">Neither names one, or the description is no paper.</exception>

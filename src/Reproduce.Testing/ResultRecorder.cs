@@ -14,6 +14,9 @@ namespace Reproduce.Testing;
 /// <param name="folder">The folder, one subfolder a paper.</param>
 internal sealed partial class ResultRecorder(string folder)
 {
+    /// <summary>The folder of results, one subfolder a paper.</summary>
+    public string Folder => folder;
+
     /// <summary>Writes where the environment says.</summary>
     public static ResultRecorder OfProcess() => new(ResultFolder.Default(
         Environment.GetEnvironmentVariable, RepositoryRoot.Above(NUnit.Framework.TestContext.CurrentContext.TestDirectory)));

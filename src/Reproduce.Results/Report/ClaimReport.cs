@@ -27,7 +27,7 @@ public sealed record ClaimReport(
     [
         .. set.Runs.OrderBy(run => set.Paper.PlaceOf(run.Claim)).ThenBy(run => run.Claim, StringComparer.Ordinal)
             .ThenBy(run => run.State == ClaimState.NotRun)
-            .ThenBy(run => run.Data, StringComparer.Ordinal)
+            .ThenBy(run => set.Paper.PlaceOfData(run.Data)).ThenBy(run => run.Data, StringComparer.Ordinal)
             .Select(run => Of(run, [.. set.ItemsOf(run)])),
     ];
 

@@ -21,6 +21,7 @@ internal static class ConsoleMatrix
         {
             int[] widths = [ofNames, .. fitting.Select(column => column.Width)];
             Append(text, [[""], .. fitting.Select(column => ImmutableArray.Create(headline.Columns[column.Index]))], widths);
+            Append(text, [.. widths.Select(column => ImmutableArray.Create(new string('-', column)))], widths);
             foreach (var row in headline.Rows)
             {
                 Append(text, [[row.Claim], .. fitting.Select(column => LinesOf(headline, row, column.Index))], widths);

@@ -49,13 +49,13 @@ public static class ConsoleReport
         AppendParts(text, primary, widths);
         if (beside.Length > 0)
         {
-            AppendLine(text, Indent + "controls and further readings");
+            AppendLine(text, Indent + "controls and further readings:");
             AppendParts(text, beside, widths);
         }
 
-        if (claim.Whole?.Whole?.Found is { } found)
+        if (claim.Whole?.Whole is { } whole)
         {
-            AppendWrapped(text, "Found: " + found);
+            AppendSentences(text, HeadlineCell.Of(claim.Run.Data, whole));
         }
 
         text.Append('\n');
@@ -81,7 +81,7 @@ public static class ConsoleReport
 
     private static void AppendParts(StringBuilder text, IEnumerable<PartResult> parts, IReadOnlyList<int> widths)
     {
-        var rest = Width - (2 * Indent.Length) - widths.Sum(width => width + Gap);
+        var rest = Width - Indent.Length - widths.Where(width => width > 0).Sum(width => width + Gap);
         foreach (var part in parts)
         {
             var rows = PlainText.Row(
@@ -90,7 +90,7 @@ public static class ConsoleReport
                 Gap);
             foreach (var row in rows)
             {
-                AppendLine(text, Indent + Indent + row);
+                AppendLine(text, Indent + row);
             }
         }
     }
@@ -105,6 +105,19 @@ public static class ConsoleReport
 
     private static string SeedsOf(PartResult part) =>
         part.SeedsNeeded is { } seeds ? $" ({ReportWords.Count(seeds, "seed")} would decide it)" : "";
+
+    private static void AppendSentences(StringBuilder text, HeadlineCell cell)
+    {
+        if (cell.Found is { } found)
+        {
+            AppendWrapped(text, "Found: " + found);
+        }
+
+        if (cell.Effect.Length > 0)
+        {
+            AppendWrapped(text, "The number: " + cell.Effect);
+        }
+    }
 
     private static void AppendNotRun(StringBuilder text, IEnumerable<ClaimReport> claims)
     {

@@ -37,14 +37,14 @@ internal static class PlainText
 
     /// <summary>Cells of one or more lines side by side; no line ends with a space.</summary>
     /// <param name="cells">Each cell's lines.</param>
-    /// <param name="widths">Each column's width, without the space behind it.</param>
+    /// <param name="widths">Each column's width, without the gap behind it; a column without width has no gap.</param>
     /// <param name="gap">Spaces between two columns.</param>
-    public static IEnumerable<string> Row(IReadOnlyList<ImmutableArray<string>> cells, IReadOnlyList<int> widths, int gap = 2)
+    public static IEnumerable<string> Row(IReadOnlyList<ImmutableArray<string>> cells, IReadOnlyList<int> widths, int gap)
     {
         for (var line = 0; line < cells.Max(cell => cell.Length); line++)
         {
             yield return string.Concat(cells.Zip(
-                widths, (cell, width) => (line < cell.Length ? cell[line] : "").PadRight(width + gap))).TrimEnd();
+                widths, (cell, width) => (line < cell.Length ? cell[line] : "").PadRight(width == 0 ? 0 : width + gap))).TrimEnd();
         }
     }
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using NUnit.Framework.Interfaces;
+using Reproduce.Results;
+using Reproduce.Results.Report;
+
+namespace Reproduce.Testing;
+
+/// <summary>What a test run says at its end: the verdicts of the claims that ran in it, read back from the folder of results.</summary>
+internal static class RunSummary
+{
+    /// <summary>The text; empty where no claim of the paper ran.</summary>
+    /// <param name="folder">The folder of results, one subfolder a paper.</param>
+    /// <param name="paper">Name of the paper's subfolder.</param>
+    /// <param name="result">The outcomes of all that ran.</param>
+    /// <param name="start">When the run began: what was recorded before is of an earlier run.</param>
+    public static string Of(string folder, string paper, ITestResult result, DateTimeOffset start)
+    {
+        Fixture[] fixtures = [.. FixturesOf(result).Where(fixture => PaperAttribute.Of(fixture.Type).Id == paper)];
+        return fixtures.Length == 0
+            ? ""
+            : OfPaper(Path.Combine(folder, paper), [.. fixtures.Select(fixture => (fixture.Claim.Name, fixture.Data))], start);
+    }
+
+    /// <summary>What these fixtures have recorded since the run began.</summary>
+    internal static ResultSet Restrict(ResultSet set, IReadOnlyCollection<(string Claim, string Data)> fixtures, DateTimeOffset start) =>
+        set with
+        {
+            Runs = [.. set.Runs.Where(run => run.Origin.At >= start && fixtures.Contains((run.Claim, run.Data)))],
+            Items = [.. set.Items.Where(item => item.Origin.At >= start && fixtures.Contains((item.Claim, item.Data)))],
+        };
+
+    private static string OfPaper(string folder, ImmutableArray<(string Claim, string Data)> fixtures, DateTimeOffset start)
+    {
+        ResultSet set;
+        try
+        {
+            set = ResultFolder.Read(folder);
+        }
+        catch (ResultException error)
+        {
+            // A file of an earlier version is no reason for a run to fail that has decided everything.
+            return $"\nThe verdicts can't be listed: {error.Message}\n";
+        }
+
+        var text = ConsoleReport.Render(Restrict(set, fixtures, start));
+        return text.Length == 0
+            ? ""
+            : $"\n{set.Paper.Title}\n\n{text}Results: {folder}\nReport:  dotnet build -t:Report\n";
+    }
+
+    /// <summary>The claims' fixtures of which something ran.</summary>
+    private static IEnumerable<Fixture> FixturesOf(ITestResult result) =>
+        Fixture.Of(result.Test) is { } fixture ? [fixture]
+        : result.HasChildren ? result.Children.SelectMany(FixturesOf)
+        : [];
+}

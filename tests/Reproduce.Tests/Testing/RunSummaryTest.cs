@@ -1,0 +1,100 @@
+using NUnit.Framework.Internal;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+using Reproduce.Testing;
+using Reproduce.Tests.Core.Store;
+using Reproduce.Tests.Results.Headlines;
+
+namespace Reproduce.Tests.Testing;
+
+[TestFixture]
+public sealed class RunSummaryTest
+{
+    private static readonly DateTimeOffset Start = SampleHeadline.Noon;
+
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Create() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
+
+    [Test]
+    public void It_has_the_claims_that_ran_and_where_their_results_are()
+    {
+        Write();
+
+        Summary(typeof(Growth), Start).Should().Be(
+            $"""
+
+            A Sample of a Paper
+
+            Growth on toy: ✓ supported; 1 [0.5, 2]
+              ✓ supported  1 [0.5, 2]  It grows.
+              The number: after - before
+
+            Results: {SetFolder}
+            Report:  dotnet build -t:Report
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Test]
+    public void What_an_earlier_run_has_left_is_not_of_this_one()
+    {
+        Write();
+
+        Summary(typeof(Growth), Start + TimeSpan.FromSeconds(1)).Should().BeEmpty();
+    }
+
+    [Test]
+    public void Without_a_claim_nothing_is_said() => Summary(typeof(RunSummaryTest), Start).Should().BeEmpty();
+
+    [Test]
+    public void The_claims_of_another_paper_are_not_of_this_one()
+    {
+        Write();
+
+        RunSummary.Of(_folder.Path, "Other", Ran(typeof(Growth)), Start).Should().BeEmpty();
+    }
+
+    [Test]
+    public void Results_that_cannot_be_read_are_no_reason_to_fail()
+    {
+        Write();
+        File.WriteAllText(Path.Combine(SetFolder, "paper.json"), "{");
+
+        Summary(typeof(Growth), Start).Should().Contain("can't be listed").And.Contain("paper.json");
+    }
+
+    [Test]
+    public void A_test_of_another_data_set_is_left_out()
+    {
+        var some = RunSummary.Restrict(SampleHeadline.Set, [("Growth", "toy")], Start);
+
+        some.Runs.Should().ContainSingle().Which.Data.Should().Be("toy");
+        some.Items.Should().ContainSingle().Which.Data.Should().Be("toy");
+    }
+
+    private string SetFolder => Path.Combine(_folder.Path, "Sample");
+
+    private string Summary(Type type, DateTimeOffset start) => RunSummary.Of(_folder.Path, "Sample", Ran(type), start);
+
+    private static TestSuiteResult Ran(Type type) => new(new NUnit.Framework.Internal.TestFixture(new TypeWrapper(type)));
+
+    private void Write()
+    {
+        ResultFolder.Write(SetFolder, SampleHeadline.Paper);
+        ResultFolder.Write(SetFolder, SampleHeadline.Run("Growth", "toy", ClaimState.Passed));
+        ResultFolder.Write(SetFolder, SampleHeadline.Item(
+            "Growth",
+            "toy",
+            SampleHeadline.Whole(Verdict.Supported, null, [SampleHeadline.Part("It grows.", Verdict.Supported, 1, 0.5, 2)])));
+    }
+
+    // Not run by NUnit: its attributes are read alone.
+    [Paper("Sample", "A Sample of a Paper")]
+    [Claim("Growth", "It grows.", "section 1", Data = "toy")]
+    private sealed class Growth;
+}
