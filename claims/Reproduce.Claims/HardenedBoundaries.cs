@@ -80,8 +80,9 @@ public sealed partial class HardenedBoundaries
         "section 1, finding 1: 'any model'",
         model => model.Teacher?.Temperature == TrainingTemperature.One,
         new Conclusion(
-            Verdict.Contradicted,
-            "Their labels are softened as much as their own softmax, so they end about as soft as temperature-1 teachers."));
+            Verdict.Mixed,
+            "Their labels are softened as much as their own softmax, so they end as soft as temperature-1 teachers, or softer; only the "
+                + "Reduced students of the Full teacher end a little harder than the Reduced teacher."));
 
     private SubClaim TransitionSharpens() => SubClaim.Decide(
         "Training at temperature T sharpens the transition from one class to the next.",

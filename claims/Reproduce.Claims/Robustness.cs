@@ -257,14 +257,14 @@ public sealed partial class Robustness(ImageStudy data)
         return new MeasuredCase(
             label,
             Sample.OfShare(
-                Mean(pair => Minus(Recognized(pair.Model, pair.Attack), Recognized(pair.Model, pair.Attack.Strong))),
-                Mean(pair => Minus(Recognized(pair.Model, pair.Attack), Recognized(pair.Plain, pair.Attack)))))
+                Sum(pair => Minus(Recognized(pair.Model, pair.Attack), Recognized(pair.Model, pair.Attack.Strong))),
+                Sum(pair => Minus(Recognized(pair.Model, pair.Attack), Recognized(pair.Plain, pair.Attack)))))
         {
             Published = 100 * pairs.Average(pair => Published(pair.Model, pair.Attack) - Published(pair.Model, pair.Attack.Strong))
                 / pairs.Average(pair => Published(pair.Model, pair.Attack) - Published(pair.Plain, pair.Attack)),
         };
 
-        double[][] Mean(Func<(string Model, string Plain, AttackVariant Attack), double[][]> values) =>
+        double[][] Sum(Func<(string Model, string Plain, AttackVariant Attack), double[][]> values) =>
             [.. pairs.Select(values).Aggregate((sum, more) =>
                 [.. sum.Zip(more, (row, other) => row.Zip(other, (one, two) => one + two).ToArray())])];
     }
