@@ -8,6 +8,8 @@ namespace Reproduce.Results.Report;
 internal static class ConsoleMatrix
 {
     private const int Gap = 2;
+    private const int WidestName = 30;
+    private const int WidestCell = 40;
 
     /// <summary>Renders the text.</summary>
     /// <param name="headline">Claims by data, at least one.</param>
@@ -15,7 +17,7 @@ internal static class ConsoleMatrix
     public static string Render(Headline headline, int width)
     {
         var text = new StringBuilder();
-        var ofNames = headline.Rows.Max(row => row.Claim.Length);
+        var ofNames = Math.Min(WidestName, headline.Rows.Max(row => row.Claim.Length));
         var columns = Enumerable.Range(0, headline.Columns.Length).Select(column => (column, WidthOf(headline, column)));
         foreach (var fitting in Fitting(columns, width - ofNames - Gap))
         {
@@ -35,7 +37,8 @@ internal static class ConsoleMatrix
 
     private static void Append(StringBuilder text, ImmutableArray<string>[] cells, int[] widths)
     {
-        foreach (var line in PlainText.Row(cells, widths, Gap))
+        var fitting = cells.Zip(widths, (cell, width) => cell.Select(line => PlainText.Cut(line, width)).ToImmutableArray());
+        foreach (var line in PlainText.Row([.. fitting], widths, Gap))
         {
             text.Append(line).Append('\n');
         }
@@ -60,7 +63,8 @@ internal static class ConsoleMatrix
     }
 
     private static int WidthOf(Headline headline, int column) => headline.Rows
-        .SelectMany(row => LinesOf(headline, row, column)).Append(headline.Columns[column]).Max(line => line.Length);
+        .SelectMany(row => LinesOf(headline, row, column)).Append(headline.Columns[column])
+        .Max(line => Math.Min(WidestCell, line.Length));
 
     private static ImmutableArray<string> LinesOf(Headline headline, HeadlineRow row, int column) => row.Cells[column] is { } cell
         ? [cell.VerdictInWords + (headline.IsOfDefaultData(column) ? $" ({cell.Data})" : ""), .. cell.Numbers]

@@ -13,6 +13,7 @@ public static class ConsoleReport
 
     private const string Indent = "  ";
     private const int Gap = 2;
+    private const int LeastWidth = 20;
 
     /// <summary>Renders the text. Equal results give equal texts.</summary>
     /// <param name="set">The results.</param>
@@ -44,7 +45,7 @@ public static class ConsoleReport
             return;
         }
 
-        int[] widths = [.. new Func<PartResult, string>[] { VerdictOf, NumberOf, PaperOf }.Select(text => parts.Max(part => text(part).Length))];
+        int[] widths = [Widest(VerdictOf), Widest(NumberOf), Widest(PaperOf)];
         AppendLine(text, $"{claim.Run.Claim} on {claim.Run.Data}: {Title(claim)}");
         AppendParts(text, primary, widths);
         if (beside.Length > 0)
@@ -59,6 +60,8 @@ public static class ConsoleReport
         }
 
         text.Append('\n');
+
+        int Widest(Func<PartResult, string> column) => parts.Max(part => column(part).Length);
     }
 
     /// <summary>Of the whole claim's verdict; where its test did not run, of those that did.</summary>
@@ -81,7 +84,7 @@ public static class ConsoleReport
 
     private static void AppendParts(StringBuilder text, IEnumerable<PartResult> parts, IReadOnlyList<int> widths)
     {
-        var rest = Width - Indent.Length - widths.Where(width => width > 0).Sum(width => width + Gap);
+        var rest = Math.Max(LeastWidth, Width - Indent.Length - widths.Where(width => width > 0).Sum(width => width + Gap));
         foreach (var part in parts)
         {
             var rows = PlainText.Row(

@@ -1,4 +1,6 @@
 using System.Text;
+using Reproduce.Core.Statistics;
+using Reproduce.Results.Headlines;
 using static Reproduce.Results.MarkdownText;
 
 namespace Reproduce.Results.Report;
@@ -17,7 +19,8 @@ public static class MarkdownReport
     {
         var claims = ClaimReport.Of(set);
         var text = new StringBuilder();
-        text.Append($"# {Escape(set.Paper.Title)}\n\n{Escape(Headline(claims))}\n\n");
+        text.Append($"# {Escape(set.Paper.Title)}\n\n{Escape(Summary(claims))}\n\n");
+        text.Append(HeadlineMarkdown.Table(Headline.Of(set)));
         text.Append("| claim | data | verdict | how sure | pinned |\n| :-- | :-- | :-- | :-- | :-- |\n");
         foreach (var claim in claims)
         {
@@ -36,7 +39,7 @@ public static class MarkdownReport
     }
 
     /// <summary>How many claims were decided, and by which commits.</summary>
-    internal static string Headline(IReadOnlyCollection<ClaimReport> claims)
+    internal static string Summary(IReadOnlyCollection<ClaimReport> claims)
     {
         var origins = claims.Where(claim => claim.HasResults).SelectMany(claim => claim.All).Select(item => item.Origin).ToList();
         var commits = origins.Select(origin => ReportWords.Commit(origin.Commit)).Distinct().ToList();
@@ -97,9 +100,36 @@ public static class MarkdownReport
     {
         foreach (var part in items.Select(item => item.SubClaim!))
         {
-            var conclusion = part.Conclusion is { } meaning ? $" {meaning}" : "";
+            var notes = Notes(part).Select(note => ReportWords.Capital(note.TrimEnd('.')) + ".");
+            var conclusion = part.Conclusion is { } meaning ? [meaning] : Array.Empty<string>();
             text.Append($"- {ReportWords.SignOf(part.Verdict)} **{ReportWords.Of(part.Verdict)}** "
-                + $"{label}{Escape(part.Statement)}{Escape(conclusion)}\n");
+                + $"{label}{Escape(string.Join(' ', [part.Statement, .. notes, .. conclusion]))}\n");
+        }
+    }
+
+    /// <summary>The trend, how the cases agree, and what is lacking.</summary>
+    private static IEnumerable<string> Notes(SubClaim part)
+    {
+        if (part.Verdict == Verdict.NotTested)
+        {
+            yield return part.Rule;
+        }
+
+        if (part.Trend is { } trend)
+        {
+            var published = trend.Published is { } paper ? $", paper {ShortNumber.Of(paper)}" : "";
+            yield return $"Trend {ShortNumber.Of(new Interval(trend.Estimate, trend.Lower, trend.Upper, trend.Level))}{published}, "
+                + $"claimed {part.Rule}";
+        }
+
+        if (part.Consistency is { } cases)
+        {
+            yield return $"Cases: {SubClaimWords.Cases(cases)}";
+        }
+
+        if (SubClaimWords.Lacking(part) is { Length: > 0 } lacking)
+        {
+            yield return lacking;
         }
     }
 }

@@ -11,13 +11,15 @@ public sealed record PlotAxis(double From, double To, double Reference)
 
     private const double Margin = 4;
 
-    /// <summary>The axis that holds all finite bounds and the reference, as far as it is near.</summary>
+    /// <summary>The axis that holds all finite bounds, the paper's numbers, and the reference, as far as it is near.</summary>
     public static PlotAxis Of(SubClaim part)
     {
         var reference = IsRatio(part) ? 1 : 0;
         double[] bounds =
         [
-            .. part.TrendAndCases.SelectMany(finding => new[] { finding.Lower, finding.Estimate, finding.Upper }).Where(double.IsFinite),
+            .. part.TrendAndCases
+                .SelectMany(finding => new[] { finding.Lower, finding.Estimate, finding.Upper, finding.Published ?? double.NaN })
+                .Where(double.IsFinite),
         ];
         if (bounds.Length == 0)
         {

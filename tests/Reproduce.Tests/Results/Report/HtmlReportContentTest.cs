@@ -40,6 +40,64 @@ public sealed class HtmlReportContentTest
         "Growth CIFAR-10 not run: Its files are not there");
 
     [Test]
+    public void The_headline_has_a_cell_for_each_claim_and_data_with_its_number()
+    {
+        _page.Texts(".headline thead th").Should().Equal("Claim", "Signs", "Toy");
+        _page.Texts(".headline tbody th").Should().Equal("Decay", "Growth");
+        _page.Texts(".headline tbody td .verdict").Should().Equal("✓ supported", "◐ mixed");
+        _page.Texts(".headline tbody td .line").Should().Equal("1.2 [0.88, 1.63]", "1.2 [0.88, 1.63]");
+        _page.Texts(".headline tbody td.source").Should().Equal("not run", "not run");
+    }
+
+    [Test]
+    public async Task Below_the_headline_stands_what_was_found_on_the_default_data()
+    {
+        using var page = await HtmlPage.Of(_set with { Paper = _set.Paper with { DefaultData = ["toy"] } });
+
+        page.Texts(".headline thead th").Should().Equal("Claim", "Default data", "Signs");
+        page.Texts(".headline td div.source").Should().Equal("on toy");
+        page.Texts(".found li").Should().Equal("Growth on toy: It grows, lateThe number: after minus before");
+    }
+
+    [Test]
+    public void The_trend_comes_first_and_is_set_apart()
+    {
+        var rows = Section("toy").QuerySelectorAll(".subclaim")[0].QuerySelectorAll("tbody tr");
+
+        rows.Select(row => row.ClassName ?? "").Should().Equal("trend", "", "", "aside");
+        HtmlPage.TextOf(rows[0]).Should().StartWith("trend 1.200 0.875 to 1.625");
+    }
+
+    [Test]
+    public void A_sub_claim_says_what_is_claimed_how_its_cases_agree_and_how_they_compare_with_the_papers()
+    {
+        var part = Section("toy").QuerySelectorAll(".subclaim")[0];
+
+        part.Texts(".rule").Should().Equal("Claimed of the trend and of every case: above 5.");
+        part.Texts(".cases").Should().Equal("Cases: 1 for, 0 against, 1 open; one more case would lie between -0.5 and 3.");
+        part.Texts(".beside-paper").Should().Equal(
+            "Beside the paper: 1 of 2 effects go the paper's way, 1 of its numbers lies where one more seed of ours would; on the mean "
+                + "1.4 in the paper, 1.2 here.");
+        part.Texts("thead th").Should().Contain("Paper");
+        part.Texts("tbody tr:nth-child(2) td:nth-child(4)").Should().Equal("1.750");
+        part.QuerySelectorAll("tbody tr:nth-child(2) .published").Should().ContainSingle();
+    }
+
+    [Test]
+    public void An_undecided_sub_claim_says_how_many_seeds_would_decide_it() =>
+        HtmlPage.TextOf(Section("toy").QuerySelectorAll(".subclaim")[2].QuerySelector("p")!)
+            .Should().Be("? undecided 31 seeds would decide it, if the estimate is true. section 1");
+
+    [Test]
+    public void A_sub_claim_that_is_not_tested_says_why_and_has_no_table()
+    {
+        var part = Section("toy").QuerySelectorAll(".subclaim")[3];
+
+        part.Texts(".rule").Should().Equal("Not tested: There is no scale.");
+        part.QuerySelectorAll("table").Should().BeEmpty();
+    }
+
+    [Test]
     public void Claims_with_results_have_a_section_and_a_link_to_it()
     {
         _page.Texts("section.claim h2").Should().Equal("Decay on toy", "Growth on Signs", "Growth on toy");
@@ -94,8 +152,8 @@ public sealed class HtmlReportContentTest
     {
         var captions = Section("toy").Texts(".subclaim caption");
 
-        captions.Should().Contain("After / before. The dashed line marks 1; rows in grey do not decide.");
-        captions.Should().Contain("After minus before. The dashed line marks 0; rows in grey do not decide.");
+        captions.Should().Contain("After / before. The dashed line marks 1; diamonds mark the paper's numbers; rows in grey do not decide.");
+        captions.Should().Contain("After minus before. The dashed line marks 0; diamonds mark the paper's numbers; rows in grey do not decide.");
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
 using Reproduce.Results.Report;
@@ -6,9 +7,12 @@ using Reproduce.Results.Report;
 namespace Reproduce.Tests.Results.Report;
 
 [TestFixture]
-public sealed class MarkdownReportTest
+public sealed partial class MarkdownReportTest
 {
     private const int MostBytes = 1024 * 1024;
+
+    private const string Notes =
+        "Trend 1.2 \\[0.88, 1.63\\], claimed above 5. Cases: 1 for, 0 against, 1 open; one more case would lie between -0.5 and 3.";
 
     [Test]
     public void It_begins_with_the_paper_and_a_line_for_each_claim()
@@ -21,6 +25,13 @@ public sealed class MarkdownReportTest
         # A Sample of a Paper
 
         2 claims decided, profile Quick, commit abcdef0, Some CPU (2 cores), 2026-03-01 12:00 UTC.
+
+        | claim | Signs | toy |
+        | :-- | :-- | :-- |
+        | Decay | not run | not run |
+        | Growth | **✓ supported**<br>1.2 [0.88, 1.63] | **◐ mixed**<br>1.2 [0.88, 1.63] |
+
+        - **Growth** on Signs: supported. (The number: after minus before.)
 
         | claim | data | verdict | how sure | pinned |
         | :-- | :-- | :-- | :-- | :-- |
@@ -50,15 +61,16 @@ public sealed class MarkdownReportTest
     [Test]
     public void Sub_claims_are_in_the_order_of_the_whole_and_those_beside_it_are_named() => Lines(SampleReport.Of(folder: null))
         .SkipWhile(line => line != "## Growth (toy)").Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Should().Equal(
-            "- ✗ **contradicted** First it shrinks.",
-            "- ◐ **mixed** It grows. Half of it",
-            "- ? **undecided** beside: It is not the weather.",
-            "- – **not tested** beside: It is heavy.");
+            $"- ✗ **contradicted** First it shrinks. {Notes}",
+            $"- ◐ **mixed** It grows. {Notes} Half of it",
+            $"- ? **undecided** beside: It is not the weather. {Notes} 31 seeds would decide it, if the estimate is true.",
+            "- – **not tested** beside: It is heavy. There is no scale.");
 
     [Test]
     public void No_text_becomes_markup()
     {
-        var text = string.Join('\n', Lines(SampleReport.Of(folder: null, SampleReport.Hostile)).Where(line => !IsCode(line)));
+        var lines = Lines(SampleReport.Of(folder: null, SampleReport.Hostile)).Where(line => !IsCode(line));
+        var text = OurMarkup().Replace(string.Join('\n', lines), "");
 
         text.Should().NotContain("<").And.NotMatchRegex(@"(?<!\\)[\[\]`]", "each is escaped").And.Contain("&lt;script&gt;");
     }
@@ -67,7 +79,7 @@ public sealed class MarkdownReportTest
     public void A_table_keeps_its_columns_whatever_a_text_says() =>
         Lines(SampleReport.Of(folder: null, "a | b\nc")).Where(line => line.StartsWith('|'))
             .Select(line => line.Replace("\\|", "").Count(letter => letter == '|'))
-                .Should().HaveCount(7).And.OnlyContain(count => count == 6);
+                .Should().Equal(4, 4, 4, 4, 6, 6, 6, 6, 6, 6, 6);
 
     [TestCase("\r")]
     [TestCase("\r\n")]
@@ -108,4 +120,8 @@ public sealed class MarkdownReportTest
     private static string[] Lines(ResultSet set) => MarkdownReport.Render(set).Split('\n', '\r');
 
     private static bool IsCode(string line) => line.StartsWith("      ", StringComparison.Ordinal);
+
+    /// <summary>Line breaks and intervals within the headline.</summary>
+    [GeneratedRegex(@"<br>|(?<=<br>\S+ )\[\S+, \S+\]")]
+    private static partial Regex OurMarkup();
 }
