@@ -131,7 +131,7 @@ public sealed record SubClaim(
         return new Finding(TrendName, decision.Trend, decision.TrendVerdict)
         {
             // Of the same cases: a mean over fewer would be the paper's number of something else.
-            Published = published.Length == decision.Cases.Length ? published.Average() : null,
+            Published = published.Length == decision.Cases.Length ? decision.Trend.Range.MeanOf(published) : null,
         };
     }
 

@@ -8,10 +8,16 @@ namespace Reproduce.Core.Statistics;
 /// samples (Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1, 2007).
 /// </summary>
 /// <remarks>
-/// Seeds are few, and a bootstrap of three can't leave the range of the three: an interval of 75 %, not 95. So what the drawn seeds add to
-/// a replicate is enlarged by sqrt(n / (n - 1)), which the variance of a sample lacks, and by the ratio of Student's quantile with n - 1
-/// degrees of freedom to the normal one: 2.7 times for three seeds, 1.3 times for eight. Images are many and need no such thing.
-/// Deviations are enlarged on the quantity's scale (<see cref="ValueRange"/>), and end where its range does.
+/// <para>
+/// A bootstrap of three seeds can't leave the range of the three: an interval of 75 %, not 95. So what the n drawn units add to a replicate
+/// is enlarged by sqrt(n / (n - 1)), which the variance of a sample lacks, and by the ratio of Student's quantile with n - 1 degrees of
+/// freedom to the normal one: 2.7 times for three seeds, 1.3 times for eight, 1.01 times for 300 images.
+/// </para>
+/// <para>
+/// That one seed's model fails on this image and another's on that one is seen in the spread over seeds and again in the spread over
+/// images. Its size is what drawing both does beyond drawing each, and it is taken out of the images' spread, so that it counts once.
+/// </para>
+/// <para>Deviations are added on the quantity's scale (<see cref="ValueRange"/>), and end where its range does.</para>
 /// </remarks>
 public static class Bootstrap
 {
@@ -25,50 +31,56 @@ public static class Bootstrap
     /// <param name="sample">The quantity's sample.</param>
     /// <param name="resamplingSeed">Seed of the resampling.</param>
     /// <exception cref="ArgumentException">The quantity of a resample is not finite.</exception>
-    public static Estimate Estimate(Sample sample, uint resamplingSeed = Seed)
+    public static Estimate Estimate(Sample sample, uint resamplingSeed = Seed) => Estimate(sample, resamplingSeed, Resamples);
+
+    /// <summary>The same with another number of resamples, for simulations of many samples.</summary>
+    internal static Estimate Estimate(Sample sample, uint resamplingSeed, int resamples)
     {
         ArgumentNullException.ThrowIfNull(sample);
         var random = new MersenneTwister(resamplingSeed);
-        var (imageCounts, seedCounts) = (Sample.Ones(sample.Images), Sample.Ones(sample.Seeds));
-        var ofSeeds = sample.OfSeeds(imageCounts);
-        var estimate = sample.Of(ofSeeds, seedCounts);
-        var (place, enlargement) = (sample.Range.ToScale(estimate), SeedEnlargement(sample.Seeds));
-        var (replicates, seedDeviations, deviations) = (new double[Resamples], new double[Resamples], new double[Resamples]);
-        for (var i = 0; i < Resamples; i++)
+        var (allImages, allSeeds) = (Sample.Ones(sample.Images), Sample.Ones(sample.Seeds));
+        var (imageCounts, seedCounts) = (new double[sample.Images], new double[sample.Seeds]);
+        var ofAllImages = sample.OfSeeds(allImages);
+        var estimate = sample.Of(ofAllImages, allSeeds);
+        var place = sample.Range.ToScale(estimate);
+        var (bySeeds, byImages, byBoth) = (new double[resamples], new double[resamples], new double[resamples]);
+        for (var i = 0; i < resamples; i++)
         {
             Draw(seedCounts, random);
-            var ofDrawnImages = ofSeeds;
+            bySeeds[i] = Deviation(ofAllImages, seedCounts);
             if (sample.Images > 1)
             {
                 Draw(imageCounts, random);
-                ofDrawnImages = sample.OfSeeds(imageCounts);
+                var ofDrawnImages = sample.OfSeeds(imageCounts);
+                byImages[i] = Deviation(ofDrawnImages, allSeeds);
+                byBoth[i] = Deviation(ofDrawnImages, seedCounts) - bySeeds[i] - byImages[i];
             }
-
-            seedDeviations[i] = sample.Range.ToScale(sample.Of(ofSeeds, seedCounts)) - place;
-            deviations[i] = sample.Images > 1
-                ? sample.Range.ToScale(sample.Of(ofDrawnImages, seedCounts)) - place
-                : seedDeviations[i];
-            replicates[i] = Finite(sample.Range.FromScale(place + deviations[i] + ((enlargement - 1) * seedDeviations[i])));
         }
 
-        var (ofAll, ofSeedsAlone) = (MeanSquare(deviations), MeanSquare(seedDeviations));
+        var seedVariance = MeanSquare(bySeeds) * Unbiased(sample.Seeds);
+        var imageSpread = MeanSquare(byImages) * Unbiased(sample.Images);
+        var counted = MeanSquare(byBoth) * Unbiased(sample.Seeds) * Unbiased(sample.Images);
+        var imageVariance = Math.Max(0, imageSpread - counted);
+        var seedFactor = Enlargement(sample.Seeds);
+        var imageFactor = imageVariance == 0 ? 0 : Enlargement(sample.Images) * Math.Sqrt(imageVariance / imageSpread);
         return new Estimate(
             sample,
             estimate,
-            replicates,
-            OfOneSeed(ofSeedsAlone, sample.Seeds),
-            Math.Max(0, ofAll - ofSeedsAlone));
+            [.. bySeeds.Zip(byImages, (ofSeeds, ofImages) =>
+                Finite(sample.Range.FromScale(place + (seedFactor * ofSeeds) + (imageFactor * ofImages))))],
+            seedVariance * sample.Seeds,
+            imageVariance);
+
+        double Deviation(double[][] parts, double[] counts) => sample.Range.ToScale(sample.Of(parts, counts)) - place;
     }
 
-    /// <summary>The variance from one seed to the next, from that of a resample's mean.</summary>
-    private static double OfOneSeed(double variance, int seeds) => seeds == 1 ? 0 : variance * seeds * seeds / (seeds - 1);
+    /// <summary>What the variance of a resample of n units lacks.</summary>
+    private static double Unbiased(int units) => units == 1 ? 0 : units / (units - 1.0);
 
-    private static double SeedEnlargement(int seeds)
+    private static double Enlargement(int units)
     {
         const double tail = 0.975;
-        return seeds == 1
-            ? 1
-            : Math.Sqrt(seeds / (seeds - 1.0)) * StudentT.InvCDF(0, 1, seeds - 1, tail) / Normal.InvCDF(0, 1, tail);
+        return units == 1 ? 0 : Math.Sqrt(Unbiased(units)) * StudentT.InvCDF(0, 1, units - 1, tail) / Normal.InvCDF(0, 1, tail);
     }
 
     /// <summary>How often each unit is drawn in a resample of as many units.</summary>

@@ -8,6 +8,8 @@ public sealed class Estimate
     /// <summary>The level of the intervals that are shown.</summary>
     public const double ShownLevel = 0.95;
 
+    private const double ShownTail = (1 - ShownLevel) / 2;
+
     private readonly double[] _replicates;
 
     internal Estimate(Sample sample, double value, double[] replicates, double seedVariance, double imageVariance)
@@ -33,7 +35,7 @@ public sealed class Estimate
     /// <summary>The variance from one seed to the next on the range's scale; 0 for a single seed.</summary>
     internal double SeedVariance { get; }
 
-    /// <summary>The variance of the mean that is due to the images, on the range's scale.</summary>
+    /// <summary>The variance of the quantity that is due to the images, whatever the seeds, on the range's scale.</summary>
     internal double ImageVariance { get; }
 
     /// <summary>The interval of a level, between two quantiles of the resamples.</summary>
@@ -56,11 +58,52 @@ public sealed class Estimate
         return new Interval(Value, Range.FromScale(place - deviation), Range.FromScale(place + deviation), ShownLevel);
     }
 
-    /// <summary>Share of the resamples at a level or below: the p-value of the test that the quantity is above it.</summary>
-    internal double AtMost(double level) => _replicates.Count(value => value <= level) / (double)_replicates.Length;
+    /// <summary>The p-value of the test that the quantity is above a level: the share of the resamples at the level or below.</summary>
+    internal double AtMost(double level) => Tail(level, value => value <= level + Rounding(level));
 
-    /// <summary>Share of the resamples at a level or above: the p-value of the test that the quantity is below it.</summary>
-    internal double AtLeast(double level) => _replicates.Count(value => value >= level) / (double)_replicates.Length;
+    /// <summary>The p-value of the test that the quantity is at a level or above.</summary>
+    internal double Below(double level) => Tail(level, value => value < level - Rounding(level));
+
+    /// <summary>The p-value of the test that the quantity is below a level: the share of the resamples at the level or above.</summary>
+    internal double AtLeast(double level) => Tail(level, value => value >= level - Rounding(level));
+
+    /// <summary>The p-value of the test that the quantity is at a level or below.</summary>
+    internal double Above(double level) => Tail(level, value => value > level + Rounding(level));
+
+    /// <summary>
+    /// The share of the resamples that a level cuts off. Few seeds have few resamples that differ, so a share that is smaller than what the
+    /// shown interval cuts off says little (of three seeds, one resample in 27 is the smallest value alone); it is that of Student's
+    /// distribution whose quantile is the interval's bound.
+    /// </summary>
+    private double Tail(double level, Predicate<double> isCutOff)
+    {
+        var share = _replicates.Count(value => isCutOff(value)) / (double)_replicates.Length;
+        var place = Range.ToScale(Value);
+        var distance = Math.Abs(place - Range.ToScale(level));
+        var bound = Math.Abs(place - Range.ToScale(Quantile(level < Value ? ShownTail : 1 - ShownTail)));
+        if (share >= ShownTail || bound == 0)
+        {
+            return share;
+        }
+
+        var freedom = Freedom();
+        return Math.Min(ShownTail, StudentT.CDF(0, 1, freedom, StudentT.InvCDF(0, 1, freedom, ShownTail) * distance / bound));
+    }
+
+    /// <summary>Degrees of freedom of a spread that seeds and images make together (Satterthwaite, 1946).</summary>
+    private double Freedom()
+    {
+        if (ImageVariance == 0)
+        {
+            return Seeds - 1;
+        }
+
+        var ofSeeds = SeedVariance / (SeedVariance + (Seeds * ImageVariance));
+        return 1 / ((ofSeeds * ofSeeds / Math.Max(1, Seeds - 1)) + ((1 - ofSeeds) * (1 - ofSeeds) / (Images - 1)));
+    }
+
+    /// <summary>Means that differ by rounding alone are equal: a quantity of exactly the level is at it, not beyond.</summary>
+    private static double Rounding(double level) => 1e-9 * Math.Max(1, Math.Abs(level));
 
     /// <summary>A quantile of the resamples, between two of them in proportion.</summary>
     private double Quantile(double probability)

@@ -22,9 +22,12 @@ public sealed record PaperAgreement(int Cases, int SameSign, int Predicted, doub
             ? null
             : new PaperAgreement(
                 both.Length,
-                both.Count(item => Math.Sign(item.Ours.Value) == Math.Sign(item.Published)),
-                both.Count(item => item.Ours.OneMoreSeed() is { } range && range.Lower <= item.Published && item.Published <= range.Upper),
-                both.Average(item => item.Published),
-                both.Average(item => item.Ours.Value));
+                both.Count(item => Direction(item.Ours.Range, item.Ours.Value) == Direction(item.Ours.Range, item.Published)),
+                both.Count(item => item.Ours.OneMoreSeed() is { } more && more.Lower <= item.Published && item.Published <= more.Upper),
+                both[0].Ours.Range.MeanOf(both.Select(item => item.Published)),
+                both[0].Ours.Range.MeanOf(both.Select(item => item.Ours.Value)));
     }
+
+    /// <summary>Above no effect, below it or at it; a ratio's is 1, whose logarithm is 0.</summary>
+    private static int Direction(ValueRange range, double value) => Math.Sign(range.ToScale(value));
 }

@@ -48,8 +48,8 @@ public sealed record Rule
         ArgumentNullException.ThrowIfNull(estimate);
         // Infinite levels are never crossed: their tests need no data.
         var within = Math.Max(
-            double.IsFinite(_lowest) ? Strictly(estimate, below: true) : 0,
-            double.IsFinite(_highest) ? Strictly(estimate, below: false) : 0);
+            double.IsFinite(_lowest) ? estimate.Below(_lowest) : 0,
+            double.IsFinite(_highest) ? estimate.Above(_highest) : 0);
         var beyond = Math.Min(
             double.IsFinite(_lowest) ? estimate.AtLeast(_lowest) : 1,
             double.IsFinite(_highest) ? estimate.AtMost(_highest) : 1);
@@ -82,9 +82,6 @@ public sealed record Rule
     };
 
     private static string Text(double level) => FormattableString.Invariant($"{level:0.###}");
-
-    private double Strictly(Estimate estimate, bool below) =>
-        below ? 1 - estimate.AtLeast(_lowest) : 1 - estimate.AtMost(_highest);
 }
 
 /// <summary>What data say for and against a claim.</summary>

@@ -55,14 +55,7 @@ public sealed class Sample
     public static Sample OfImages(IReadOnlyList<double[]> values, ValueRange range)
     {
         ArgumentNullException.ThrowIfNull(values);
-        RequireImages(values.Count, values.Count == 0 ? 0 : values[0].Length);
-        if (values.Any(row => row.Length != values[0].Length))
-        {
-            throw new ArgumentException(
-                $"Every seed has a value for each image, but there are {string.Join(", ", values.Select(row => row.Length))}.",
-                nameof(values));
-        }
-
+        RequireImages(values);
         return Checked(
             new Sample(values.Count, values[0].Length, range, (seed, counts) => [WeightedMean(values[seed], counts)], Only, values));
     }
@@ -89,9 +82,11 @@ public sealed class Sample
     /// A ratio of means, not a mean of ratios: a single model without any boundary then neither causes a division by zero nor dominates the
     /// effect.
     /// </remarks>
-    /// <param name="numerators">One value a seed, at least 2; their mean is above 0.</param>
-    /// <param name="denominators">The same seeds' values, in the same order; their mean is above 0.</param>
-    /// <exception cref="ArgumentException">The counts differ, there are fewer than two seeds, or a mean is not above 0.</exception>
+    /// <param name="numerators">One value a seed, at least 2; none below 0, and not all 0.</param>
+    /// <param name="denominators">The same seeds' values, in the same order; none below 0, and not all 0.</param>
+    /// <exception cref="ArgumentException">
+    /// The counts differ, there are fewer than two seeds, or values are below 0, not finite or all 0.
+    /// </exception>
     public static Sample OfRatio(IReadOnlyList<double> numerators, IReadOnlyList<double> denominators)
     {
         ArgumentNullException.ThrowIfNull(numerators);
@@ -105,6 +100,8 @@ public sealed class Sample
                 nameof(denominators));
         }
 
+        RequirePositiveMean(numerators, nameof(numerators));
+        RequirePositiveMean(denominators, nameof(denominators));
         return OfMeans([.. numerators.Zip(denominators, (one, other) => new[] { one, other })], ValueRange.Ratio, means => means[0] / means[1]);
     }
 
@@ -123,12 +120,19 @@ public sealed class Sample
     /// <summary>One mean over seeds and images as a share of another, in percent. It can be any number.</summary>
     /// <param name="parts">Shape <c>[seeds, images]</c>.</param>
     /// <param name="wholes">The same; its mean must not be near 0.</param>
-    /// <exception cref="ArgumentException">There are fewer than two images, or the share is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two images, parts and wholes have not the same shape, or the share is not finite.
+    /// </exception>
     public static Sample OfShare(IReadOnlyList<double[]> parts, IReadOnlyList<double[]> wholes)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(wholes);
-        RequireImages(parts.Count, parts.Count == 0 ? 0 : parts[0].Length);
+        RequireImages([.. parts, .. wholes]);
+        if (parts.Count != wholes.Count)
+        {
+            throw new ArgumentException($"Of {wholes.Count} seeds' wholes there are {parts.Count} parts.", nameof(parts));
+        }
+
         var sample = new Sample(
             parts.Count,
             parts[0].Length,
@@ -165,16 +169,17 @@ public sealed class Sample
             return OfImages([.. Enumerable.Range(0, first.Seeds).Select(seed => MeanOfRows(samples, seed))], first.Range);
         }
 
-        int[] ends = [.. samples.Select(sample => sample._ofSeed(0, Ones(sample.Images)).Length)];
+        int[] lengths = [.. samples.Select(sample => sample._ofSeed(0, Ones(sample.Images)).Length)];
         return new Sample(
             first.Seeds,
             first.Images,
             first.Range,
             (seed, counts) => [.. samples.SelectMany(sample => sample._ofSeed(seed, counts))],
-            means => CombinedMean(samples, ends, means));
+            means => CombinedMean(samples, lengths, means));
     }
 
     /// <summary>The quantity less a number that is known exactly. Its range is that of any number.</summary>
+    /// <param name="number">The number.</param>
     public Sample Minus(double number) =>
         new(Seeds, Images, ValueRange.Unlimited, _ofSeed, means => _combine(means) - number);
 
@@ -222,14 +227,14 @@ public sealed class Sample
 
     private static double CombinedMean(IReadOnlyList<Sample> samples, int[] lengths, double[] means)
     {
-        var (sum, start) = (0.0, 0);
-        for (var i = 0; i < samples.Count; i++)
+        var (values, start) = (new double[samples.Count], 0);
+        for (var i = 0; i < values.Length; i++)
         {
-            sum += samples[i].Range.ToScale(samples[i]._combine(means[start..(start + lengths[i])]));
+            values[i] = samples[i]._combine(means[start..(start + lengths[i])]);
             start += lengths[i];
         }
 
-        return samples[0].Range.FromScale(sum / samples.Count);
+        return samples[0].Range.MeanOf(values);
     }
 
     private static double Only(double[] means) => means[0];
@@ -263,7 +268,7 @@ public sealed class Sample
         var estimate = sample.Of(ofSeeds, Ones(sample.Seeds));
         return double.IsFinite(sample.Range.ToScale(estimate))
             ? sample
-            : throw new ArgumentException($"The estimate is {estimate}: a ratio needs means above 0, and a share a whole that is not 0.");
+            : throw new ArgumentException($"The estimate is {estimate}: expected a finite number in the quantity's range.");
     }
 
     private static void RequireSeeds(int seeds)
@@ -271,6 +276,26 @@ public sealed class Sample
         if (seeds < 2)
         {
             throw new ArgumentException($"An interval over seeds needs two seeds or more, but there are {seeds}.", nameof(seeds));
+        }
+    }
+
+    private static void RequirePositiveMean(IReadOnlyList<double> values, string name)
+    {
+        if (values.Any(value => !double.IsFinite(value) || value < 0) || values.All(value => value == 0))
+        {
+            throw new ArgumentException(
+                $"A ratio needs finite values of 0 and more, not all 0; found {string.Join(", ", values)}.", name);
+        }
+    }
+
+    private static void RequireImages(IReadOnlyList<double[]> values)
+    {
+        RequireImages(values.Count, values.Count == 0 ? 0 : values[0].Length);
+        if (values.Any(row => row.Length != values[0].Length))
+        {
+            throw new ArgumentException(
+                $"Every seed has a value for each image, but there are {string.Join(", ", values.Select(row => row.Length))}.",
+                nameof(values));
         }
     }
 

@@ -24,9 +24,9 @@ public static class SeedsNeeded
         var (distance, error) = rule.DistanceOf(estimate);
         for (var seeds = 2; seeds <= Most && estimate.Seeds > 1; seeds++)
         {
-            var deviation = Math.Sqrt((estimate.SeedVariance / seeds) + estimate.ImageVariance);
-            var quantiles = StudentT.InvCDF(0, 1, seeds - 1, 1 - error) + Normal.InvCDF(0, 1, Power);
-            if (distance >= quantiles * deviation)
+            var (ofSeeds, ofImages) = (Math.Sqrt(estimate.SeedVariance / seeds), Math.Sqrt(estimate.ImageVariance));
+            var half = Length(StudentT.InvCDF(0, 1, seeds - 1, 1 - error) * ofSeeds, Normal.InvCDF(0, 1, 1 - error) * ofImages);
+            if (distance >= half + (Normal.InvCDF(0, 1, Power) * Length(ofSeeds, ofImages)))
             {
                 return seeds;
             }
@@ -34,4 +34,6 @@ public static class SeedsNeeded
 
         return null;
     }
+
+    private static double Length(double one, double other) => Math.Sqrt((one * one) + (other * other));
 }

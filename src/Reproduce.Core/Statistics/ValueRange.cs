@@ -41,6 +41,10 @@ public sealed record ValueRange
     /// <summary>The value of the range that is nearest.</summary>
     public double Nearest(double value) => Math.Clamp(value, Lowest, Highest);
 
+    /// <summary>The mean of values; of ratios, the geometric one.</summary>
+    public double MeanOf(IEnumerable<double> values) =>
+        _scale == Scale.Logarithm ? FromScale(values.Average(ToScale)) : values.Average();
+
     /// <summary>
     /// Whether a value is finite and in the range, or outside by no more than rounding explains (a millionth of the range's width).
     /// </summary>
