@@ -1,8 +1,8 @@
 namespace Reproduce.Core.Statistics;
 
 /// <summary>
-/// A quantity that was measured on several seeds, and for each of them on the same images: what an interval is made from. Of two models that
-/// are compared, a sample holds the difference (or both numbers of a ratio) seed by seed and image by image: that pairs them.
+/// A quantity that was measured on several seeds, and for each of them on the same images: what an interval is made from. Of two models
+/// that are compared, a sample holds the difference (or both numbers of a ratio) seed by seed and image by image: that pairs them.
 /// </summary>
 public sealed class Sample
 {

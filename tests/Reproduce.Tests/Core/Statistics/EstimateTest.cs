@@ -1,0 +1,55 @@
+using CsCheck;
+using Reproduce.Core.Statistics;
+
+namespace Reproduce.Tests.Core.Statistics;
+
+[TestFixture]
+public sealed class EstimateTest
+{
+    [Test]
+    public void An_interval_of_a_lower_level_lies_within_that_of_a_higher_one() => Gen.Double[-10, 10].Array[3, 8].Sample(
+        values =>
+        {
+            var estimate = Of(values);
+
+            var (wide, narrow) = (estimate.Interval(0.95), estimate.Interval(0.9));
+
+            narrow.Lower.Should().BeGreaterThanOrEqualTo(wide.Lower);
+            narrow.Upper.Should().BeLessThanOrEqualTo(wide.Upper);
+            (narrow.Level, wide.Level).Should().Be((0.9, Estimate.ShownLevel));
+        },
+        iter: 20);
+
+    [Test]
+    public void One_more_seed_is_less_certain_than_the_mean()
+    {
+        var estimate = Of(1, 2, 3, 4, 5, 6, 7, 8);
+
+        var more = estimate.OneMoreSeed()!.Value;
+
+        // Student's quantile with 7 degrees of freedom is 2.365, the deviation 2.449.
+        more.Estimate.Should().Be(4.5);
+        more.Upper.Should().BeApproximately(4.5 + (2.365 * 2.449 * Math.Sqrt(1 + (1.0 / 8))), 0.2);
+        more.Lower.Should().BeLessThan(estimate.Interval().Lower);
+    }
+
+    [Test]
+    public void Of_a_single_seed_nobody_knows_where_one_more_lies() =>
+        Bootstrap.Estimate(Sample.OfImages([[1, 2, 3]], ValueRange.Unlimited)).OneMoreSeed().Should().BeNull();
+
+    [Test]
+    public void The_variances_of_seeds_and_images_are_told_apart()
+    {
+        double[] images = [0, 2, 4, 6];
+
+        var ofImages = Bootstrap.Estimate(Sample.OfImages([images, images, images], ValueRange.Unlimited));
+        var ofSeeds = Bootstrap.Estimate(Sample.OfImages([[1, 1], [2, 2], [3, 3]], ValueRange.Unlimited));
+
+        ofImages.SeedVariance.Should().BeApproximately(0, 1e-9);
+        ofImages.ImageVariance.Should().BeApproximately(20.0 / 3 / 4, 0.1);
+        ofSeeds.SeedVariance.Should().BeApproximately(1, 0.05);
+        ofSeeds.ImageVariance.Should().BeApproximately(0, 1e-9);
+    }
+
+    private static Estimate Of(params double[] values) => Bootstrap.Estimate(Sample.OfSeeds(values, ValueRange.Unlimited));
+}
