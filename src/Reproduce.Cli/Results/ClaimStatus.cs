@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Files;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Reproduce.Results.Headlines;
 using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Results;
@@ -14,7 +16,9 @@ namespace Reproduce.Cli.Results;
 /// <param name="Source">Where the paper says so.</param>
 /// <param name="Data">The data.</param>
 /// <param name="Pinned">The pinned verdict; null where none is.</param>
+/// <param name="PinnedResult">The same with its number, the paper's, and what was found in a sentence; null where none is.</param>
 /// <param name="Found">The verdict that the last run found; null where none did.</param>
+/// <param name="FoundResult">The same with its number, the paper's, and what was found in a sentence; null where none did.</param>
 /// <param name="Run">How the last run ended; null where there was none.</param>
 /// <param name="Reason">Why it did not run, or what failed; null otherwise.</param>
 /// <param name="Commit">The commit that was run; null where none was.</param>
@@ -26,13 +30,19 @@ internal sealed record ClaimStatus(
     string Source,
     string Data,
     Verdict? Pinned,
+    HeadlineCell? PinnedResult,
     Verdict? Found,
+    HeadlineCell? FoundResult,
     ClaimState? Run,
     string? Reason,
     string? Commit,
     DateTimeOffset? At)
 {
-    /// <summary>All claims that are pinned or were run, by name and data.</summary>
+    /// <summary>What was found, in one sentence: by the last run, or else as pinned; null where nobody has concluded from it.</summary>
+    [JsonIgnore]
+    public string? Conclusion => FoundResult is null ? PinnedResult?.Found : FoundResult.Found;
+
+    /// <summary>All claims that are pinned or were run, in the order of a paper that was run, else by name; and by data.</summary>
     public static IReadOnlyList<ClaimStatus> All(CliHost host)
     {
         var repository = RepositoryRoot.Find(host.CurrentFolder);
@@ -44,6 +54,7 @@ internal sealed record ClaimStatus(
             .. run.Concat(
                 pinned.Where(claim => !run.Exists(state => state.Claim == claim.Claim && state.Data == claim.Data)).Select(OfPinned))
                 .OrderBy(state => state.Paper, StringComparer.Ordinal)
+                .ThenBy(state => PlaceOf(sets, state))
                 .ThenBy(state => state.Claim, StringComparer.Ordinal)
                 .ThenBy(state => state.Pinned is null)
                 .ThenBy(state => state.Data, StringComparer.Ordinal),
@@ -53,7 +64,7 @@ internal sealed record ClaimStatus(
     /// <summary>The state as a person would say it.</summary>
     public string InWords()
     {
-        var pinned = Pinned is null ? "nothing pinned" : $"pinned {Pinned}";
+        var pinned = PinnedResult is null ? "nothing pinned" : $"pinned {PinnedResult}";
         return Run switch
         {
             null => $"{pinned}; not run here yet",
@@ -65,22 +76,32 @@ internal sealed record ClaimStatus(
         };
     }
 
-    private string FoundWords() => Found is null ? "the run decided no whole verdict" : $"the last run found {Found}";
+    private string FoundWords() => FoundResult is null ? "the run decided no whole verdict" : $"the last run found {FoundResult}";
 
     private string When() => $"{At:yyyy-MM-dd HH:mm} UTC at {ReportWords.Commit(Commit ?? "")}";
 
-    private static ClaimStatus OfRun(ResultSet set, ClaimRun run, ImmutableArray<PinnedClaim> pinned) => new(
-        set.Paper.Title,
-        run.Claim,
-        run.Sentence,
-        run.Source,
-        run.Data,
-        pinned.FirstOrDefault(claim => claim.Claim == run.Claim && claim.Data == run.Data)?.Verdict,
-        WholeOf(set, run)?.Whole?.Verdict,
-        run.State,
-        run.Reason,
-        OriginOf(set, run).Commit,
-        OriginOf(set, run).At);
+    private static int PlaceOf(IEnumerable<ResultSet> sets, ClaimStatus state) =>
+        sets.FirstOrDefault(set => set.Paper.Title == state.Paper)?.Paper.PlaceOf(state.Claim) ?? 0;
+
+    private static ClaimStatus OfRun(ResultSet set, ClaimRun run, ImmutableArray<PinnedClaim> pinned)
+    {
+        var pinnedOne = pinned.FirstOrDefault(claim => claim.Claim == run.Claim && claim.Data == run.Data);
+        var whole = WholeOf(set, run)?.Whole;
+        return new(
+            set.Paper.Title,
+            run.Claim,
+            run.Sentence,
+            run.Source,
+            run.Data,
+            pinnedOne?.Verdict,
+            pinnedOne is null ? null : HeadlineCell.Of(pinnedOne),
+            whole?.Verdict,
+            whole is null ? null : HeadlineCell.Of(run.Data, whole),
+            run.State,
+            run.Reason,
+            OriginOf(set, run).Commit,
+            OriginOf(set, run).At);
+    }
 
     private static ResultItem? WholeOf(ResultSet set, ClaimRun run) => set.ItemsOf(run).FirstOrDefault(item => item.Whole is not null);
 
@@ -88,6 +109,6 @@ internal sealed record ClaimStatus(
     private static RunOrigin OriginOf(ResultSet set, ClaimRun run) => WholeOf(set, run)?.Origin ?? run.Origin;
 
     private static ClaimStatus OfPinned(PinnedClaim pinned) => new(
-        pinned.Paper, pinned.Claim, pinned.Sentence, pinned.Source, pinned.Data, pinned.Verdict,
-        Found: null, Run: null, Reason: null, Commit: null, At: null);
+        pinned.Paper, pinned.Claim, pinned.Sentence, pinned.Source, pinned.Data, pinned.Verdict, HeadlineCell.Of(pinned),
+        Found: null, FoundResult: null, Run: null, Reason: null, Commit: null, At: null);
 }

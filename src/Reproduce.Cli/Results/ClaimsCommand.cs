@@ -12,7 +12,8 @@ internal static class ClaimsCommand
         var json = new Option<bool>("--json") { Description = "Print the list as JSON, for scripts." };
         return new DocumentedCommand(
             "claims",
-            "Lists the claims: name, the paper's sentence, data, the pinned verdict and what the last run found. Runs nothing.",
+            "Lists the claims: name, the paper's sentence, data, the pinned verdict with its number and the paper's, and what the last run "
+                + "found. Runs nothing.",
             new Example("reproduce claims", "all claims"),
             new Example("reproduce claims --json", "the same, for a script"))
         { json }.SetRun(host, (result, _) =>
@@ -46,6 +47,10 @@ internal static class ClaimsCommand
             foreach (var state in claim)
             {
                 host.Output.WriteLine($"  {state.Data}: {state.InWords()}");
+                if (state.Conclusion is { } conclusion)
+                {
+                    host.Output.WriteLine($"    {conclusion}");
+                }
             }
 
             host.Output.WriteLine($"  Run it: dotnet test --filter Claim={claim.Key}");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Reproduce.Core.Statistics;
 using Reproduce.Results.Report;
 
@@ -39,9 +40,14 @@ public sealed record HeadlineCell(
     }
 
     /// <summary>The verdict with its sign, such as <c>✓ supported</c>.</summary>
+    [JsonIgnore]
     public string VerdictInWords => $"{ReportWords.SignOf(Verdict)} {ReportWords.Of(Verdict)}";
 
+    /// <summary>Verdict and numbers in a line, such as <c>✓ supported, 12.3 [8.1, 16.4], paper 14.2</c>.</summary>
+    public override string ToString() => string.Join(", ", [VerdictInWords, .. Numbers]);
+
     /// <summary>The number, the paper's, and the seeds that are lacking, as far as there are any; each for a line of its own.</summary>
+    [JsonIgnore]
     public ImmutableArray<string> Numbers =>
     [
         .. Number is { } number ? new[] { ShortNumber.Of(number) } : [],

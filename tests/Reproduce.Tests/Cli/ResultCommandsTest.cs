@@ -108,9 +108,9 @@ public sealed class ResultCommandsTest
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
-            .Contain("toy: pinned Supported; the last run found Mixed (2026-03-01 12:00 UTC at 0123456)")
+            .Contain("toy: pinned ✓ supported, 1.5 [1.2, 1.8], paper 1.6; the last run found ◐ mixed (2026-03-01 12:00 UTC at 0123456)")
             .And.Contain("CIFAR-10: nothing pinned; not run: fetch it")
-            .And.Contain("toy: pinned Supported; not run here yet")
+            .And.Contain("toy: pinned ✓ supported, 1.5 [1.2, 1.8], paper 1.6; not run here yet\n    It did grow.\n")
             .And.Contain("dotnet test --filter Claim=Decay");
     }
 
@@ -127,6 +127,11 @@ public sealed class ResultCommandsTest
         claim.GetProperty("sentence").GetString().Should().Be("It grows.");
         claim.GetProperty("pinned").GetString().Should().Be("supported");
         claim.GetProperty("found").ValueKind.Should().Be(JsonValueKind.Null);
+        claim.GetProperty("found_result").ValueKind.Should().Be(JsonValueKind.Null);
+        var pinned = claim.GetProperty("pinned_result");
+        pinned.GetProperty("number").GetProperty("lower").GetDouble().Should().Be(1.2);
+        pinned.GetProperty("published").GetDouble().Should().Be(1.6);
+        pinned.GetProperty("found").GetString().Should().Be("It did grow.");
     }
 
     [Test]
@@ -149,9 +154,11 @@ public sealed class ResultCommandsTest
     private void Pin(string claim, string data)
     {
         var pinned = new PinnedClaim(
-            claim, Sample.Paper.Title, "It grows.", "section 1", data, "after / before", null, Verdict.Supported, null, null);
+            claim, Sample.Paper.Title, "It grows.", "section 1", data, "after / before", "It did grow.", Verdict.Supported, null, null);
         var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "snapshots", claim)).FullName;
-        File.WriteAllLines(Path.Combine(folder, $"{claim}.Whole.verified.txt"), [.. pinned.Lines, "| the claim | Supported | 1.5 | 1.2 | 1.8 |  | all |"]);
+        File.WriteAllLines(
+            Path.Combine(folder, $"{claim}.Whole.verified.txt"),
+            [.. pinned.Lines, "| the claim | Supported | 1.5 | 1.2 | 1.8 | 1.6 | | all |"]);
     }
 
     private static byte[] Png(SKColor color, int side = 4)
