@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using Reproduce.Core.Files;
 using Reproduce.Results;
+using Reproduce.Results.Headlines;
 using Reproduce.Results.Report;
 using Reproduce.Testing;
 
@@ -16,19 +17,22 @@ public sealed class DocumentRules
     private static readonly Paper Described = PaperAttribute.Of(typeof(Robustness));
 
     [Test]
-    public void The_table_of_verdicts_in_the_readme_is_that_of_the_snapshots()
+    public void What_was_found_in_the_readme_is_what_the_snapshots_say()
     {
-        var expected = PinnedClaim.In(Path.Combine(Root, "snapshots"))
-            .Where(pinned => pinned.Paper == Described.Title)
-            .Select(pinned => $"| [{pinned.Claim}](claims/Reproduce.Claims/{pinned.Claim}.cs) | {pinned.Data} | "
-                + $"{ReportWords.Of(pinned.Verdict)} | \"{pinned.Sentence}\" ({pinned.Source}) |");
+        var pinned = PinnedClaim.In(Path.Combine(Root, "snapshots")).Where(claim => claim.Paper == Described.Title);
+        var expected = HeadlineMarkdown.Table(Headline.Of(Described, pinned), claim => $"claims/Reproduce.Claims/{claim}.cs").Trim();
 
-        var table = Regex.Match(
-            File.ReadAllText(Path.Combine(Root, "README.md")), "<!-- verdicts.*?-->\n(.*?)<!-- end of verdicts -->",
-            RegexOptions.Singleline);
+        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        var block = Regex.Match(readme, "<!-- verdicts.*?-->\n(.*?)<!-- end of verdicts -->", RegexOptions.Singleline);
 
-        table.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Should().Equal(expected);
+        Assert.That(
+            block.Groups[1].Value.Trim(),
+            Is.EqualTo(expected),
+            $"Write this between the two comments of README.md:\n\n{expected}\n");
     }
+
+    [Test]
+    public void The_claims_in_the_papers_order_are_those_that_there_are() => Described.Claims.Should().BeEquivalentTo(Claims());
 
     [Test]
     public void The_deviations_that_the_report_shows_are_those_of_the_document()
@@ -40,16 +44,14 @@ public sealed class DocumentRules
     }
 
     [Test]
-    public void The_deviations_are_of_claims_that_there_are()
-    {
-        var claims = typeof(DocumentRules).Assembly.GetTypes()
-            .SelectMany(type => type.GetCustomAttributes(typeof(ClaimAttribute), inherit: false).Cast<ClaimAttribute>())
-            .Select(claim => claim.Name);
-
-        Described.Deviations.SelectMany(deviation => deviation.Claims).Should().NotBeEmpty().And.BeSubsetOf(claims);
-    }
+    public void The_deviations_are_of_claims_that_there_are() =>
+        Described.Deviations.SelectMany(deviation => deviation.Claims).Should().NotBeEmpty().And.BeSubsetOf(Claims());
 
     [Test]
     public void All_forty_figures_of_the_paper_are_listed() =>
         Described.Figures.Select(figure => figure.Number).Should().Equal(Enumerable.Range(1, 40));
+
+    private static IEnumerable<string> Claims() => typeof(DocumentRules).Assembly.GetTypes()
+        .SelectMany(type => type.GetCustomAttributes(typeof(ClaimAttribute), inherit: false).Cast<ClaimAttribute>())
+        .Select(claim => claim.Name).Distinct();
 }
