@@ -75,9 +75,9 @@ public sealed class Estimate
     /// shown interval cuts off says little (of three seeds, one resample in 27 is the smallest value alone); it is that of Student's
     /// distribution whose quantile is the interval's bound.
     /// </summary>
-    private double Tail(double level, Predicate<double> isCutOff)
+    private double Tail(double level, Func<double, bool> isCutOff)
     {
-        var share = _replicates.Count(value => isCutOff(value)) / (double)_replicates.Length;
+        var share = _replicates.Count(isCutOff) / (double)_replicates.Length;
         var place = Range.ToScale(Value);
         var distance = Math.Abs(place - Range.ToScale(level));
         var bound = Math.Abs(place - Range.ToScale(Quantile(level < Value ? ShownTail : 1 - ShownTail)));

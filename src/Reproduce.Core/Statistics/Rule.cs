@@ -60,7 +60,7 @@ public sealed record Rule
     /// <summary>The verdict that a quantity's own intervals give.</summary>
     public Verdict Decide(Estimate estimate) => Weigh(estimate).Verdict;
 
-    /// <summary>How far the estimate is from the level that its verdict depends on, on the range's scale, and which error applies.</summary>
+    /// <summary>How far the estimate is from the level that decides, on the range's scale, and which error applies.</summary>
     internal (double Distance, double Error) DistanceOf(Estimate estimate)
     {
         var isInside = estimate.Value >= _lowest && estimate.Value <= _highest;

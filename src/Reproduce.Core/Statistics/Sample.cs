@@ -102,7 +102,8 @@ public sealed class Sample
 
         RequirePositiveMean(numerators, nameof(numerators));
         RequirePositiveMean(denominators, nameof(denominators));
-        return OfMeans([.. numerators.Zip(denominators, (one, other) => new[] { one, other })], ValueRange.Ratio, means => means[0] / means[1]);
+        return OfMeans(
+            [.. numerators.Zip(denominators, (one, other) => new[] { one, other })], ValueRange.Ratio, means => means[0] / means[1]);
     }
 
     /// <summary>Any quantity that is computed from the means, over the seeds, of several numbers that each seed has.</summary>

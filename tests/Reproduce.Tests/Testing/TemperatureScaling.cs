@@ -43,8 +43,8 @@ public sealed class TemperatureScaling
         [ScalingCalibrates()],
         found: new Conclusion(
             Verdict.Supported,
-            "Scaling takes away more than half of the error on average, and most where the networks are most overconfident. At T = 10, where "
-                + "they hardly are, ten seeds leave it open."));
+            "Scaling takes away more than half of the error on average, and most where the networks are most overconfident. At T = 10, "
+                + "where they hardly are, ten seeds leave it open."));
 
     [Test]
     public Task Scaling_the_logits_by_one_number_calibrates() => SubClaimSnapshot.Verify(ScalingCalibrates());

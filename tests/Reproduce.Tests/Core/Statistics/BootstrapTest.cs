@@ -128,7 +128,8 @@ public sealed class BootstrapTest
         FluentActions.Invoking(() => Bootstrap.Estimate(Sample.OfImages(1, 2, ValueRange.Unlimited, (_, counts) => 1 / counts[0])))
             .Should().Throw<ArgumentException>().WithMessage("*of a resample is*finite*");
 
-    private static Interval Of(double[] values) => Bootstrap.Estimate(Sample.OfSeeds(values, ValueRange.Unlimited), 1, resamples: 2000).Interval();
+    private static Interval Of(double[] values) =>
+        Bootstrap.Estimate(Sample.OfSeeds(values, ValueRange.Unlimited), 1, resamples: 2000).Interval();
 
     private static double Width(params double[][] values)
     {

@@ -50,7 +50,8 @@ internal static class SampleHeadline
                         2),
                 ],
                 [Part("It is not the weather.", Verdict.Undecided, 3, -1, 7, seedsNeeded: 30)])),
-        Item("Growth", "CIFAR-10", Whole(Verdict.Supported, "It grows.", [Part("It grows.", Verdict.Supported, 25, 20, 30, published: 22)])));
+        Item(
+            "Growth", "CIFAR-10", Whole(Verdict.Supported, "It grows.", [Part("It grows.", Verdict.Supported, 25, 20, 30, published: 22)])));
 
     /// <summary>A set of these items, with a run for each.</summary>
     public static ResultSet Of(params ImmutableArray<ResultItem> items) => new()
@@ -95,7 +96,13 @@ internal static class SampleHeadline
 
     /// <summary>A part with its trend.</summary>
     public static PartResult Part(
-        string statement, Verdict verdict, double estimate, double lower, double upper, double? published = null, int? seedsNeeded = null) =>
+        string statement,
+        Verdict verdict,
+        double estimate,
+        double lower,
+        double upper,
+        double? published = null,
+        int? seedsNeeded = null) =>
         Part(statement, verdict) with
         {
             SeedsNeeded = seedsNeeded,

@@ -152,8 +152,10 @@ public sealed class HtmlReportContentTest
     {
         var captions = Section("toy").Texts(".subclaim caption");
 
-        captions.Should().Contain("After / before. The dashed line marks 1; diamonds mark the paper's numbers; rows in grey do not decide.");
-        captions.Should().Contain("After minus before. The dashed line marks 0; diamonds mark the paper's numbers; rows in grey do not decide.");
+        captions.Should().Contain(
+            "After / before. The dashed line marks 1; diamonds mark the paper's numbers; rows in grey do not decide.");
+        captions.Should().Contain(
+            "After minus before. The dashed line marks 0; diamonds mark the paper's numbers; rows in grey do not decide.");
     }
 
     [Test]
