@@ -137,7 +137,8 @@ public sealed partial class DoubleRegularization
         from T in ToyExperiment.Temperatures
         from one in PieceRatios($"T = {T}", _study.Of(Student, T), _study.Of(Teacher, T))
         select one,
-        new Conclusion(Verdict.Mixed, "Not at T = 10, and not clearly at 40; at 70 and 100 it is there among the pieces that can be seen."));
+        new Conclusion(
+            Verdict.Mixed, "Not at T = 10, and not clearly at 40; at 70 and 100 it is there among the pieces that can be seen."));
 
     private SubClaim FewerPiecesInTheReducedStudent() => SubClaim.Decide(
         "A Reduced student has fewer pieces still: the third regularization.",
