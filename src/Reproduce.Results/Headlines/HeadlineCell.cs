@@ -39,6 +39,10 @@ public sealed record HeadlineCell(
         return new(pinned.Data, pinned.Verdict, pinned.Effect, pinned.Number, pinned.Published, pinned.SeedsNeeded, pinned.Found);
     }
 
+    /// <summary>What the number is, without the details behind a semicolon; empty where there is none.</summary>
+    [JsonIgnore]
+    public string ShortEffect => Effect.Split(';')[0].TrimEnd('.');
+
     /// <summary>The verdict with its sign, such as <c>✓ supported</c>.</summary>
     [JsonIgnore]
     public string VerdictInWords => $"{ReportWords.SignOf(Verdict)} {ReportWords.Of(Verdict)}";

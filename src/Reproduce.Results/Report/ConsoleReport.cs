@@ -116,9 +116,9 @@ public static class ConsoleReport
             AppendWrapped(text, "Found: " + found);
         }
 
-        if (cell.Effect.Length > 0)
+        if (cell.ShortEffect.Length > 0)
         {
-            AppendWrapped(text, "The number: " + cell.Effect);
+            AppendWrapped(text, "The number: " + cell.ShortEffect);
         }
     }
 

@@ -58,7 +58,7 @@ public static class HeadlineMarkdown
         if (row.Leading is { } leading)
         {
             var found = leading.Found ?? ReportWords.Of(leading.Verdict) + ".";
-            var effect = leading.Effect.Length > 0 ? $" (The number: {leading.Effect}.)" : "";
+            var effect = leading.ShortEffect.Length > 0 ? $" (The number: {leading.ShortEffect}.)" : "";
             text.Append($"- **{Escape(row.Claim)}** on {Escape(leading.Data)}: {Escape(found + effect)}\n");
         }
     }

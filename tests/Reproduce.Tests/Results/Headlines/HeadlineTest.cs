@@ -55,6 +55,11 @@ public sealed class HeadlineTest
     }
 
     [Test]
+    public void What_the_number_is_leaves_the_details_behind_a_semicolon_out() =>
+        (Headline.Of(SampleHeadline.Set).Rows[0].Cells[0]! with { Effect = "after - before; of whole days." }).ShortEffect
+            .Should().Be("after - before");
+
+    [Test]
     public void An_undecided_cell_says_how_many_seeds_it_needs() =>
         Headline.Of(SampleHeadline.Set).Rows[1].Cells[0]!.Numbers.Should().Equal("0.012 [-0.25, 0.275]", "needs 14 seeds");
 
