@@ -15,11 +15,15 @@ internal static class HiddenDropout
     /// <param name="random">The random stream.</param>
     public static void Draw(Span<float> multiples, double rate, MersenneTwister random)
     {
+        // Without a branch, since no processor predicts a random one: below the threshold the difference is negative, and its sign clears
+        // all bits.
         const double words = 4294967296;
-        var scale = Scale(rate);
+        var threshold = (long)Math.Ceiling(rate * words);
+        var scale = BitConverter.SingleToInt32Bits(Scale(rate));
         foreach (ref var multiple in multiples)
         {
-            multiple = random.NextUInt32() >= rate * words ? scale : 0;
+            var isDropped = (int)((random.NextUInt32() - threshold) >> 63);
+            multiple = BitConverter.Int32BitsToSingle(scale & ~isDropped);
         }
     }
 }
