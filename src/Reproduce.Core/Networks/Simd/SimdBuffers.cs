@@ -10,6 +10,7 @@ internal sealed unsafe class SimdBuffers : IDisposable
     private readonly AlignedFloats[] _multiples;
     private readonly AlignedFloats[] _dropped;
     private readonly AlignedFloats _zeros;
+    private readonly AlignedFloats _scratch;
 
     /// <summary>Allocates the buffers for a plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -26,6 +27,7 @@ internal sealed unsafe class SimdBuffers : IDisposable
         _multiples = [.. plan.Stages.Select(stage => new AlignedFloats(InputsOf(stage)))];
         _dropped = [.. plan.Stages.Select(stage => new AlignedFloats(InputsOf(stage)))];
         _zeros = new AlignedFloats(plan.Image.PaddedChannels + plan.Stages.Max(stage => stage.Output.PaddedChannels));
+        _scratch = new AlignedFloats(plan.Stages.OfType<SimdStage.Convolution>().Max(stage => stage.ScratchLength(forTraining)));
 
         long InputsOf(SimdStage stage) =>
             forTraining && stage is SimdStage.Linear linear ? (long)linear.Inputs * FeatureMap.Lanes : 0;
@@ -42,6 +44,9 @@ internal sealed unsafe class SimdBuffers : IDisposable
 
     /// <summary>Zeros, as many as the largest number of channels of any map.</summary>
     public float* Zeros => _zeros.Pointer;
+
+    /// <summary>Working memory of one convolution at a time.</summary>
+    public float* Scratch => _scratch.Pointer;
 
     /// <summary>The logits, <c>[classes, 16]</c>.</summary>
     public float* Logits => Activation(_activations.Length - 1);
@@ -67,7 +72,7 @@ internal sealed unsafe class SimdBuffers : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        AlignedFloats[] buffers = [_image, _imageGradient, _zeros, .. _activations, .. _gradients, .. _multiples, .. _dropped];
+        AlignedFloats[] buffers = [_image, _imageGradient, _zeros, _scratch, .. _activations, .. _gradients, .. _multiples, .. _dropped];
         foreach (var buffer in buffers)
         {
             buffer.Dispose();

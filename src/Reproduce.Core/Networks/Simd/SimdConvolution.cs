@@ -267,8 +267,9 @@ internal static unsafe class SimdConvolution
         Store(output + (3 * outputPlane), gate + (3 * outputPlane), rule, s30, s31, s32, s33);
     }
 
+    /// <summary>Stores four outputs of one row, after the operation of the rule.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(
+    public static void Store(
         float* output,
         float* gate,
         OutputRule rule,

@@ -24,35 +24,26 @@ internal static unsafe class SimdConvolutionGradient
     public static long SumsLength(int inputs, int filters) => (long)Padded(filters) * ((inputs * Taps) + 1) * Lanes;
 
     /// <summary>Adds the gradients of 16 images.</summary>
-    /// <param name="inputMap">Shape of the layer's input; its border is 1.</param>
+    /// <param name="stage">The layer.</param>
     /// <param name="input">The layer's input.</param>
-    /// <param name="outputMap">Shape of the layer's output.</param>
     /// <param name="outputGradient">The gradient with respect to the output before its ReLU.</param>
     /// <param name="sums">The sums, changed in place.</param>
-    public static void Add(FeatureMap inputMap, float* input, FeatureMap outputMap, float* outputGradient, float* sums)
+    /// <param name="scratch">Working memory, <see cref="SimdStage.Convolution.ScratchLength"/> floats.</param>
+    public static void Add(SimdStage.Convolution stage, float* input, float* outputGradient, float* sums, float* scratch)
     {
-        var filters = Padded(outputMap.Channels);
-        var biasSums = sums + ((long)filters * inputMap.Channels * Taps * Lanes);
-        for (var y = 0; y < outputMap.Height; y += RowBlock)
+        if (stage.ByTiles)
         {
-            var rows = Math.Min(RowBlock, outputMap.Height - y);
-            for (var filter = 0; filter < filters; filter += 2)
-            {
-                var gradient = outputGradient + outputMap.Interior(filter) + ((long)y * outputMap.RowStride);
-                AddBiases(gradient, outputMap, rows, biasSums + (filter * Lanes));
-                for (var channel = 0; channel < inputMap.Channels; channel++)
-                {
-                    var place = sums + ((((long)filter * inputMap.Channels) + channel) * Taps * Lanes);
-                    AddTaps(
-                        input + ((long)channel * inputMap.PlaneStride) + ((long)y * inputMap.RowStride),
-                        inputMap.RowStride,
-                        gradient,
-                        outputMap,
-                        rows,
-                        place,
-                        place + ((long)inputMap.Channels * Taps * Lanes));
-                }
-            }
+            WinogradConvolutionGradient.Add(stage.Input, input, stage.Output, outputGradient, sums, scratch);
+        }
+        else
+        {
+            AddWeights(stage.Input, input, stage.Output, outputGradient, sums);
+        }
+
+        var biasSums = sums + ((long)stage.Output.PaddedChannels * stage.Input.Channels * Taps * Lanes);
+        for (var filter = 0; filter < stage.Output.PaddedChannels; filter += 2)
+        {
+            AddBiases(outputGradient + stage.Output.Interior(filter), stage.Output, biasSums + (filter * Lanes));
         }
     }
 
@@ -89,10 +80,33 @@ internal static unsafe class SimdConvolutionGradient
         return sum;
     }
 
-    private static void AddBiases(float* gradient, FeatureMap map, int rows, float* sums)
+    private static void AddWeights(FeatureMap inputMap, float* input, FeatureMap outputMap, float* outputGradient, float* sums)
+    {
+        for (var y = 0; y < outputMap.Height; y += RowBlock)
+        {
+            var rows = Math.Min(RowBlock, outputMap.Height - y);
+            for (var filter = 0; filter < outputMap.PaddedChannels; filter += 2)
+            {
+                for (var channel = 0; channel < inputMap.Channels; channel++)
+                {
+                    var place = sums + ((((long)filter * inputMap.Channels) + channel) * Taps * Lanes);
+                    AddTaps(
+                        input + ((long)channel * inputMap.PlaneStride) + ((long)y * inputMap.RowStride),
+                        inputMap.RowStride,
+                        outputGradient + outputMap.Interior(filter) + ((long)y * outputMap.RowStride),
+                        outputMap,
+                        rows,
+                        place,
+                        place + ((long)inputMap.Channels * Taps * Lanes));
+                }
+            }
+        }
+    }
+
+    private static void AddBiases(float* gradient, FeatureMap map, float* sums)
     {
         var (sum0, sum1) = (Vector512.LoadAligned(sums), Vector512.LoadAligned(sums + Lanes));
-        for (var y = 0; y < rows; y++)
+        for (var y = 0; y < map.Height; y++)
         {
             for (var x = 0; x < map.Width * Lanes; x += Lanes)
             {

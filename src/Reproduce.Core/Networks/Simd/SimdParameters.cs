@@ -52,17 +52,26 @@ internal sealed unsafe class SimdParameters : IDisposable
         private readonly int _inputs = stage.Input.Channels;
         private readonly int _filters = stage.Output.Channels;
 
-        public AlignedFloats Weights { get; } = new(SimdConvolution.PackedLength(stage.Input.Channels, stage.Output.Channels));
+        public AlignedFloats Weights { get; } = new(PackedLength(stage.ByTiles, stage.Input.Channels, stage.Output.Channels));
 
-        public AlignedFloats Transposed { get; } = new(SimdConvolution.PackedLength(stage.Output.Channels, stage.Input.Channels));
+        public AlignedFloats Transposed { get; } = new(PackedLength(stage.ByTiles, stage.Output.Channels, stage.Input.Channels));
 
         public AlignedFloats Biases { get; } = new(stage.Output.PaddedChannels);
 
         public void Load(ReadOnlySpan<float> parameters)
         {
             var weights = parameters.Slice(stage.Parameters, 9 * _inputs * _filters);
-            SimdConvolution.Pack(weights, _inputs, _filters, Weights.Span);
-            SimdConvolution.PackTransposed(weights, _inputs, _filters, Transposed.Span);
+            if (stage.ByTiles)
+            {
+                WinogradFilters.Pack(weights, _inputs, _filters, Weights.Span);
+                WinogradFilters.PackTransposed(weights, _inputs, _filters, Transposed.Span);
+            }
+            else
+            {
+                SimdConvolution.Pack(weights, _inputs, _filters, Weights.Span);
+                SimdConvolution.PackTransposed(weights, _inputs, _filters, Transposed.Span);
+            }
+
             parameters.Slice(stage.Parameters + weights.Length, _filters).CopyTo(Biases.Span);
         }
 
@@ -72,5 +81,8 @@ internal sealed unsafe class SimdParameters : IDisposable
             Transposed.Dispose();
             Biases.Dispose();
         }
+
+        private static int PackedLength(bool byTiles, int inputs, int filters) =>
+            byTiles ? WinogradFilters.PackedLength(inputs, filters) : SimdConvolution.PackedLength(inputs, filters);
     }
 }

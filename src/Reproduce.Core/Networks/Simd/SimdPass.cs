@@ -26,7 +26,8 @@ internal static unsafe class SimdPass
             switch (plan.Stages[i])
             {
                 case SimdStage.Convolution c:
-                    SimdConvolution.Convolve(
+                    Convolve(
+                        c.ByTiles,
                         c.Input,
                         (float*)input,
                         parameters.Weights(i),
@@ -34,7 +35,8 @@ internal static unsafe class SimdPass
                         c.Output,
                         (float*)output,
                         OutputRule.Relu,
-                        (float*)output);
+                        (float*)output,
+                        buffers);
                     break;
                 case SimdStage.MaxPool p:
                     SimdMaxPool.Forward(p.Input, (float*)input, p.Size, p.Output, (float*)output);
@@ -73,7 +75,7 @@ internal static unsafe class SimdPass
             switch (plan.Stages[i])
             {
                 case SimdStage.Convolution c:
-                    SimdConvolutionGradient.Add(c.Input, buffers.Activation(i - 1), c.Output, buffers.Gradient(i), gradients.Sums(i));
+                    SimdConvolutionGradient.Add(c, buffers.Activation(i - 1), buffers.Gradient(i), gradients.Sums(i), buffers.Scratch);
                     break;
                 case SimdStage.Linear l:
                     SimdLinear.AddWeightGradients(
@@ -89,6 +91,28 @@ internal static unsafe class SimdPass
             {
                 BackwardToInput(plan, i, parameters, buffers);
             }
+        }
+    }
+
+    private static void Convolve(
+        bool byTiles,
+        FeatureMap inputMap,
+        float* input,
+        float* packed,
+        float* bias,
+        FeatureMap outputMap,
+        float* output,
+        OutputRule rule,
+        float* gate,
+        SimdBuffers buffers)
+    {
+        if (byTiles)
+        {
+            WinogradConvolution.Convolve(inputMap, input, packed, bias, outputMap, output, rule, gate, buffers.Scratch);
+        }
+        else
+        {
+            SimdConvolution.Convolve(inputMap, input, packed, bias, outputMap, output, rule, gate);
         }
     }
 
@@ -112,7 +136,8 @@ internal static unsafe class SimdPass
         switch (plan.Stages[i])
         {
             case SimdStage.Convolution c:
-                SimdConvolution.Convolve(
+                Convolve(
+                    c.ByTiles,
                     c.Output,
                     (float*)gradient,
                     parameters.TransposedWeights(i),
@@ -120,7 +145,8 @@ internal static unsafe class SimdPass
                     c.Input,
                     (float*)inputGradient,
                     previous is SimdStage.Convolution ? OutputRule.Gate : OutputRule.None,
-                    buffers.Activation(i - 1));
+                    buffers.Activation(i - 1),
+                    buffers);
                 break;
             case SimdStage.MaxPool p:
                 SimdMaxPool.Backward(

@@ -20,6 +20,17 @@ internal abstract record SimdStage(string Block, FeatureMap Output)
     {
         /// <inheritdoc/>
         public override bool HasRelu => true;
+
+        /// <summary>Whether it is computed by <see cref="WinogradConvolution"/>, else by <see cref="SimdConvolution"/>.</summary>
+        public bool ByTiles => WinogradTiles.Suit(Input, Output);
+
+        /// <summary>Number of floats of working memory that its passes need.</summary>
+        /// <param name="forTraining">Whether gradients with respect to the weights are computed, too.</param>
+        public long ScratchLength(bool forTraining) => ByTiles
+            ? Math.Max(
+                WinogradConvolution.ScratchLength(Math.Max(Input.Channels, Output.Channels)),
+                forTraining ? WinogradConvolutionGradient.ScratchLength(Input, Output) : 0)
+            : 0;
     }
 
     /// <summary>A max-pool of activations.</summary>
