@@ -22,8 +22,9 @@ internal static class ProbeNumbers
             Classes = Classes,
             // The smallest side that all pools divide.
             ImageSide = kind == NetworkSpecification.Tsrd ? 64 : 8,
-            // CIFAR-10's networks have whole blocks of four filters and of eight features, and a remainder.
-            Width = (kind == NetworkSpecification.Tsrd ? 0.04 : 0.08) * (architecture == Architecture.Full ? 1 : 2),
+            // CIFAR-10's networks have whole blocks of four filters and of eight features, and a remainder; the Full
+            // one convolves by tiles.
+            Width = (kind == NetworkSpecification.Tsrd ? 0.04 : 0.14) * (architecture == Architecture.Full ? 1 : 2),
         };
 
     /// <summary>Labelled images: each class has a brightness of its own under the noise.</summary>
