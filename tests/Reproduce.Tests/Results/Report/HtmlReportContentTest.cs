@@ -44,6 +44,8 @@ public sealed class HtmlReportContentTest
     {
         _page.Texts(".headline thead th").Should().Equal("Claim", "Signs", "Toy");
         _page.Texts(".headline tbody th").Should().Equal("Decay", "Growth");
+        _page.QuerySelectorAll(".headline a").Select(link => link.GetAttribute("href"))
+            .Should().Equal("#" + _page.QuerySelectorAll("section.claim").Single(section => section.Id!.Contains("growth-signs")).Id);
         _page.Texts(".headline tbody td .verdict").Should().Equal("✓ supported", "◐ mixed");
         _page.Texts(".headline tbody td .line").Should().Equal("1.2 [0.88, 1.63]", "1.2 [0.88, 1.63]");
         _page.Texts(".headline tbody td.source").Should().Equal("not run", "not run");
