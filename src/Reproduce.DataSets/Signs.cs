@@ -18,34 +18,53 @@ namespace Reproduce.DataSets;
 /// </remarks>
 public static class Signs
 {
+    // The settings were chosen on images of seed 42: verdicts are on others.
+    private const int DrawingSeed = 101;
+
     /// <summary>
-    /// The signs and the experiment on them. The paper has no such data: the Paper profile only has more images, wider networks and more
-    /// seeds.
+    /// The signs and the experiment on them. The paper has no such data: the Paper profile only has more images, and networks of the
+    /// paper's width with its dropout.
     /// </summary>
     public static DataSet Definition { get; } = new()
     {
         Title = "Signs",
         CommandName = "signs",
         Quick = Quick,
-        Paper = Quick with { Width = 1, TrainImages = 12_000, TestImages = 1000, AttributedImages = 1000, ComparedSeedCount = 5 },
+        Paper = Quick with
+        {
+            Width = 1,
+            Dropout = 0.5,
+            TrainImages = 12_000,
+            TestImages = 1000,
+            AttributedImages = 1000,
+            ComparedSeedCount = 5,
+        },
         Read = (experiment, _) => Draw(experiment),
     };
 
+    // docs/decisions.md, "How the drawn signs were chosen", has criteria and trials.
     private static ImageExperiment Quick => new()
     {
         DataSet = "Signs",
         NetworkKind = NetworkSpecification.Cifar10,
-        ImageSide = 32,
+        ImageSide = 24,
         Classes = 12,
-        Width = 0.25,
-        TrainImages = 3000,
+        Width = 0.1875,
+        // Few, so that networks fit the training images better than the test images, as on CIFAR-10.
+        TrainImages = 1500,
         TestImages = 200,
         AttributedImages = 100,
-        Epochs = 20,
+        // PGD then leaves plain teachers next to nothing, as 8/255 does on CIFAR-10. Larger would only hide differences.
+        Epsilon = 14.0 / 255,
+        // Half of so few hidden units is too many: seeds then differ by 10 to 20 points.
+        Dropout = 0.1,
+        Epochs = 28,
         BatchSize = 16,
+        // At 0.004 some networks stop learning. The rate stays high for most of the steps, for logits at T = 20 have far to go, and ends
+        // low, so that the last batches don't make one seed differ from another.
         Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
-        Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
-        // Models of the seeds 42 to 47, and of 1 to 5, were looked at while the drawing and these settings were chosen.
+        Schedule = new StepDecay(Factor: 0.15, EveryEpochs: 20),
+        // Models of the seeds 42 to 47 and 1 to 5 were looked at while the drawing and these settings were chosen.
         FirstSeed = 101,
         ComparedSeedCount = 8,
     };
@@ -54,7 +73,7 @@ public static class Signs
     /// <param name="experiment">Says how many images (at least 1 a split), of 16 to 256 rows and columns, and of 2 to 58 classes.</param>
     /// <param name="seed">Decides every image.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of these numbers is out of its range.</exception>
-    internal static ImageData Draw(ImageExperiment experiment, int seed = 42)
+    internal static ImageData Draw(ImageExperiment experiment, int seed = DrawingSeed)
     {
         var trainImages = experiment.TrainImages
             ?? throw new InvalidOperationException("Signs are drawn: the experiment must say how many training images.");
