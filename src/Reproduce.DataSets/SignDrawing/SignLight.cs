@@ -24,7 +24,8 @@ internal readonly record struct SignLight(
     private const double DeepestShadow = 0.5;
     private const double MostBlurPasses = 1.2;
 
-    // Faint and noisy on purpose: with full contrast, plain networks keep half of the images right under attacks that leave CIFAR-10's none.
+    // Faint and noisy on purpose: with full contrast, plain networks keep half of the images right under attacks that leave CIFAR-10's
+    // none.
     private const double UsualContrast = 0.5;
     private const double MostNoise = 15;
 
