@@ -18,9 +18,8 @@ namespace Reproduce.Claims;
     "section 5.2")]
 public sealed class Baseline(ImageStudy data)
 {
-    // What the drawn signs are made for: learnt by a plain network, but not for free.
-    private const double LeastLearnt = 85;
-    private const double MostLearnt = 98;
+    // The least that the drawn signs were chosen for.
+    private const double Learned = 85;
 
     private static readonly ModelName[] PlainTeachers =
         [.. Flavours.Teachers.Where(teacher => teacher.Temperature == TrainingTemperature.One)];
@@ -31,7 +30,11 @@ public sealed class Baseline(ImageStudy data)
     public void Train() => _study.Prepare(Flavours.Teachers);
 
     [Test]
-    public Task The_claim_as_a_whole() => VerifyWhole(_study, [Accuracy(), Overfitting()], _study.DataSet.Files is null ? [Learnt()] : []);
+    public Task The_claim_as_a_whole() => VerifyWhole(
+        _study,
+        primary: [Accuracy(), Overfitting()],
+        beside: _study.DataSet.Files is null ? [Learnt()] : [],
+        ("Signs", Verdict.NotTested, "The sentence is about CIFAR-10's numbers, which drawn signs can't test."));
 
     [Test]
     public Task Plain_teachers_reach_the_paper_s_accuracy() => Verify(_study, Accuracy());
@@ -40,7 +43,7 @@ public sealed class Baseline(ImageStudy data)
     public Task Plain_teachers_overfit() => Verify(_study, Overfitting());
 
     [Test]
-    public Task The_drawn_signs_are_learnt_but_not_for_free()
+    public Task The_drawn_signs_are_learnt()
     {
         if (_study.DataSet.Files is not null)
         {
@@ -114,9 +117,9 @@ public sealed class Baseline(ImageStudy data)
 
     private SubClaim Learnt() => OfShares(
         _study,
-        $"The plain teachers learn the drawn signs, but not for free: they recognize {LeastLearnt} to {MostLearnt} % of the test images.",
+        $"The plain teachers learn the drawn signs: they recognize {Learned} % of the test images or more.",
         "requirement of ours on the drawn signs, which stand in for the paper's data",
         "test accuracy in percent",
-        Rule.Between(LeastLearnt, MostLearnt),
+        Rule.AtLeast(Learned),
         PlainTeachers.Select(teacher => Mean(teacher.ToString(), _study.Of(teacher).Recognized(AttackSuite.Clean))));
 }

@@ -36,7 +36,12 @@ public sealed partial class Faithfulness(ImageStudy data)
     public Task The_claim_as_a_whole() => VerifyWhole(
         _study,
         primary: [.. AttributionSuite.Paper.Select(SameArchitectureIsCloser)],
-        beside: [NothingCarriesAcross(), StudentsAreCloserThanStrangers(), TrainingMatters()]);
+        beside: [NothingCarriesAcross(), StudentsAreCloserThanStrangers(), TrainingMatters()],
+        (
+            "Signs",
+            Verdict.Supported,
+            "By all three methods a student of its teacher's size adheres to it a little more closely than one of the other size; but that "
+                + "'not at all' carries over to the other size is contradicted."));
 
     [TestCaseSource(typeof(AttributionSuite), nameof(AttributionSuite.Paper))]
     public Task Same_architecture_is_closer(AttributionMethod method) => Verify(_study, SameArchitectureIsCloser(method));
@@ -77,7 +82,12 @@ public sealed partial class Faithfulness(ImageStudy data)
         from temperature in Enum.GetValues<TrainingTemperature>()
         let size = Comparison.Other(teacher.Architecture)
         select Difference(
-            Comparison.OfStudent(teacher.Student(size, temperature)), Comparison.OfUntrained(size, teacher), method, Decisive));
+            Comparison.OfStudent(teacher.Student(size, temperature)), Comparison.OfUntrained(size, teacher), method, Decisive),
+        (
+            "Signs",
+            Verdict.Contradicted,
+            "By every method such students agree with their teacher more than an untrained network does. By Saliency, whose values have no "
+                + "sign, untrained networks agree with it as well, and the difference is smaller."));
 
     private SubClaim StudentsAreCloserThanStrangers() => Of(
         _study,
