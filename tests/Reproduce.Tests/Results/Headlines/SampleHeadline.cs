@@ -51,7 +51,9 @@ internal static class SampleHeadline
                 ],
                 [Part("It is not the weather.", Verdict.Undecided, 3, -1, 7, seedsNeeded: 30)])),
         Item(
-            "Growth", "CIFAR-10", Whole(Verdict.Supported, "It grows.", [Part("It grows.", Verdict.Supported, 25, 20, 30, published: 22)])));
+            "Growth",
+            "CIFAR-10",
+            Whole(Verdict.Supported, "It grows.", [Part("It grows.", Verdict.Supported, 25, 20, 30, published: 22)])));
 
     /// <summary>A set of these items, with a run for each.</summary>
     public static ResultSet Of(params ImmutableArray<ResultItem> items) => new()
