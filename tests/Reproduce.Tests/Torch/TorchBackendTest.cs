@@ -188,7 +188,7 @@ public sealed class TorchBackendTest
     [Test]
     public void A_loss_that_is_not_a_number_stops_the_run_with_the_models_name() =>
         FluentActions.Invoking(() => Train([Run("FT_temp1", optimizer: new OptimizerSettings(OptimizerKind.Adam, 1e30))]))
-            .Should().Throw<TrainingDivergedException>().WithMessage("*FT_temp1 (seed 42) became * at step 2:*");
+            .Should().Throw<TrainingDivergedException>().WithMessage("*FT_temp1 (seed 43) became * at step 2:*");
 
     [Test]
     public void Fewer_models_at_once_than_one_are_refused() =>
