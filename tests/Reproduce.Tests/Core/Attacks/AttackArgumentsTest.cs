@@ -17,12 +17,12 @@ public sealed class AttackArgumentsTest
         ("StepSize", () => _ = new Pgd(null, StepSize: float.NaN)),
         ("Steps", () => _ = new Pgd(null, Steps: 0)),
         ("RandomStart", () => _ = new Pgd("")),
-        ("RandomStart", () => _ = new ApgdDlr("")),
+        ("RandomStart", () => _ = new Apgd("")),
         ("Steps", () => _ = new DeepFool(Steps: 0)),
         ("Overshoot", () => _ = new DeepFool(Overshoot: -0.02f)),
         ("Overshoot", () => _ = new DeepFool(Overshoot: float.NaN)),
-        ("Epsilon", () => _ = new ApgdDlr(null, Epsilon: -1)),
-        ("Steps", () => _ = new ApgdDlr(null, Steps: -3)),
+        ("Epsilon", () => _ = new Apgd(null, Epsilon: -1)),
+        ("Steps", () => _ = new Apgd(null, Steps: -3)),
     ];
 
     [Test]

@@ -14,8 +14,8 @@ internal static class AttackInputs
         new Pgd(RandomStart: null),
         new Pgd(RandomStart: "test"),
         new DeepFool(),
-        new ApgdDlr(RandomStart: null, Steps: 20),
-        new ApgdDlr(RandomStart: "test", Steps: 20),
+        new Apgd(RandomStart: null, Steps: 20),
+        new Apgd(RandomStart: "test", Steps: 20),
     ];
 
     /// <summary>The attacks whose changes are bounded, with the bound.</summary>
@@ -24,8 +24,8 @@ internal static class AttackInputs
         (new Fgsm(epsilon), epsilon),
         (new Pgd(RandomStart: null, epsilon, StepSize: (epsilon / 4) + 0.001f), epsilon),
         (new Pgd(RandomStart: "test", epsilon, StepSize: (epsilon / 4) + 0.001f), epsilon),
-        (new ApgdDlr(RandomStart: null, epsilon, Steps: 20), epsilon),
-        (new ApgdDlr(RandomStart: "test", epsilon, Steps: 20), epsilon),
+        (new Apgd(RandomStart: null, epsilon, Steps: 20), epsilon),
+        (new Apgd(RandomStart: "test", epsilon, Steps: 20), epsilon),
     ];
 
     /// <summary>Uniform pixels in [0, 1].</summary>

@@ -4,7 +4,7 @@ using Reproduce.Core.Data;
 namespace Reproduce.Tests.Core.Attacks;
 
 [TestFixture]
-public sealed class ApgdDlrTest
+public sealed class ApgdTest
 {
     private static readonly ImageShape Pixels = new(3, 4, 4);
 
@@ -17,7 +17,7 @@ public sealed class ApgdDlrTest
         GradientMasking.Measure(masked, images, labels, 20, 1).Count(measure => measure.Vanishes).Should().BeGreaterThan(10);
 
         var pgd = new Pgd(null, Epsilon: 0.125f).Perturb(masked, images, labels);
-        var apgd = new ApgdDlr("start", Epsilon: 0.125f).Perturb(masked, images, labels);
+        var apgd = new Apgd("start", Epsilon: 0.125f).Perturb(masked, images, labels);
 
         AttackInputs.CountCorrect(masked, pgd, labels).Should().BeGreaterThan(10);
         AttackInputs.CountCorrect(masked, apgd, labels).Should().BeLessThan(5);
@@ -30,7 +30,7 @@ public sealed class ApgdDlrTest
         var scaled = LinearNetwork.Random(Pixels, 5, "scale", scale: 1024);
         var images = AttackInputs.Images(network, 10);
         var labels = AttackInputs.OwnLabels(network, images);
-        var attack = new ApgdDlr("start", Epsilon: 0.03f);
+        var attack = new Apgd("start", Epsilon: 0.03f);
 
         attack.Perturb(scaled, images, labels).Should().Equal(attack.Perturb(network, images, labels));
     }
@@ -42,7 +42,7 @@ public sealed class ApgdDlrTest
         var images = AttackInputs.Images(network, 6);
         int[] labels = [.. AttackInputs.OwnLabels(network, images).Select(label => (label + 1) % 4)];
 
-        new ApgdDlr("start").Perturb(network, images, labels).Should().Equal(images);
+        new Apgd("start").Perturb(network, images, labels).Should().Equal(images);
 
         network.GradientSizes.Should().BeEmpty();
     }
@@ -53,7 +53,7 @@ public sealed class ApgdDlrTest
         // One step of twice epsilon is enough: pixel 0 falls by all of epsilon.
         var network = new LinearNetwork(new ImageShape(1, 1, 2), [[1, 0], [0, 0], [0, 0]], [0, 0.5f, -1]);
 
-        new ApgdDlr(null, Epsilon: 0.125f).Perturb(network, [0.5625f, 0.5f], [0]).Should().Equal(0.4375f, 0.5f);
+        new Apgd(null, Epsilon: 0.125f).Perturb(network, [0.5625f, 0.5f], [0]).Should().Equal(0.4375f, 0.5f);
 
         // As it is; as the start, which is the same; after the step.
         network.BatchSizes.Should().Equal(1, 1, 1);
@@ -64,7 +64,7 @@ public sealed class ApgdDlrTest
     {
         var network = new LinearNetwork(new ImageShape(1, 1, 2), [[1, 0], [0, 0], [0, 0]], [1, 0.5f, -1]);
 
-        new ApgdDlr(null, Epsilon: 0.125f, Steps: 30).Perturb(network, [0.5625f, 0.5f], [0]).Should().Equal(0.4375f, 0.5f);
+        new Apgd(null, Epsilon: 0.125f, Steps: 30).Perturb(network, [0.5625f, 0.5f], [0]).Should().Equal(0.4375f, 0.5f);
 
         network.BatchSizes.Should().HaveCount(32);
         network.GradientSizes.Should().HaveCount(30);
@@ -75,12 +75,12 @@ public sealed class ApgdDlrTest
     {
         var network = LinearNetwork.Random(Pixels, 2, "two");
 
-        var attack = () => new ApgdDlr("start").Perturb(network, AttackInputs.Images(network, 1), [0]);
+        var attack = () => new Apgd("start").Perturb(network, AttackInputs.Images(network, 1), [0]);
 
         attack.Should().Throw<ArgumentException>().WithParameterName("network").WithMessage("*3 classes or more*are 2*");
     }
 
     [Test]
     public void Description_names_every_setting() =>
-        new ApgdDlr("seed=1").Description.Should().Be("APGD-DLR(epsilon=0.03137255, steps=50, randomStart=seed=1)");
+        new Apgd("seed=1").Description.Should().Be("APGD-DLR(epsilon=0.03137255, steps=50, randomStart=seed=1)");
 }
