@@ -12,14 +12,15 @@ namespace Reproduce.Core.Attacks;
 /// paper leaves a choice: foolbox 3. The constant starts at 0.001, is multiplied by 10 until an image breaks, and then bisected; nine
 /// searches. Adam's step is 0.01, its betas 0.9 and 0.999. A search ends early if its objective has not fallen by a ten-thousandth in a
 /// tenth of the iterations; that is decided image by image here, for the whole batch there. There are 1,000 iterations here, 10,000 in the
-/// paper and there.
+/// paper and there; an image all of whose pixels are 0 or 1 needs those, because the hyperbolic tangent is flat there.
 /// </remarks>
 /// <param name="Searches">Constants tried, at least 1.</param>
 /// <param name="Iterations">Steps of Adam for each constant at most, at least 1.</param>
 /// <param name="StepSize">Adam's step, above 0.</param>
 /// <param name="FirstConstant">The first c, above 0.</param>
+/// <param name="AbortsEarly">Whether a search ends where its objective stops falling.</param>
 public sealed record CarliniWagnerL2(
-    int Searches = 9, int Iterations = 1000, float StepSize = 0.01f, float FirstConstant = 0.001f) : IAttack
+    int Searches = 9, int Iterations = 1000, float StepSize = 0.01f, float FirstConstant = 0.001f, bool AbortsEarly = true) : IAttack
 {
     private const int ChecksOfProgress = 10;
     private const float LeastProgress = 0.9999f;
@@ -36,12 +37,16 @@ public sealed record CarliniWagnerL2(
     /// <summary>The first c.</summary>
     public float FirstConstant { get; } = AttackArguments.AboveZero(FirstConstant);
 
+    /// <summary>Whether a search ends where its objective stops falling.</summary>
+    public bool AbortsEarly { get; } = AbortsEarly;
+
     /// <inheritdoc/>
     public string Name => "CW-L2";
 
     /// <inheritdoc/>
     public string Description =>
-        $"CW-L2(searches={Searches}, iterations={Iterations}, stepSize={StepSize}, firstConstant={FirstConstant})";
+        $"CW-L2(searches={Searches}, iterations={Iterations}, stepSize={StepSize}, firstConstant={FirstConstant}, "
+        + $"abortsEarly={AbortsEarly})";
 
     /// <inheritdoc/>
     public void Perturb(
@@ -71,110 +76,13 @@ public sealed record CarliniWagnerL2(
 
         for (var search = 0; search < Searches; search++)
         {
-            Search(network, correct, constants, closest);
+            new Search(this, network, correct, constants, closest).Run();
         }
 
         for (var row = 0; row < correct.Count; row++)
         {
             correct.Row(closest, row).CopyTo(correct.RowOf(adversarial, correct.Place(row)));
         }
-    }
-
-    /// <summary>One search with each image's present constant, which is narrowed down afterwards.</summary>
-    private void Search(IDifferentiableNetwork network, ActiveImages correct, SearchedConstant[] constants, float[] closest)
-    {
-        var active = new ActiveImages(correct.Pixels, correct.Labels);
-        var descent = new TanhDescent(correct.Pixels, StepSize);
-        var weights = new float[correct.Count * network.ClassCount];
-        var gradients = new float[correct.Pixels.Length];
-        var objectives = new double[correct.Count];
-        var interval = (Iterations + ChecksOfProgress - 1) / ChecksOfProgress;
-        objectives.AsSpan().Fill(double.PositiveInfinity);
-        for (var iteration = 0; iteration < Iterations && active.Count > 0; iteration++)
-        {
-            for (var row = 0; row < active.Count; row++)
-            {
-                descent.ToPixels(active.Place(row), active.Image(row));
-            }
-
-            using (var pass = network.Forward(active.Pixels))
-            {
-                for (var row = 0; row < active.Count; row++)
-                {
-                    var place = active.Place(row);
-                    var objective = Look(pass.Logits, active, row, correct, constants[place], weights, closest);
-                    if (iteration % interval == 0)
-                    {
-                        // Also true for NaN.
-                        active.Finished[row] = !(objective <= LeastProgress * objectives[place]);
-                        objectives[place] = objective;
-                    }
-                }
-
-                // The last images are looked at, too, but not moved any more.
-                if (iteration == Iterations - 1)
-                {
-                    break;
-                }
-
-                if (active.FinishedCount < active.Count)
-                {
-                    pass.InputGradients(weights.AsSpan(0, pass.Logits.Length), gradients.AsSpan(0, active.Pixels.Length));
-                }
-            }
-
-            Step(descent, active, correct, gradients);
-            active.DropFinished();
-        }
-
-        foreach (var constant in constants)
-        {
-            constant.Narrow();
-        }
-    }
-
-    private static void Step(TanhDescent descent, ActiveImages active, ActiveImages correct, float[] gradients)
-    {
-        descent.NextStep();
-        for (var row = 0; row < active.Count; row++)
-        {
-            if (!active.Finished[row])
-            {
-                var place = active.Place(row);
-                descent.Step(place, active.Image(row), correct.Image(place), active.Row(gradients, row));
-            }
-        }
-    }
-
-    /// <summary>The objective of one image, the derivatives of its second term by the logits, and whether it is the closest.</summary>
-    private static double Look(
-        ReadOnlySpan<float> logits,
-        ActiveImages active,
-        int row,
-        ActiveImages correct,
-        SearchedConstant constant,
-        Span<float> weights,
-        float[] closest)
-    {
-        var classCount = logits.Length / active.Count;
-        var own = logits.Slice(row * classCount, classCount);
-        var ownWeights = weights.Slice(row * classCount, classCount);
-        var (label, place) = (active.Labels[row], active.Place(row));
-        var other = AttackTargets.LikeliestOther(own, label);
-        var margin = own[label] - own[other];
-        ownWeights.Clear();
-        if (margin > 0)
-        {
-            (ownWeights[label], ownWeights[other]) = (constant.Value, -constant.Value);
-        }
-
-        var squaredNorm = SquaredDistance(active.Image(row), correct.Image(place));
-        if (Predictions.ClassOf(own) != label && constant.IsClosest(squaredNorm))
-        {
-            active.Image(row).CopyTo(active.Row(closest, place));
-        }
-
-        return squaredNorm + (constant.Value * (double)Math.Max(margin, 0));
     }
 
     private static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
@@ -189,6 +97,103 @@ public sealed record CarliniWagnerL2(
         }
 
         return sums[0] + sums[1] + (sums[2] + sums[3]);
+    }
+
+    /// <summary>One search from the unperturbed images, with each image's present constant.</summary>
+    /// <param name="settings">The attack's settings.</param>
+    /// <param name="network">The network under attack.</param>
+    /// <param name="correct">The unperturbed images; places of this search are their rows.</param>
+    /// <param name="constants">Their constants; each is narrowed down after the search.</param>
+    /// <param name="closest">Receives the closest misclassified images, shape <c>[N, C, H, W]</c>.</param>
+    private sealed class Search(
+        CarliniWagnerL2 settings, IDifferentiableNetwork network, ActiveImages correct, SearchedConstant[] constants, float[] closest)
+    {
+        private readonly ActiveImages _active = new(correct.Pixels, correct.Labels);
+        private readonly TanhDescent _descent = new(correct.Pixels, settings.StepSize);
+        private readonly double[] _objectives = [.. Enumerable.Repeat(double.PositiveInfinity, correct.Count)];
+        private readonly float[] _weights = new float[correct.Count * network.ClassCount];
+        private readonly float[] _gradients = new float[correct.Pixels.Length];
+
+        public void Run()
+        {
+            var interval = (settings.Iterations + ChecksOfProgress - 1) / ChecksOfProgress;
+            for (var iteration = 0; iteration < settings.Iterations && _active.Count > 0; iteration++)
+            {
+                for (var row = 0; row < _active.Count; row++)
+                {
+                    _descent.ToPixels(_active.Place(row), _active.Image(row));
+                }
+
+                using (var pass = network.Forward(_active.Pixels))
+                {
+                    Look(pass.Logits, isCheck: settings.AbortsEarly && iteration % interval == 0);
+                    // The last images are looked at, but not moved any more.
+                    if (iteration < settings.Iterations - 1 && _active.FinishedCount < _active.Count)
+                    {
+                        pass.InputGradients(_weights.AsSpan(0, pass.Logits.Length), _gradients.AsSpan(0, _active.Pixels.Length));
+                        Step();
+                    }
+                }
+
+                _active.DropFinished();
+            }
+
+            foreach (var constant in constants)
+            {
+                constant.Narrow();
+            }
+        }
+
+        /// <summary>Notes what is misclassified; at a check, finishes the images whose objective has not fallen since the last.</summary>
+        private void Look(ReadOnlySpan<float> logits, bool isCheck)
+        {
+            for (var row = 0; row < _active.Count; row++)
+            {
+                var place = _active.Place(row);
+                var objective = Look(logits.Slice(row * network.ClassCount, network.ClassCount), row, place);
+                if (isCheck)
+                {
+                    // Not an objective that is NaN, either.
+                    _active.Finished[row] = !(objective <= LeastProgress * _objectives[place]);
+                    _objectives[place] = objective;
+                }
+            }
+        }
+
+        /// <summary>The objective of one image, the derivatives of its second term by the logits, and whether it is the closest.</summary>
+        private double Look(ReadOnlySpan<float> logits, int row, int place)
+        {
+            var (label, constant) = (_active.Labels[row], constants[place]);
+            var other = AttackTargets.LikeliestOther(logits, label);
+            var margin = logits[label] - logits[other];
+            var weights = _weights.AsSpan(row * logits.Length, logits.Length);
+            weights.Clear();
+            if (margin > 0)
+            {
+                (weights[label], weights[other]) = (constant.Value, -constant.Value);
+            }
+
+            var squaredNorm = SquaredDistance(_active.Image(row), correct.Image(place));
+            if (Predictions.ClassOf(logits) != label && constant.IsClosest(squaredNorm))
+            {
+                _active.Image(row).CopyTo(_active.Row(closest, place));
+            }
+
+            return squaredNorm + (constant.Value * (double)Math.Max(margin, 0));
+        }
+
+        private void Step()
+        {
+            _descent.NextStep();
+            for (var row = 0; row < _active.Count; row++)
+            {
+                if (!_active.Finished[row])
+                {
+                    var place = _active.Place(row);
+                    _descent.Step(place, _active.Image(row), correct.Image(place), _active.Row(_gradients, row));
+                }
+            }
+        }
     }
 
     /// <summary>One image's constant c, and the closest misclassified image so far.</summary>

@@ -16,7 +16,7 @@ namespace Reproduce.Core.Attacks;
 /// (Croce and Hein, ICML 2020) and torchattacks 3.5.1; the paper has 0.05 in the maximum norm. A square that changes nothing costs a query,
 /// as there.
 /// </remarks>
-/// <param name="Stream">The key of the random streams, such as <c>square/seed=42</c>; every image has its own (see <see cref="Pgd"/>).</param>
+/// <param name="Stream">The key of the random streams, such as <c>square/seed=42</c>; every image has its own.</param>
 /// <param name="Epsilon">The largest change of a pixel, in [0, 1] pixel units; at least 0.</param>
 /// <param name="Queries">Images tried at most, the start among them, at least 1. The unperturbed image does not count.</param>
 /// <param name="FirstShare">The first square's share of the image's area, above 0, at most 1.</param>

@@ -23,6 +23,23 @@ public sealed class AttackArgumentsTest
         ("Overshoot", () => _ = new DeepFool(Overshoot: float.NaN)),
         ("Epsilon", () => _ = new Apgd(null, Epsilon: -1)),
         ("Steps", () => _ = new Apgd(null, Steps: -3)),
+        ("Loss", () => _ = new Apgd(null, Loss: (ApgdLoss)7)),
+        ("Stream", () => _ = new Square("")),
+        ("Stream", () => _ = new Square(null!)),
+        ("Epsilon", () => _ = new Square("s", Epsilon: -1)),
+        ("Queries", () => _ = new Square("s", Queries: 0)),
+        ("FirstShare", () => _ = new Square("s", FirstShare: 0)),
+        ("FirstShare", () => _ = new Square("s", FirstShare: 1.1f)),
+        ("FirstShare", () => _ = new Square("s", FirstShare: float.NaN)),
+        ("Searches", () => _ = new CarliniWagnerL2(Searches: 0)),
+        ("Iterations", () => _ = new CarliniWagnerL2(Iterations: 0)),
+        ("StepSize", () => _ = new CarliniWagnerL2(StepSize: 0)),
+        ("FirstConstant", () => _ = new CarliniWagnerL2(FirstConstant: float.NaN)),
+        ("Theta", () => _ = new Jsma(Theta: 0)),
+        ("Theta", () => _ = new Jsma(Theta: 1.5f)),
+        ("Theta", () => _ = new Jsma(Theta: float.NaN)),
+        ("Gamma", () => _ = new Jsma(Gamma: 0)),
+        ("Gamma", () => _ = new Jsma(Gamma: float.NaN)),
     ];
 
     [Test]
