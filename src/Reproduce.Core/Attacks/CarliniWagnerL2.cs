@@ -173,13 +173,13 @@ public sealed record CarliniWagnerL2(
                 (weights[label], weights[other]) = (constant.Value, -constant.Value);
             }
 
-            var squaredNorm = SquaredDistance(_active.Image(row), correct.Image(place));
-            if (Predictions.ClassOf(logits) != label && constant.IsClosest(squaredNorm))
+            var image = _active.Image(row);
+            if (Predictions.ClassOf(logits) != label && constant.IsClosest(SquaredDistance(image, correct.Image(place))))
             {
-                _active.Image(row).CopyTo(_active.Row(closest, place));
+                image.CopyTo(_active.Row(closest, place));
             }
 
-            return squaredNorm + (constant.Value * (double)Math.Max(margin, 0));
+            return SquaredDistance(image, _descent.Start(place, image.Length)) + (constant.Value * (double)Math.Max(margin, 0));
         }
 
         private void Step()
@@ -190,7 +190,7 @@ public sealed record CarliniWagnerL2(
                 if (!_active.Finished[row])
                 {
                     var place = _active.Place(row);
-                    _descent.Step(place, _active.Image(row), correct.Image(place), _active.Row(_gradients, row));
+                    _descent.Step(place, _active.Image(row), _active.Row(_gradients, row));
                 }
             }
         }

@@ -8,8 +8,9 @@ namespace Reproduce.Core.Attacks;
 /// </summary>
 /// <remarks>
 /// Source: Carlini and Wagner (2017), section V; Kingma and Ba, "Adam", ICLR 2015, with its defaults. The start's pixels are drawn by a
-/// millionth towards 0.5, as in foolbox 3, so that 0 and 1 have a finite variable. The distance is measured from the image as it is.
-/// A pixel is written as 1 / (1 + exp(-2w)), which is the same.
+/// millionth towards 0.5, as in foolbox 3, so that 0 and 1 have a finite variable. The distance is measured from these pixels, as there:
+/// from the image, it would begin with a slope, which outweighs the other term where that has a small factor. A pixel is written as
+/// 1 / (1 + exp(-2w)), which is the same.
 /// </remarks>
 internal sealed class TanhDescent
 {
@@ -19,6 +20,7 @@ internal sealed class TanhDescent
     private const float SmallestDeviation = 1e-8f;
 
     private readonly float _stepSize;
+    private readonly float[] _starts;
     private readonly float[] _variables;
     private readonly float[] _means;
     private readonly float[] _squares;
@@ -39,7 +41,15 @@ internal sealed class TanhDescent
             var tangent = ((2.0 * images[i]) - 1) * Shrinkage;
             _variables[i] = (float)(Vector128.Log(Vector128.Create((1 + tangent) / (1 - tangent)))[0] / 2);
         }
+
+        _starts = new float[images.Length];
+        ToPixels(0, _starts);
     }
+
+    /// <summary>The pixels of one image before the first step, shape <c>[C, H, W]</c>: those from which the distance is measured.</summary>
+    /// <param name="place">The image's place in the batch.</param>
+    /// <param name="size">Numbers in an image.</param>
+    public ReadOnlySpan<float> Start(int place, int size) => _starts.AsSpan(place * size, size);
 
     /// <summary>The pixels of one image's variables.</summary>
     /// <param name="place">The image's place in the batch.</param>
@@ -69,19 +79,19 @@ internal sealed class TanhDescent
     /// <summary>The present step of one image's variables.</summary>
     /// <param name="place">The image's place in the batch.</param>
     /// <param name="pixels">The present pixels (see <see cref="ToPixels"/>).</param>
-    /// <param name="original">The image from which the distance is measured.</param>
     /// <param name="gradient">The gradient of the other term by the pixels.</param>
-    public void Step(int place, ReadOnlySpan<float> pixels, ReadOnlySpan<float> original, ReadOnlySpan<float> gradient)
+    public void Step(int place, ReadOnlySpan<float> pixels, ReadOnlySpan<float> gradient)
     {
         var first = place * pixels.Length;
         var variables = _variables.AsSpan(first, pixels.Length);
         var means = _means.AsSpan(first, pixels.Length);
         var squares = _squares.AsSpan(first, pixels.Length);
+        var start = Start(place, pixels.Length);
         var meanFactor = (float)(_stepSize / (1 - _firstPower));
         var squareFactor = (float)(1 / (1 - _secondPower));
         for (var i = 0; i < pixels.Length; i++)
         {
-            var slope = 2 * pixels[i] * (1 - pixels[i]) * (gradient[i] + (2 * (pixels[i] - original[i])));
+            var slope = 2 * pixels[i] * (1 - pixels[i]) * (gradient[i] + (2 * (pixels[i] - start[i])));
             means[i] = (FirstDecay * means[i]) + ((1 - FirstDecay) * slope);
             squares[i] = (SecondDecay * squares[i]) + ((1 - SecondDecay) * slope * slope);
             variables[i] -= meanFactor * means[i] / (MathF.Sqrt(squares[i] * squareFactor) + SmallestDeviation);
