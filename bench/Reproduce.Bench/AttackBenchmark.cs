@@ -47,7 +47,7 @@ public class AttackBenchmark
             "FGSM" => new Fgsm(),
             "PGD" => new Pgd(RandomStart: null),
             "DeepFool" => new DeepFool(),
-            _ => new ApgdDlr(RandomStart: null),
+            _ => new Apgd(RandomStart: null),
         };
     }
 

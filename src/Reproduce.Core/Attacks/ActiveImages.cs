@@ -43,6 +43,12 @@ internal sealed class ActiveImages
     /// <summary>A row of another array of the same layout.</summary>
     public Span<float> Row(float[] array, int row) => array.AsSpan(row * _size, _size);
 
+    /// <summary>A row of another batch of such images.</summary>
+    public Span<float> RowOf(Span<float> batch, int row) => batch.Slice(row * _size, _size);
+
+    /// <inheritdoc cref="RowOf(Span{float}, int)"/>
+    public ReadOnlySpan<float> RowOf(ReadOnlySpan<float> batch, int row) => batch.Slice(row * _size, _size);
+
     /// <summary>Marks the rows for which the network predicts another class than the true one.</summary>
     /// <param name="logits">The logits of the images left, shape <c>[Count, classes]</c>.</param>
     public void FinishMisclassified(ReadOnlySpan<float> logits)
@@ -58,12 +64,25 @@ internal sealed class ActiveImages
     /// <param name="adversarial">The whole batch, shape <c>[N, C, H, W]</c>.</param>
     public void DropFinished(Span<float> adversarial)
     {
+        for (var row = 0; row < Count; row++)
+        {
+            if (Finished[row])
+            {
+                Image(row).CopyTo(RowOf(adversarial, _places[row]));
+            }
+        }
+
+        DropFinished();
+    }
+
+    /// <summary>Removes the finished images without a copy, and closes the gaps that they leave.</summary>
+    public void DropFinished()
+    {
         var kept = 0;
         for (var row = 0; row < Count; row++)
         {
             if (Finished[row])
             {
-                Image(row).CopyTo(adversarial.Slice(_places[row] * _size, _size));
                 continue;
             }
 

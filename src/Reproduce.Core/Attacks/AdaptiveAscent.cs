@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Reproduce.Core.Attacks;
 
 /// <summary>
-/// The steps of APGD (see <see cref="ApgdDlr"/>): sign steps with momentum. At a checkpoint the step size is halved, and the next step
+/// The steps of APGD (see <see cref="Apgd"/>): sign steps with momentum. At a checkpoint the step size is halved, and the next step
 /// starts from the best point so far, if too few steps since the last checkpoint raised the loss, or if neither the best loss nor the step
 /// size has changed since.
 /// </summary>
@@ -52,6 +52,10 @@ internal sealed class AdaptiveAscent
 
         return checkpoints.ToImmutable();
     }
+
+    /// <summary>The highest loss of an image so far.</summary>
+    /// <param name="place">The image's place in the batch.</param>
+    public float Highest(int place) => _trajectories[place].Best;
 
     /// <summary>
     /// Moves the active images by one step; after the last step, sets them to the point of their highest loss and marks them as finished.
@@ -123,7 +127,6 @@ internal sealed class AdaptiveAscent
     private sealed class Trajectory(float stepSize)
     {
         private float _last;
-        private float _best;
         private float _bestAtCheckpoint;
         private bool _halvedAtCheckpoint;
         private int _ascents;
@@ -131,12 +134,15 @@ internal sealed class AdaptiveAscent
 
         public float StepSize { get; private set; } = stepSize;
 
+        /// <summary>The highest loss so far; 0 before the first.</summary>
+        public float Best { get; private set; }
+
         /// <summary>Records the loss at an iterate; true if it is the highest so far.</summary>
         public bool Record(float loss)
         {
             var isStart = _stepsSinceCheckpoint++ < 0;
-            var isHighest = isStart || loss > _best;
-            _best = isHighest ? loss : _best;
+            var isHighest = isStart || loss > Best;
+            Best = isHighest ? loss : Best;
             // The start is the first checkpoint.
             _bestAtCheckpoint = isStart ? loss : _bestAtCheckpoint;
             _ascents += !isStart && loss > _last ? 1 : 0;
@@ -148,14 +154,14 @@ internal sealed class AdaptiveAscent
         public bool HalveIfStuck()
         {
             var tooFewAscents = _ascents < LeastShareOfAscents * _stepsSinceCheckpoint;
-            var halve = tooFewAscents || (!_halvedAtCheckpoint && _best == _bestAtCheckpoint);
+            var halve = tooFewAscents || (!_halvedAtCheckpoint && Best == _bestAtCheckpoint);
             if (halve)
             {
                 StepSize /= 2;
-                _last = _best;
+                _last = Best;
             }
 
-            (_halvedAtCheckpoint, _bestAtCheckpoint, _ascents, _stepsSinceCheckpoint) = (halve, _best, 0, 0);
+            (_halvedAtCheckpoint, _bestAtCheckpoint, _ascents, _stepsSinceCheckpoint) = (halve, Best, 0, 0);
             return halve;
         }
     }

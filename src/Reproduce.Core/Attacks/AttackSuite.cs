@@ -48,7 +48,7 @@ public static class AttackSuite
             new Fgsm(epsilon),
             new Pgd("pgd", epsilon, epsilon / StepsToEpsilon),
             new DeepFool(),
-            new ApgdDlr("apgd", epsilon),
+            new Apgd("apgd", epsilon),
         ];
         return attacks.FirstOrDefault(attack => attack.Name == variant.Name)
             ?? throw new ArgumentException($"No attack is named {variant.Name}.", nameof(variant));

@@ -37,7 +37,34 @@ public static class CrossEntropy
         }
     }
 
-    private static void Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
+    /// <summary>The loss of one image, and its gradient as in <see cref="LogitGradients"/>.</summary>
+    /// <param name="logits">Shape <c>[classes]</c>, at least one.</param>
+    /// <param name="label">The true class.</param>
+    /// <param name="gradient">Receives the derivatives, shape <c>[classes]</c>.</param>
+    /// <returns>-ln(probability of the true class), at least 0 up to rounding.</returns>
+    /// <exception cref="ArgumentException">The lengths don't fit each other, or the label is out of range.</exception>
+    public static float Evaluate(ReadOnlySpan<float> logits, int label, Span<float> gradient)
+    {
+        if (label < 0 || label >= logits.Length)
+        {
+            throw new ArgumentException($"The label is {label}; expected 0 to {logits.Length - 1}.", nameof(label));
+        }
+
+        if (gradient.Length != logits.Length)
+        {
+            throw new ArgumentException($"There are {logits.Length} logits, but room for {gradient.Length} gradients.", nameof(gradient));
+        }
+
+        var (largest, logOfSum) = Softmax(logits, gradient);
+        gradient[label] -= 1;
+        return -(logits[label] - largest - logOfSum);
+    }
+
+    /// <summary>The probabilities of one image, in the arithmetic of the loss.</summary>
+    /// <param name="logits">Shape <c>[classes]</c>, at least one.</param>
+    /// <param name="probabilities">Receives them, shape <c>[classes]</c>.</param>
+    /// <returns>The largest logit; the logarithm of the sum of all exp(logit - largest).</returns>
+    internal static (float Largest, float LogOfSum) Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
         var largest = float.NegativeInfinity;
         foreach (var logit in logits)
@@ -56,6 +83,8 @@ public static class CrossEntropy
         {
             probabilities[k] = Exp(logits[k] - largest - logOfSum);
         }
+
+        return (largest, logOfSum);
     }
 
     /// <summary>

@@ -17,13 +17,18 @@ internal static class RandomStart
     /// <param name="start">Receives the start, shape <c>[C, H, W]</c>.</param>
     public static void Draw(string key, int index, float epsilon, ReadOnlySpan<float> image, Span<float> start)
     {
-        var random = MersenneTwister.FromKey($"{key}/image={index}");
+        var random = StreamOf(key, index);
         for (var i = 0; i < image.Length; i++)
         {
             var noise = (float)(epsilon * ((2 * random.NextDouble()) - 1));
             start[i] = PixelBall.ToPixel(image[i] + noise);
         }
     }
+
+    /// <summary>The random stream of one image.</summary>
+    /// <param name="key">The attack's key.</param>
+    /// <param name="index">The image's place in the whole set.</param>
+    public static MersenneTwister StreamOf(string key, int index) => MersenneTwister.FromKey($"{key}/image={index}");
 
     /// <summary>The key, if it is null or not empty.</summary>
     public static string? Checked(string? key, [CallerArgumentExpression(nameof(key))] string name = "") =>

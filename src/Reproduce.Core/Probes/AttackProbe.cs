@@ -40,7 +40,7 @@ internal static class AttackProbe
                 new Pgd("probe"),
                 new Pgd(RandomStart: null, Steps: 2),
                 new DeepFool(Steps: 10),
-                new ApgdDlr("probe", 1f / 255, Steps: 20),
+                new Apgd("probe", 1f / 255, Steps: 20),
             ]);
         AddAttacks(hash, NetworkSpecification.Cifar10, Architecture.Full, count: 2, [new Fgsm()]);
         AddAttacks(hash, NetworkSpecification.Tsrd, Architecture.Reduced, count: 1, [new Fgsm()]);

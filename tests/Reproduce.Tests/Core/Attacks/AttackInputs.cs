@@ -14,9 +14,18 @@ internal static class AttackInputs
         new Pgd(RandomStart: null),
         new Pgd(RandomStart: "test"),
         new DeepFool(),
-        new ApgdDlr(RandomStart: null, Steps: 20),
-        new ApgdDlr(RandomStart: "test", Steps: 20),
+        new Apgd(RandomStart: null, Steps: 20),
+        new Apgd(RandomStart: "test", Steps: 20),
+        new Apgd(RandomStart: "test", Steps: 20, Loss: ApgdLoss.CrossEntropy),
+        new Apgd(RandomStart: "test", Steps: 10, Loss: ApgdLoss.TargetedDifferenceOfLogitsRatio),
+        new Square("test", Queries: 100),
+        new CarliniWagnerL2(Searches: 4, Iterations: 30, FirstConstant: 0.1f),
+        new Jsma(),
+        new Jsma(AttackTargets.EachOther, OfLogits: true),
     ];
+
+    /// <summary>Those of them that leave an image alone once it is misclassified.</summary>
+    public static IEnumerable<IAttack> Careful => All.Where(attack => attack is not (Fgsm or Pgd));
 
     /// <summary>The attacks whose changes are bounded, with the bound.</summary>
     public static IReadOnlyList<(IAttack Attack, float Epsilon)> Bounded(float epsilon) =>
@@ -24,8 +33,11 @@ internal static class AttackInputs
         (new Fgsm(epsilon), epsilon),
         (new Pgd(RandomStart: null, epsilon, StepSize: (epsilon / 4) + 0.001f), epsilon),
         (new Pgd(RandomStart: "test", epsilon, StepSize: (epsilon / 4) + 0.001f), epsilon),
-        (new ApgdDlr(RandomStart: null, epsilon, Steps: 20), epsilon),
-        (new ApgdDlr(RandomStart: "test", epsilon, Steps: 20), epsilon),
+        (new Apgd(RandomStart: null, epsilon, Steps: 20), epsilon),
+        (new Apgd(RandomStart: "test", epsilon, Steps: 20), epsilon),
+        (new Apgd(RandomStart: "test", epsilon, Steps: 20, ApgdLoss.CrossEntropy), epsilon),
+        (new Apgd(RandomStart: "test", epsilon, Steps: 20, ApgdLoss.TargetedDifferenceOfLogitsRatio), epsilon),
+        (new Square("test", epsilon, Queries: 200), epsilon),
     ];
 
     /// <summary>Uniform pixels in [0, 1].</summary>
@@ -38,6 +50,13 @@ internal static class AttackInputs
     /// <summary>The network's own classes as labels, so that no image is misclassified.</summary>
     public static int[] OwnLabels(IDifferentiableNetwork network, float[] images) =>
         Predictions.Classes(Predictions.Logits(network, images, images.Length, 1), network.ClassCount);
+
+    /// <summary>How far the true logit leads the largest other, for every image.</summary>
+    public static float[] Margins(IDifferentiableNetwork network, float[] images, int[] labels) =>
+    [
+        .. Predictions.Logits(network, images, labels.Length, 1).Chunk(network.ClassCount)
+            .Select((logits, i) => logits[labels[i]] - logits.Where((_, k) => k != labels[i]).Max()),
+    ];
 
     /// <summary>One batch under attack.</summary>
     public static float[] Perturb(this IAttack attack, IDifferentiableNetwork network, float[] images, int[] labels, int firstIndex = 0)

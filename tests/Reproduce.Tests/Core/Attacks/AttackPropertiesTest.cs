@@ -73,6 +73,48 @@ public sealed class AttackPropertiesTest
     }
 
     [Test]
+    public void A_broken_image_stays_broken_and_the_same_settings_give_the_same_bits() =>
+        Gen.Int[0, 10_000].Sample(
+            seed =>
+            {
+                var network = LinearNetwork.Random(new ImageShape(1, 2, 3), 4, $"network {seed}");
+                var images = AttackInputs.Images(network, 4, $"images {seed}");
+                var labels = AttackInputs.OwnLabels(network, images);
+                foreach (var attack in AttackInputs.Careful)
+                {
+                    var adversarial = attack.Perturb(network, images, labels);
+
+                    adversarial.Should().OnlyContain(pixel => pixel >= 0 && pixel <= 1, attack.Description);
+                    attack.Perturb(network, images, labels).Should().Equal(adversarial, attack.Description);
+                    var again = attack.Perturb(network, adversarial, labels);
+                    for (var i = 0; i < labels.Length; i++)
+                    {
+                        if (AttackInputs.OwnLabels(network, adversarial)[i] != labels[i])
+                        {
+                            again.Chunk(6).ElementAt(i).Should().Equal(adversarial.Chunk(6).ElementAt(i), attack.Description);
+                        }
+                    }
+                }
+            },
+            iter: 20);
+
+    [Test]
+    public void Apgd_breaks_exactly_the_images_of_a_linear_network_that_epsilon_can_break() =>
+        Gen.Select(Gen.Int[0, 10_000], Gen.Float[0.01f, 0.3f]).Sample(
+            (seed, epsilon) =>
+            {
+                BreaksWhatCanBeBroken(new Apgd("test", epsilon, 20, ApgdLoss.CrossEntropy), 2, seed, epsilon);
+                BreaksWhatCanBeBroken(new Apgd("test", epsilon, 20, ApgdLoss.TargetedDifferenceOfLogitsRatio), 4, seed, epsilon);
+            },
+            iter: 40);
+
+    [Test]
+    public void Square_breaks_exactly_the_images_of_a_linear_network_of_two_classes_that_epsilon_can_break() =>
+        Gen.Select(Gen.Int[0, 10_000], Gen.Float[0.01f, 0.3f]).Sample(
+            (seed, epsilon) => BreaksWhatCanBeBroken(new Square("test", epsilon, 1000), 2, seed, epsilon),
+            iter: 20);
+
+    [Test]
     public void A_torch_module_is_left_in_evaluation_mode_with_its_parameters_and_without_gradients()
     {
         using var module = new LayeredModule(ImageNetworkLayers.Of(Small));
@@ -120,6 +162,29 @@ public sealed class AttackPropertiesTest
 
         together.Should().Equal(AttackRunner.Run(attack, network, images, labels, batchSize: 1, threads: 2));
         together.Should().NotEqual(images);
+    }
+
+    /// <summary>
+    /// Another class can be reached if its logit is behind by less than epsilon times the L1 norm of the difference of the weights; the
+    /// pixels are so far from 0 and 1 that only epsilon counts.
+    /// </summary>
+    private static void BreaksWhatCanBeBroken(IAttack attack, int classes, int seed, float epsilon)
+    {
+        var network = LinearNetwork.Random(new ImageShape(1, 3, 3), classes, $"network {seed}");
+        float[] images = [.. AttackInputs.Images(network, 5, $"images {seed}").Select(pixel => 0.3f + (0.4f * pixel))];
+        var labels = AttackInputs.OwnLabels(network, images);
+        var reserves = images.Chunk(9).Select((image, i) => network.ReserveOf(image, labels[i], epsilon)).ToArray();
+
+        var predicted = AttackInputs.OwnLabels(network, attack.Perturb(network, images, labels));
+
+        for (var i = 0; i < labels.Length; i++)
+        {
+            // So near the edge rounding decides.
+            if (Math.Abs(reserves[i]) > 1e-4f)
+            {
+                (predicted[i] != labels[i]).Should().Be(reserves[i] < 0, "seed {0}, image {1}, reserve {2}", seed, i, reserves[i]);
+            }
+        }
     }
 
     /// <summary>A network of small random weights, all known by their key.</summary>

@@ -58,7 +58,7 @@ public sealed class AttackRunnerTest
     {
         var twoClasses = LinearNetwork.Random(new ImageShape(1, 1, 2), 2, "two");
 
-        var run = () => AttackRunner.Run(new ApgdDlr(null), twoClasses, new float[8], new int[4], batchSize: 1, threads: 4);
+        var run = () => AttackRunner.Run(new Apgd(null), twoClasses, new float[8], new int[4], batchSize: 1, threads: 4);
 
         run.Should().Throw<ArgumentException>().WithParameterName("network");
     }

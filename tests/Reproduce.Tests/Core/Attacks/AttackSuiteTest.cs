@@ -19,7 +19,7 @@ public sealed class AttackSuiteTest
             new Pgd("pgd"),
             new DeepFool(),
             new DeepFool(),
-            new ApgdDlr("apgd"));
+            new Apgd("apgd"));
     }
 
     [Test]
@@ -29,7 +29,7 @@ public sealed class AttackSuiteTest
 
         AttackSuite.AttackOf(experiment, AttackSuite.Fgsm).Should().Be(new Fgsm(16f / 255));
         AttackSuite.AttackOf(experiment, AttackSuite.Pgd.Strong).Should().Be(new Pgd("pgd", 16f / 255, StepSize: 4f / 255));
-        AttackSuite.AttackOf(experiment, AttackSuite.Control).Should().Be(new ApgdDlr("apgd", 16f / 255));
+        AttackSuite.AttackOf(experiment, AttackSuite.Control).Should().Be(new Apgd("apgd", 16f / 255));
     }
 
     [Test]

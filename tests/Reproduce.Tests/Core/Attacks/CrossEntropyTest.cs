@@ -58,12 +58,25 @@ public sealed class CrossEntropyTest
         });
 
     [Test]
+    public void The_loss_of_one_image_is_minus_the_logarithm_of_its_classs_probability()
+    {
+        var gradient = new float[2];
+
+        CrossEntropy.Evaluate([0, LogOf3], 0, gradient).Should().BeApproximately(2 * 0.6931472f, 1e-6f);
+
+        gradient.Should().Equal(Gradients([0, LogOf3], [0]));
+        CrossEntropy.Evaluate([100, 0], 1, gradient).Should().Be(100);
+    }
+
+    [Test]
     public void Bad_arguments_are_named()
     {
         static void Throws(string name, Action call) => call.Should().Throw<ArgumentException>().WithParameterName(name);
 
         Throws("logits", () => Gradients([1, 2, 3], [0, 0]));
         Throws("labels", () => Gradients([1, 2], [2]));
+        Throws("label", () => CrossEntropy.Evaluate([1, 2], 2, new float[2]));
+        Throws("gradient", () => CrossEntropy.Evaluate([1, 2], 1, new float[3]));
         Throws("gradients", () => CrossEntropy.LogitGradients([1, 2], [0], new float[3]));
     }
 

@@ -20,6 +20,9 @@ internal sealed class LinearNetwork(ImageShape input, float[][] weights, float[]
     /// <summary>Images in each gradient.</summary>
     public List<int> GradientSizes { get; } = [];
 
+    /// <summary>The weights of one class.</summary>
+    public float[] WeightsOf(int label) => weights[label];
+
     /// <summary>Weights and biases in [-1, 1].</summary>
     public static LinearNetwork Random(ImageShape input, int classCount, string key, float scale = 1)
     {
@@ -28,6 +31,18 @@ internal sealed class LinearNetwork(ImageShape input, float[][] weights, float[]
         var weights = Enumerable.Range(0, classCount).Select(_ => Enumerable.Range(0, input.Size).Select(_ => Next()).ToArray()).ToArray();
         return new LinearNetwork(input, weights, [.. Enumerable.Range(0, classCount).Select(_ => Next())], scale);
     }
+
+    /// <summary>
+    /// How far the label's logit leads in the worst image within epsilon, the clipping to [0, 1] apart: the smallest, over the other
+    /// classes, of (difference of logits) - epsilon * (L1 norm of the difference of weights). Without the scale.
+    /// </summary>
+    public float ReserveOf(float[] image, int label, float epsilon) =>
+        Enumerable.Range(0, ClassCount).Where(k => k != label).Min(k =>
+        {
+            float[] difference = [.. weights[label].Zip(weights[k], (a, b) => a - b)];
+            var lead = biases[label] - biases[k] + difference.Zip(image, (a, b) => a * b).Sum();
+            return lead - (epsilon * difference.Sum(Math.Abs));
+        });
 
     public IForwardPass Forward(ReadOnlySpan<float> images)
     {
