@@ -29,7 +29,8 @@ public sealed partial class Robustness
         var published = PublishedTables.Robustness(_study.Experiment.DataSet);
         return Recorded(_study, () => FigureSnapshot.Verify(
             RobustnessChart.Render(
-                $"Accuracy Under Attack, {_study}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK})",
+                $"Accuracy Under Attack, {_study}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK}), epsilon "
+                    + _study.Experiment.EpsilonText,
                 AttackSuite.Of(_study.Experiment),
                 CellOf),
             _study.Figures(cifar10: [5], tsrd: [13])));
