@@ -41,8 +41,18 @@ internal static class ImageSubClaims
         string effect,
         Rule rule,
         IEnumerable<MeasuredCase> cases,
-        params (string Data, Verdict Verdict, string Text)[] conclusions) =>
-        SubClaim.Decide(statement, source, effect, rule, cases, ConclusionOn(study, conclusions));
+        params (string Data, Verdict Verdict, string Text)[] conclusions)
+    {
+        MeasuredCase[] all = [.. cases];
+        var isBesideOtherData = study.DataSet.Files is null && all.Any(one => one.Published is not null);
+        return SubClaim.Decide(
+            statement,
+            source,
+            effect + (isBesideOtherData ? "; the paper's numbers are of CIFAR-10" : ""),
+            rule,
+            all,
+            ConclusionOn(study, conclusions));
+    }
 
     /// <summary>
     /// The same of effects that are shares of test images or differences of such, in percent: one image that is classified otherwise does
