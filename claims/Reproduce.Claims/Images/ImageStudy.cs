@@ -30,6 +30,7 @@ public sealed class ImageStudy
     private readonly Lazy<ImageExperiment> _experiment;
     private readonly Lazy<Contents> _contents;
     private readonly Lazy<FaithfulnessStudy> _faithfulness;
+    private readonly Lazy<MaskingStudy> _masking;
     private readonly Lock _gate = new();
     private readonly Dictionary<ModelName, ModelGroup> _groups = [];
     private readonly Dictionary<ModelName, ImmutableArray<StoredModel<ImageNetwork>>> _everySeed = [];
@@ -42,6 +43,7 @@ public sealed class ImageStudy
         _experiment = new(() => dataSet.ExperimentOf(Profile.Choose(environment)));
         _contents = new(() => Open(dataSet, Experiment, environment, TestContext.Progress.WriteLine));
         _faithfulness = new(() => new FaithfulnessStudy(this));
+        _masking = new(() => new MaskingStudy(this));
     }
 
     /// <summary>The studies of this process: one for each data set and protocol.</summary>
@@ -80,6 +82,18 @@ public sealed class ImageStudy
         {
             RequireFiles();
             return _faithfulness.Value;
+        }
+    }
+
+    /// <summary>
+    /// How the models fare under attacks on logits of many scales; trains and attacks what it needs when it is first asked for.
+    /// </summary>
+    internal MaskingStudy Masking
+    {
+        get
+        {
+            RequireFiles();
+            return _masking.Value;
         }
     }
 
@@ -200,6 +214,17 @@ public sealed class ImageStudy
         }
     }
 
+    /// <summary>Attacks networks on scaled logits, on <see cref="TestSample"/>.</summary>
+    internal IReadOnlyList<MaskingOutcome> Attack(
+        IReadOnlyList<StoredModel<ImageNetwork>> models, ImmutableArray<ScaledAttack> attacks)
+    {
+        var contents = Opened;
+        lock (_gate)
+        {
+            return contents.Masking.Get(models, attacks);
+        }
+    }
+
     /// <summary>The models of a flavour.</summary>
     /// <exception cref="InvalidOperationException">The flavour was not prepared.</exception>
     internal ModelGroup Of(ModelName flavour)
@@ -269,6 +294,7 @@ public sealed class ImageStudy
             new ModelRepository<ImageNetwork>(
                 store, new ImageModelTrainer(experiment.DataSet, train, backend), trainingOrigin, progress),
             new RobustnessMeasurement(store, experiment, train, sample, backend, origin, progress),
+            new MaskingMeasurement(store, experiment, sample, backend, origin, progress),
             new AdherenceMeasurement(store, experiment.DataSet, attributed, backend, origin, progress),
             backend);
     }
@@ -302,6 +328,7 @@ public sealed class ImageStudy
         ImageSet AttributedSample,
         ModelRepository<ImageNetwork> Models,
         RobustnessMeasurement Robustness,
+        MaskingMeasurement Masking,
         AdherenceMeasurement Adherence,
         IBackend Backend);
 }

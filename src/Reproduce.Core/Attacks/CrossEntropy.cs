@@ -22,13 +22,7 @@ public static class CrossEntropy
     /// <exception cref="ArgumentException">The lengths don't fit each other, or a label is out of range.</exception>
     public static void LogitGradients(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradients)
     {
-        var classCount = Predictions.ClassCountOf(logits, labels.Length);
-        ImageArguments.CheckLabels(labels, classCount);
-        if (gradients.Length != logits.Length)
-        {
-            throw new ArgumentException($"There are {logits.Length} logits, but room for {gradients.Length} gradients.", nameof(gradients));
-        }
-
+        var classCount = Check(logits, labels, gradients);
         for (var i = 0; i < labels.Length; i++)
         {
             var row = gradients.Slice(i * classCount, classCount);
@@ -37,7 +31,88 @@ public static class CrossEntropy
         }
     }
 
-    /// <summary>The loss of one image, and its gradient as in <see cref="LogitGradients"/>.</summary>
+    /// <summary>
+    /// The direction of the gradient of one image's cross-entropy by its logits, in 64 bits: the gradient divided by its largest number, so
+    /// that neither cancellation nor underflow hides it, however far a logit leads.
+    /// </summary>
+    /// <remarks>
+    /// The true class's derivative is minus the sum of all others, and so the largest. What is left of the others is the softmax over the
+    /// wrong classes alone. The divisor is above 0: it changes no sign of the gradient by the image, and the signs are all that FGSM and
+    /// PGD use. Without it, derivatives such as exp(-200) would vanish in the 32 bits of the network's backward pass.
+    /// </remarks>
+    /// <param name="logits">Shape <c>[classes]</c>, at least two.</param>
+    /// <param name="label">The true class.</param>
+    /// <param name="direction">
+    /// Receives the derivatives divided by the largest, shape <c>[classes]</c>: -1 for the true class, 0 to 1 for others.
+    /// </param>
+    /// <returns>The natural logarithm of the divisor, at most 0: of the probability that the image is of a wrong class.</returns>
+    /// <exception cref="ArgumentException">
+    /// The lengths don't fit each other, there is one class alone, or the label is out of range.
+    /// </exception>
+    public static double LogitDirection(ReadOnlySpan<float> logits, int label, Span<float> direction)
+    {
+        if (logits.Length < 2 || direction.Length != logits.Length)
+        {
+            throw new ArgumentException(
+                $"There are {logits.Length} logits and room for {direction.Length} numbers; expected two or more, and as many.",
+                nameof(direction));
+        }
+
+        if (label < 0 || label >= logits.Length)
+        {
+            throw new ArgumentException($"The label is {label}; expected 0 to {logits.Length - 1}.", nameof(label));
+        }
+
+        var largest = double.NegativeInfinity;
+        for (var k = 0; k < logits.Length; k++)
+        {
+            largest = k == label ? largest : Math.Max(largest, logits[k]);
+        }
+
+        var sum = 0.0;
+        for (var k = 0; k < logits.Length; k++)
+        {
+            sum += k == label ? 0 : Exp(logits[k] - largest);
+        }
+
+        var logOfSum = largest + Log(sum);
+        for (var k = 0; k < logits.Length; k++)
+        {
+            direction[k] = (float)Exp(logits[k] - logOfSum);
+        }
+
+        direction[label] = -1;
+        var lead = logits[label] - logOfSum;
+        return lead > 0 ? -lead - Log(1 + Exp(-lead)) : -Log(1 + Exp(lead));
+    }
+
+    /// <summary>What an attack sends back through the network: the derivatives by the logits, or their directions.</summary>
+    /// <param name="arithmetic">
+    /// <see cref="LossArithmetic.SinglePrecision"/>: as <see cref="LogitGradients(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>; <see cref="LossArithmetic.DoublePrecision"/>: each image's
+    /// <see cref="LogitDirection"/>.
+    /// </param>
+    /// <param name="logits">Shape <c>[N, classes]</c>.</param>
+    /// <param name="labels">The true classes, shape <c>[N]</c>, 0 to classes - 1.</param>
+    /// <param name="gradients">Receives them, shape <c>[N, classes]</c>.</param>
+    /// <exception cref="ArgumentException">The lengths don't fit each other, or a label is out of range.</exception>
+    public static void LogitGradients(
+        LossArithmetic arithmetic, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradients)
+    {
+        if (arithmetic == LossArithmetic.SinglePrecision)
+        {
+            LogitGradients(logits, labels, gradients);
+            return;
+        }
+
+        var classCount = Check(logits, labels, gradients);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            LogitDirection(
+                logits.Slice(i * classCount, classCount), labels[i], gradients.Slice(i * classCount, classCount));
+        }
+    }
+
+    /// <summary>The loss of one image, and its gradient as in <see cref="LogitGradients(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>.</summary>
     /// <param name="logits">Shape <c>[classes]</c>, at least one.</param>
     /// <param name="label">The true class.</param>
     /// <param name="gradient">Receives the derivatives, shape <c>[classes]</c>.</param>
@@ -78,7 +153,7 @@ public static class CrossEntropy
             sum += Exp(logit - largest);
         }
 
-        var logOfSum = (float)Vector128.Log(Vector128.Create((double)sum))[0];
+        var logOfSum = (float)Log(sum);
         for (var k = 0; k < logits.Length; k++)
         {
             probabilities[k] = Exp(logits[k] - largest - logOfSum);
@@ -92,5 +167,20 @@ public static class CrossEntropy
     /// and then rounded, because the runtime's exp(0) in 32 bits is a little less than 1: the true class's derivative would be -6e-8 where
     /// it must be exactly 0.
     /// </summary>
-    private static float Exp(float value) => (float)Vector128.Exp(Vector128.Create((double)value))[0];
+    private static float Exp(float value) => (float)Exp((double)value);
+
+    private static double Exp(double value) => Vector128.Exp(Vector128.Create(value))[0];
+
+    private static double Log(double value) => Vector128.Log(Vector128.Create(value))[0];
+
+    /// <returns>The number of classes.</returns>
+    private static int Check(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> gradients)
+    {
+        var classCount = Predictions.ClassCountOf(logits, labels.Length);
+        ImageArguments.CheckLabels(labels, classCount);
+        return gradients.Length == logits.Length
+            ? classCount
+            : throw new ArgumentException(
+                $"There are {logits.Length} logits, but room for {gradients.Length} gradients.", nameof(gradients));
+    }
 }

@@ -10,7 +10,8 @@ namespace Reproduce.Core.Attacks;
 /// Source: Goodfellow, Shlens and Szegedy, "Explaining and harnessing adversarial examples", ICLR 2015; defaults of torchattacks 3.5.1.
 /// </remarks>
 /// <param name="Epsilon">The change of a pixel, in [0, 1] pixel units; at least 0.</param>
-public sealed record Fgsm(float Epsilon = Fgsm.DefaultEpsilon) : IAttack
+/// <param name="Arithmetic">The arithmetic of the loss's derivative by the logits; 32 bits in torchattacks.</param>
+public sealed record Fgsm(float Epsilon = Fgsm.DefaultEpsilon, LossArithmetic Arithmetic = LossArithmetic.SinglePrecision) : IAttack
 {
     /// <summary>8/255, torchattacks' default.</summary>
     public const float DefaultEpsilon = 8f / 255;
@@ -22,7 +23,7 @@ public sealed record Fgsm(float Epsilon = Fgsm.DefaultEpsilon) : IAttack
     public string Name => "FGSM";
 
     /// <inheritdoc/>
-    public string Description => $"FGSM(epsilon={Epsilon})";
+    public string Description => $"FGSM(epsilon={Epsilon}{Arithmetic.Setting()})";
 
     /// <inheritdoc/>
     public void Perturb(
@@ -31,7 +32,7 @@ public sealed record Fgsm(float Epsilon = Fgsm.DefaultEpsilon) : IAttack
         AttackArguments.Check(network, images, labels, firstIndex, adversarial);
         using var pass = network.Forward(images);
         var weights = new float[labels.Length * network.ClassCount];
-        CrossEntropy.LogitGradients(pass.Logits, labels, weights);
+        CrossEntropy.LogitGradients(Arithmetic, pass.Logits, labels, weights);
         pass.InputGradients(weights, adversarial);
         for (var i = 0; i < images.Length; i++)
         {

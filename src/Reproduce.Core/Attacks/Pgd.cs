@@ -16,8 +16,13 @@ namespace Reproduce.Core.Attacks;
 /// <param name="Epsilon">The largest change of a pixel, in [0, 1] pixel units; at least 0.</param>
 /// <param name="StepSize">A step's change of a pixel, above 0.</param>
 /// <param name="Steps">Number of steps, at least 1.</param>
+/// <param name="Arithmetic">The arithmetic of the loss's derivative by the logits; 32 bits in torchattacks.</param>
 public sealed record Pgd(
-    string? RandomStart, float Epsilon = Pgd.DefaultEpsilon, float StepSize = Pgd.DefaultStepSize, int Steps = 10) : IAttack
+    string? RandomStart,
+    float Epsilon = Pgd.DefaultEpsilon,
+    float StepSize = Pgd.DefaultStepSize,
+    int Steps = 10,
+    LossArithmetic Arithmetic = LossArithmetic.SinglePrecision) : IAttack
 {
     /// <summary>8/255, torchattacks' default.</summary>
     public const float DefaultEpsilon = 8f / 255;
@@ -41,7 +46,8 @@ public sealed record Pgd(
     public string Name => "PGD";
 
     /// <inheritdoc/>
-    public string Description => $"PGD(epsilon={Epsilon}, stepSize={StepSize}, steps={Steps}, randomStart={RandomStart ?? "none"})";
+    public string Description =>
+        $"PGD(epsilon={Epsilon}, stepSize={StepSize}, steps={Steps}, randomStart={RandomStart ?? "none"}{Arithmetic.Setting()})";
 
     /// <inheritdoc/>
     public void Perturb(
@@ -54,7 +60,7 @@ public sealed record Pgd(
         for (var step = 0; step < Steps; step++)
         {
             using var pass = network.Forward(adversarial);
-            CrossEntropy.LogitGradients(pass.Logits, labels, weights);
+            CrossEntropy.LogitGradients(Arithmetic, pass.Logits, labels, weights);
             pass.InputGradients(weights, gradients);
             for (var i = 0; i < images.Length; i++)
             {

@@ -4,7 +4,6 @@ using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
@@ -31,12 +30,8 @@ public sealed class RobustnessMeasurement(
     /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
     public const string KeyName = "robustness";
 
-    // Numbers of a batch of images: a thread's activations then stay below some 100 MB with the networks of the Quick profile.
-    private const int BatchNumbers = 1 << 19;
-
     private readonly ImmutableArray<AttackVariant> _attacks = AttackSuite.Of(experiment);
-    private readonly int _batchSize =
-        Math.Clamp(BatchNumbers / test.Shape.Size / FeatureMap.Lanes * FeatureMap.Lanes, FeatureMap.Lanes, 10 * FeatureMap.Lanes);
+    private readonly int _batchSize = ImageBatches.SizeFor(test.Shape);
 
     /// <summary>The outcomes of trained models, in their order.</summary>
     /// <param name="models">The models.</param>

@@ -1,10 +1,19 @@
 using System.Runtime.ExceptionServices;
+using Reproduce.Core.Data;
+using Reproduce.Core.Networks.Simd;
 
 namespace Reproduce.Core.Networks;
 
 /// <summary>Runs a computation on many images in batches, on several threads.</summary>
 internal static class ImageBatches
 {
+    // A thread's activations then stay below some 100 MB with the networks of the Quick profile.
+    private const int Numbers = 1 << 19;
+
+    /// <summary>How many images of a shape are attacked together: whole groups of lanes, one to ten of them.</summary>
+    public static int SizeFor(ImageShape shape) =>
+        Math.Clamp(Numbers / shape.Size / FeatureMap.Lanes * FeatureMap.Lanes, FeatureMap.Lanes, 10 * FeatureMap.Lanes);
+
     /// <summary>
     /// Calls <paramref name="body"/> with the index of the first image and the number of images of each batch, in any order.
     /// </summary>

@@ -39,17 +39,19 @@ internal static class AttackProbe
                 new Fgsm(),
                 new Pgd("probe"),
                 new Pgd(RandomStart: null, Steps: 2),
+                new Fgsm(Arithmetic: LossArithmetic.DoublePrecision),
+                new Pgd("probe", Steps: 2, Arithmetic: LossArithmetic.DoublePrecision),
                 new DeepFool(Steps: 10),
                 new Apgd("probe", 1f / 255, Steps: 20),
             ]);
         AddAttacks(hash, NetworkSpecification.Cifar10, Architecture.Full, count: 2, [new Fgsm()]);
         AddAttacks(hash, NetworkSpecification.Tsrd, Architecture.Reduced, count: 1, [new Fgsm()]);
-        AddMeasurement(hash);
+        AddMeasurements(hash);
         return hash.ToString();
     }
 
-    /// <summary>A whole measurement of a teacher trained at T: which logits each attack sees, and what is counted.</summary>
-    private static void AddMeasurement(ProbeHash hash)
+    /// <summary>Whole measurements of a teacher trained at T: which logits each attack sees, and what is counted.</summary>
+    private static void AddMeasurements(ProbeHash hash)
     {
         var experiment = new ImageExperiment
         {
@@ -70,15 +72,19 @@ internal static class AttackProbe
         var recipe = experiment.Recipe(ModelName.OfTeacher(Architecture.Reduced, TrainingTemperature.T));
         var images = ProbeNumbers.Images(recipe.Network, experiment.TestImages);
         var (key, origin) = (ProbeHash.KeyOfNothing, ProbeHash.Origin());
-        var measurement = new RobustnessMeasurement(
-            ProbeHash.NoStore(), experiment, images, images, new SimdBackend(), origin, new Progress<TrainingProgress>());
+        var (store, backend, progress) = (ProbeHash.NoStore(), new SimdBackend(), new Progress<TrainingProgress>());
         var model = new StoredModel<ImageNetwork>(
             new ModelId(recipe, Seed: 1),
             ProbeNumbers.Weights(recipe.Network, MaskingTemperature),
             EpochLosses: [],
             key,
             origin.ProvenanceOf(threads: 1, TimeSpan.Zero));
-        hash.Add(measurement.Measure([(key, model)], CancellationToken.None));
+        hash.Add(new RobustnessMeasurement(store, experiment, images, images, backend, origin, progress)
+            .Measure([(key, model)], CancellationToken.None));
+        ImmutableArray<ScaledAttack> scaled =
+            [.. ScaledAttackSuite.WeakAndStrong(experiment), new ScaledAttack(AttackSuite.Fgsm, 1, LossArithmetic.DoublePrecision)];
+        hash.Add(new MaskingMeasurement(store, experiment, images, backend, origin, progress)
+            .Measure([(key, model)], scaled, CancellationToken.None));
     }
 
     private static void AddAttacks(ProbeHash hash, string kind, Architecture architecture, int count, ImmutableArray<IAttack> attacks)

@@ -13,6 +13,8 @@ internal static class AttackInputs
         new Fgsm(),
         new Pgd(RandomStart: null),
         new Pgd(RandomStart: "test"),
+        new Fgsm(Arithmetic: LossArithmetic.DoublePrecision),
+        new Pgd(RandomStart: "test", Arithmetic: LossArithmetic.DoublePrecision),
         new DeepFool(),
         new Apgd(RandomStart: null, Steps: 20),
         new Apgd(RandomStart: "test", Steps: 20),

@@ -69,6 +69,58 @@ public sealed class CrossEntropyTest
     }
 
     [Test]
+    public void In_64_bits_a_derivative_is_there_that_32_bits_have_lost()
+    {
+        var direction = new float[2];
+
+        var logOfDivisor = CrossEntropy.LogitDirection([200, 0], 0, direction);
+
+        Gradients([200, 0], [0]).Should().Equal(0, 0);
+        direction.Should().Equal(-1, 1);
+        Math.Exp(logOfDivisor).Should().BeApproximately(Math.Exp(-200), 1e-9 * Math.Exp(-200));
+    }
+
+    [Test]
+    public void A_direction_is_left_however_far_a_logit_leads()
+    {
+        var direction = new float[3];
+
+        CrossEntropy.LogitDirection([30_000, 0, LogOf3], 0, direction).Should().BeApproximately(-30_000 + Math.Log(4), 1e-6);
+
+        direction[0].Should().Be(-1);
+        direction[1].Should().BeApproximately(0.25f, 1e-6f);
+        direction[2].Should().BeApproximately(0.75f, 1e-6f);
+    }
+
+    [Test]
+    public void A_direction_is_the_gradient_divided_by_the_divisor() =>
+        Gen.Select(Gen.Float[-8, 8].Array[6], Gen.Int[0, 5]).Sample((logits, label) =>
+        {
+            var (direction, gradients) = (new float[6], Gradients(logits, [label]));
+
+            var divisor = Math.Exp(CrossEntropy.LogitDirection(logits, label, direction));
+
+            divisor.Should().BeInRange(0, 1);
+            for (var k = 0; k < logits.Length; k++)
+            {
+                (direction[k] * divisor).Should().BeApproximately(gradients[k], 1e-6);
+            }
+        });
+
+    [Test]
+    public void The_arithmetic_chooses_between_gradients_and_directions_of_each_image()
+    {
+        float[] logits = [0, LogOf3, 200, 0];
+        var (single, exact) = (new float[4], new float[4]);
+
+        CrossEntropy.LogitGradients(LossArithmetic.SinglePrecision, logits, [0, 0], single);
+        CrossEntropy.LogitGradients(LossArithmetic.DoublePrecision, logits, [0, 0], exact);
+
+        single.Should().Equal(Gradients(logits, [0, 0]));
+        exact.Should().Equal(-1, 1, -1, 1);
+    }
+
+    [Test]
     public void Bad_arguments_are_named()
     {
         static void Throws(string name, Action call) => call.Should().Throw<ArgumentException>().WithParameterName(name);
@@ -78,6 +130,10 @@ public sealed class CrossEntropyTest
         Throws("label", () => CrossEntropy.Evaluate([1, 2], 2, new float[2]));
         Throws("gradient", () => CrossEntropy.Evaluate([1, 2], 1, new float[3]));
         Throws("gradients", () => CrossEntropy.LogitGradients([1, 2], [0], new float[3]));
+        Throws("gradients", () => CrossEntropy.LogitGradients(LossArithmetic.DoublePrecision, [1, 2], [0], new float[3]));
+        Throws("direction", () => CrossEntropy.LogitDirection([1, 2], 0, new float[3]));
+        Throws("direction", () => CrossEntropy.LogitDirection([1], 0, new float[1]));
+        Throws("label", () => CrossEntropy.LogitDirection([1, 2], 2, new float[2]));
     }
 
     private static float[] Gradients(float[] logits, int[] labels)

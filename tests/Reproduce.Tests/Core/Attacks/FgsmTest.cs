@@ -28,10 +28,22 @@ public sealed class FgsmTest
     }
 
     [Test]
+    public void A_derivative_in_64_bits_moves_an_image_that_rounding_holds()
+    {
+        var network = new LinearNetwork(new ImageShape(1, 1, 2), [[1, -1], [0, 0]], [200, 0]);
+        float[] image = [0.5f, 0.5f];
+
+        new Fgsm(0.125f).Perturb(network, image, [0]).Should().Equal(image);
+
+        new Fgsm(0.125f, LossArithmetic.DoublePrecision).Perturb(network, image, [0]).Should().Equal(0.375f, 0.625f);
+    }
+
+    [Test]
     public void Default_and_description_are_the_librarys()
     {
         new Fgsm().Epsilon.Should().Be(8f / 255);
         new Fgsm().Description.Should().Be("FGSM(epsilon=0.03137255)");
+        new Fgsm(Arithmetic: LossArithmetic.DoublePrecision).Description.Should().Be("FGSM(epsilon=0.03137255, lossDerivative=float64)");
         new Fgsm(0.5f).Should().NotBe(new Fgsm());
     }
 }

@@ -30,6 +30,35 @@ public sealed class LogitScalingTest
         attack.Perturb(new LogitScaling(network, 1), images, labels).Should().Equal(attack.Perturb(network, images, labels));
     }
 
+    [TestCase(0.01f)]
+    [TestCase(0.05f)]
+    [TestCase(1f)]
+    [TestCase(20f)]
+    [TestCase(100f)]
+    public void No_prediction_changes_whatever_the_scale(float temperature)
+    {
+        var network = LinearNetwork.Random(new ImageShape(3, 4, 4), 5, "scale");
+        var images = AttackInputs.Images(network, 50);
+
+        AttackInputs.OwnLabels(new LogitScaling(network, temperature), images).Should().Equal(AttackInputs.OwnLabels(network, images));
+    }
+
+    [Test]
+    public void A_temperature_below_1_hides_from_pgd_what_a_derivative_in_64_bits_finds()
+    {
+        var network = LinearNetwork.Random(new ImageShape(3, 4, 4), 5, "multiplied");
+        var images = AttackInputs.Images(network, 10);
+        var labels = AttackInputs.OwnLabels(network, images);
+        var large = new LogitScaling(network, 0.001f);
+        var attack = new Pgd(null, Epsilon: 0.25f, StepSize: 0.0625f);
+
+        var hidden = attack.Perturb(large, images, labels);
+        var found = (attack with { Arithmetic = LossArithmetic.DoublePrecision }).Perturb(large, images, labels);
+
+        AttackInputs.CountCorrect(network, hidden, labels).Should().BeGreaterThan(5);
+        AttackInputs.CountCorrect(network, found, labels).Should().Be(0);
+    }
+
     [Test]
     public void It_makes_pgd_find_what_a_large_scale_hides()
     {

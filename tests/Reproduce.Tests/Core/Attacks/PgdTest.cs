@@ -53,6 +53,21 @@ public sealed class PgdTest
     }
 
     [Test]
+    public void With_a_derivative_in_64_bits_a_large_scale_hides_nothing_and_without_masking_nothing_changes()
+    {
+        var plain = LinearNetwork.Random(new ImageShape(3, 4, 4), 5, "double");
+        var large = LinearNetwork.Random(new ImageShape(3, 4, 4), 5, "double", scale: 10_000);
+        var images = AttackInputs.Images(plain, 10);
+        var labels = AttackInputs.OwnLabels(plain, images);
+        var attack = new Pgd(null, Epsilon: 0.25f, StepSize: 0.0625f);
+        var exact = attack with { Arithmetic = LossArithmetic.DoublePrecision };
+
+        AttackInputs.CountCorrect(large, attack.Perturb(large, images, labels), labels).Should().Be(10);
+        AttackInputs.CountCorrect(large, exact.Perturb(large, images, labels), labels).Should().Be(0);
+        exact.Perturb(plain, images, labels).Should().Equal(attack.Perturb(plain, images, labels));
+    }
+
+    [Test]
     public void More_epsilon_or_more_steps_never_help_a_linear_network_of_two_classes() =>
         Gen.Select(Gen.Float[0, 1].Array[3], Gen.Int[0, 1], Gen.Float[0, 0.5f], Gen.Float[0, 0.5f], Gen.Int[1, 12], Gen.Int[1, 12]).Sample(
             (image, label, epsilon, moreEpsilon, steps, moreSteps) =>
@@ -69,6 +84,8 @@ public sealed class PgdTest
     public void Description_names_every_setting()
     {
         new Pgd(null).Description.Should().Be("PGD(epsilon=0.03137255, stepSize=0.007843138, steps=10, randomStart=none)");
+        new Pgd(null, Arithmetic: LossArithmetic.DoublePrecision).Description.Should().Be(
+            "PGD(epsilon=0.03137255, stepSize=0.007843138, steps=10, randomStart=none, lossDerivative=float64)");
         new Pgd("seed=1", 0.5f, 0.25f, 3).Description.Should().Be("PGD(epsilon=0.5, stepSize=0.25, steps=3, randomStart=seed=1)");
     }
 

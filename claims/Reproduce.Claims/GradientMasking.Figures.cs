@@ -1,0 +1,41 @@
+using Reproduce.Claims.Images;
+using Reproduce.Core.Attacks;
+using Reproduce.Figures;
+using Reproduce.Testing;
+using static Reproduce.Claims.Images.ImageSubClaims;
+
+namespace Reproduce.Claims;
+
+/// <summary>The tables and figures of the claim.</summary>
+public sealed partial class GradientMasking
+{
+    [Test]
+    public Task What_rounding_does_to_gradients() => Recorded(_study, () => TableSnapshot.Verify(MaskingTables.Gradients(_study)));
+
+    [Test]
+    public Task Accuracy_by_scale_and_arithmetic() => Recorded(_study, () => TableSnapshot.Verify(MaskingTables.Scales(_study)));
+
+    [Test]
+    public Task Accuracy_by_scale_as_a_picture() => Recorded(_study, () => FigureSnapshot.Verify(
+        ScaleCurvesFigure.Render(
+            $"Accuracy Under Attack by the Scale of the Logits, {_study}: {_study.Experiment.TestImages} Test Images",
+            [.. ScaledAttackSuite.TemperaturesOf(_study.Experiment).Select(temperature => 1.0 / temperature)],
+            _study.Experiment.Temperature,
+            [
+                .. from size in MaskingStudy.Sizes
+                   from attack in ScaledAttackSuite.Attacks
+                   select new ScaleCurvesPanel(
+                       $"{size.Plain.Architecture}, {attack}", [.. size.All.Select(model => CurveOf(_study.Masking.Of(model), attack))]),
+            ])));
+
+    private ScaleCurve CurveOf(MaskingGroup group, AttackVariant attack)
+    {
+        return new(group.Name.ToString(), AccuraciesIn(LossArithmetic.SinglePrecision), AccuraciesIn(LossArithmetic.DoublePrecision));
+
+        double[] AccuraciesIn(LossArithmetic arithmetic) =>
+        [
+            .. ScaledAttackSuite.TemperaturesOf(_study.Experiment)
+                .Select(temperature => group.Accuracy(new ScaledAttack(attack, temperature, arithmetic))),
+        ];
+    }
+}

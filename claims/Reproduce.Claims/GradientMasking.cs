@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using Reproduce.Claims.Images;
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Models;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+using Reproduce.Testing;
+using static Reproduce.Claims.Images.ImageSubClaims;
+
+namespace Reproduce.Claims;
+
+/// <summary>
+/// Paper sections 1 and 5.1.1: what resists weak attacks after training at T is gradient masking. Decided by interventions: the rounding
+/// in the loss's derivative is taken away from models that were trained at T, and brought to models that were not.
+/// </summary>
+[TestFixtureSource(typeof(ImageStudy), nameof(ImageStudy.All))]
+[Claim(
+    "GradientMasking",
+    "This has a gradient masking effect that is sufficient to resist weak gradient-based attacks.",
+    "section 1, finding 2; section 5.1.1: 'adversaries have no meaningful gradients to exploit'")]
+public sealed partial class GradientMasking(ImageStudy data)
+{
+    private const string Section = "section 1, finding 2; section 5.1.1";
+
+    private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
+
+    private readonly ImageStudy _study = data;
+
+    private float Hot => ScaledAttackSuite.Hot(_study.Experiment);
+
+    private float Cold => ScaledAttackSuite.Cold(_study.Experiment);
+
+    [OneTimeSetUp]
+    public void Train() => _ = _study.Masking;
+
+    [Test]
+    public Task The_claim_as_a_whole() => VerifyWhole(
+        _study,
+        primary: [DoubleTakesTheDefenceAway(), DoubleIsAsGoodAsStrong(), LargeLogitsDefendAsWell(), LargeLogitsDefend(), DoubleUndoesThat()],
+        beside: [StrongIsStronger(), NothingIsLeft()]);
+
+    [Test]
+    public Task A_derivative_in_64_bits_takes_the_defence_away() => Verify(_study, DoubleTakesTheDefenceAway());
+
+    [Test]
+    public Task A_derivative_in_64_bits_does_what_CW_strong_does() => Verify(_study, DoubleIsAsGoodAsStrong());
+
+    [Test]
+    public Task Multiplying_a_plain_models_logits_defends_as_well_as_training_at_T() => Verify(_study, LargeLogitsDefendAsWell());
+
+    [Test]
+    public Task Multiplying_a_plain_models_logits_defends_it() => Verify(_study, LargeLogitsDefend());
+
+    [Test]
+    public Task A_derivative_in_64_bits_undoes_the_multiplication() => Verify(_study, DoubleUndoesThat());
+
+    [Test]
+    public Task CW_strong_is_stronger_on_students_of_plain_teachers() => Verify(_study, StrongIsStronger());
+
+    [Test]
+    public Task The_best_scale_for_each_image_leaves_no_advantage() => Verify(_study, NothingIsLeft());
+
+    private SubClaim DoubleTakesTheDefenceAway() => OfShares(
+        _study,
+        "Rounding is the defence: with the loss's derivative by the logits in 64 bits instead of 32, and nothing else changed, the same "
+            + "attacks break the same models trained at T.",
+        Section,
+        $"accuracy under the weak attack minus that under the same attack with a derivative in 64 bits, {Points}",
+        DifferenceRule.Shares.IsLarge,
+        from size in MaskingStudy.Sizes
+        from model in size.TrainedAtT
+        from attack in ScaledAttackSuite.Attacks
+        select Difference($"{model}, {attack}", Recognized(model, attack), Recognized(model, attack, 1, LossArithmetic.DoublePrecision)));
+
+    private SubClaim DoubleIsAsGoodAsStrong() => OfShares(
+        _study,
+        "A derivative in 64 bits does all that CW-strong does: dividing the logits by T does no more than undo the rounding.",
+        Section + "; section 4.2",
+        $"accuracy under the attack with a derivative in 64 bits minus that under the CW-strong attack in 32 bits, {Points}",
+        DifferenceRule.Shares.IsSmall,
+        from size in MaskingStudy.Sizes
+        from model in size.TrainedAtT
+        from attack in ScaledAttackSuite.Attacks
+        select Difference(
+            $"{model}, {attack}", Recognized(model, attack, 1, LossArithmetic.DoublePrecision), Recognized(model, attack, Hot)));
+
+    private SubClaim LargeLogitsDefendAsWell() => OfShares(
+        _study,
+        "Large logits are all that it takes: a temperature-1 teacher whose logits are multiplied by T withstands weak attacks no worse than "
+            + "the teacher trained at T.",
+        Section,
+        $"accuracy under the weak attack of the temperature-1 teacher with logits times T minus that of the teacher trained at T, {Points}",
+        Rule.AtLeast(-DifferenceRule.Shares.Margin),
+        from size in MaskingStudy.Sizes
+        from attack in ScaledAttackSuite.Attacks
+        select Difference(
+            $"{size.Plain} x T - {size.Hot}, {attack}", Recognized(size.Plain, attack, Cold), Recognized(size.Hot, attack)));
+
+    private SubClaim LargeLogitsDefend() => OfShares(
+        _study,
+        "Multiplying the logits of a trained temperature-1 teacher by T, which changes none of its predictions, makes it withstand weak "
+            + "attacks.",
+        Section,
+        $"accuracy under the weak attack of the temperature-1 teacher with logits times T minus that of the same teacher as it is, {Points}",
+        DifferenceRule.Shares.IsLarge,
+        from size in MaskingStudy.Sizes
+        from attack in ScaledAttackSuite.Attacks
+        select Difference(
+            $"{size.Plain} x T - {size.Plain}, {attack}", Recognized(size.Plain, attack, Cold), Recognized(size.Plain, attack)));
+
+    private SubClaim DoubleUndoesThat() => OfShares(
+        _study,
+        "A derivative in 64 bits undoes the multiplication: nothing that matters is left of what it gained.",
+        Section,
+        "accuracy of the temperature-1 teacher with logits times T under the attack with a derivative in 64 bits minus that of the same "
+            + $"teacher as it is under the weak attack, {Points}",
+        DifferenceRule.Shares.IsSmall,
+        from size in MaskingStudy.Sizes
+        from attack in ScaledAttackSuite.Attacks
+        select Difference(
+            $"{size.Plain} x T - {size.Plain}, {attack}",
+            Recognized(size.Plain, attack, Cold, LossArithmetic.DoublePrecision),
+            Recognized(size.Plain, attack)));
+
+    private SubClaim StrongIsStronger() => OfShares(
+        _study,
+        "CW-strong attacks are stronger versions, even where no gradient vanishes: on students trained at T of temperature-1 teachers.",
+        "section 4.2: 'stronger versions'",
+        "accuracy under the weak attack minus that under its CW-strong version, in points (stronger: above 0)",
+        DifferenceRule.IsPositive,
+        from model in MaskingStudy.StudentsOfPlainTeachers
+        from attack in ScaledAttackSuite.Attacks
+        select Difference($"{model}, {attack}", Recognized(model, attack), Recognized(model, attack, Hot)));
+
+    private SubClaim NothingIsLeft() => OfShares(
+        _study,
+        "Nothing is left of the defence once each image is attacked on the worst of many scales: models trained at T withstand that no "
+            + "better than the temperature-1 teacher.",
+        "section 1, finding 2: 'largely negates this advantage'; stricter than the paper",
+        "accuracy of the model trained at T minus that of the temperature-1 teacher of its size, each image under the attack (in 32 bits) on "
+            + $"logits times 1/100 to 100 that is worst for it, {Points}",
+        DifferenceRule.Shares.IsNotLarge,
+        from size in MaskingStudy.Sizes
+        from model in size.TrainedAtT
+        from attack in ScaledAttackSuite.Attacks
+        select Difference(
+            $"{model} - {size.Plain}, {attack}",
+            _study.Masking.Of(model).RecognizedOnEveryScale(attack),
+            _study.Masking.Of(size.Plain).RecognizedOnEveryScale(attack)));
+
+    /// <summary>100 for each image that a model recognizes under an attack on its logits divided by a temperature.</summary>
+    private ImmutableArray<double[]> Recognized(
+        ModelName model, AttackVariant attack, float temperature = 1, LossArithmetic arithmetic = LossArithmetic.SinglePrecision) =>
+        _study.Masking.Of(model).Recognized(new ScaledAttack(attack, temperature, arithmetic));
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Reproduce.Core.Experiments;
+
+namespace Reproduce.Core.Attacks;
+
+/// <summary>The attacks that follow the gradient of the cross-entropy, on logits of many scales.</summary>
+public static class ScaledAttackSuite
+{
+    // Half a decade apart, and as constants: a C library may round powers otherwise.
+    private static readonly ImmutableArray<float> HalfDecades = [100, 31.6f, 10, 3.16f, 1, 0.316f, 0.1f, 0.0316f, 0.01f];
+
+    /// <summary>The attacks that the softmax can mask.</summary>
+    public static ImmutableArray<AttackVariant> Attacks { get; } = [AttackSuite.Fgsm, AttackSuite.Pgd];
+
+    /// <summary>
+    /// What logits are divided by, from 100 to 1/100 in steps of half a decade, and T and 1/T among them: the logits' scale grows.
+    /// </summary>
+    /// <param name="experiment">The experiment, whose temperature is T.</param>
+    public static ImmutableArray<float> TemperaturesOf(ImageExperiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return [.. HalfDecades.Append(Hot(experiment)).Append(Cold(experiment)).Distinct().OrderDescending()];
+    }
+
+    /// <summary>Each attack at each temperature, in both arithmetics.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static ImmutableArray<ScaledAttack> Of(ImageExperiment experiment) =>
+    [
+        .. from attack in Attacks
+           from arithmetic in Enum.GetValues<LossArithmetic>()
+           from temperature in TemperaturesOf(experiment)
+           select new ScaledAttack(attack, temperature, arithmetic),
+    ];
+
+    /// <summary>Each attack and its CW-strong version on a model trained at T.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static ImmutableArray<ScaledAttack> WeakAndStrong(ImageExperiment experiment) =>
+        [.. Attacks.SelectMany(attack => new[] { new ScaledAttack(attack), new ScaledAttack(attack, Hot(experiment)) })];
+
+    /// <summary>The temperature that the logits of a model trained at T are divided by in CW-strong attacks: T.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static float Hot(ImageExperiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return (float)experiment.Temperature;
+    }
+
+    /// <summary>The temperature that multiplies logits by T: 1/T.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static float Cold(ImageExperiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return (float)(1 / experiment.Temperature);
+    }
+
+    /// <summary>The attack with the experiment's settings; what it attacks is scaled by <see cref="LogitScaling"/>.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="scaled">The attack.</param>
+    /// <exception cref="ArgumentException">It follows no gradient of the cross-entropy.</exception>
+    public static IAttack AttackOf(ImageExperiment experiment, ScaledAttack scaled)
+    {
+        ArgumentNullException.ThrowIfNull(scaled);
+        return AttackSuite.AttackOf(experiment, scaled.Attack) switch
+        {
+            Fgsm fgsm => fgsm with { Arithmetic = scaled.Arithmetic },
+            Pgd pgd => pgd with { Arithmetic = scaled.Arithmetic },
+            var other => throw new ArgumentException($"{other.Name} does not follow the gradient of the cross-entropy.", nameof(scaled)),
+        };
+    }
+}

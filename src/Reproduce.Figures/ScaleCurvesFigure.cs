@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Reproduce.Figures.Drawing;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
+
+namespace Reproduce.Figures;
+
+/// <summary>
+/// Accuracy under attack by the scale of the logits that the attack's loss sees: two panels a row, a curve for each model and each
+/// arithmetic of the loss's derivative. Colours (Okabe and Ito) and markers are ones that colour-blind readers tell apart.
+/// </summary>
+public static class ScaleCurvesFigure
+{
+    private const int Columns = 2;
+    private const int Left = 84;
+    private const int PlotWidth = 520;
+    private const int Right = 24;
+    private const int LegendWidth = 350;
+    private const int PanelHeight = 430;
+    private const int HeadingHeight = 78;
+    private const double AxisMargin = 0.12;
+    private const float CurveWidth = 2.5f;
+    private const float MarkerSize = 9;
+
+    private static readonly ImmutableArray<(string Colour, MarkerShape Marker)> Looks =
+    [
+        ("#0072B2", MarkerShape.FilledCircle), ("#D55E00", MarkerShape.FilledSquare), ("#009E73", MarkerShape.FilledTriangleUp),
+    ];
+
+    /// <summary>Draws the figure.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="scales">What the logits are multiplied by: two or more numbers above 0, rising.</param>
+    /// <param name="temperature">T: lines mark the scales 1/T, 1 and T.</param>
+    /// <param name="panels">The panels, row by row, two a row.</param>
+    /// <returns>A PNG of two panels and their legends in width.</returns>
+    /// <exception cref="ArgumentException">
+    /// Scales do not rise, panels do not fill their rows, a panel has no curve or more than three, or a curve has not one accuracy in 0 to
+    /// 100 for each scale.
+    /// </exception>
+    public static byte[] Render(
+        string title, IReadOnlyList<double> scales, double temperature, IReadOnlyList<ScaleCurvesPanel> panels) =>
+        Compose(title, scales, temperature, panels).ToPng();
+
+    internal static FigurePage Compose(
+        string title, IReadOnlyList<double> scales, double temperature, IReadOnlyList<ScaleCurvesPanel> panels)
+    {
+        Validate(scales, panels);
+        const int width = Left + PlotWidth + Right;
+        var page = new FigurePage((Columns * width) + LegendWidth - Right, HeadingHeight + (panels.Count / Columns * PanelHeight));
+        page.WriteHeading(title, note: "Solid: the loss's derivative in 32 bits, as attacks take it. Dashed: in 64 bits, without rounding.");
+        foreach (var (i, panel) in panels.Index())
+        {
+            var (row, column) = Math.DivRem(i, Columns);
+            var isLast = column == Columns - 1;
+            page.Place(
+                Draw(panel, scales, temperature, isLast),
+                SKRectI.Create(
+                    column * width, HeadingHeight + (row * PanelHeight), isLast ? width + LegendWidth - Right : width, PanelHeight));
+        }
+
+        return page;
+    }
+
+    private static Plot Draw(ScaleCurvesPanel panel, IReadOnlyList<double> scales, double temperature, bool hasLegend)
+    {
+        var plot = PaperStyle.CreatePlot(
+            panel.Title, "Logits are multiplied by", "Accuracy in %", new TextSizes(Title: 19, Axis: 17, Ticks: 16));
+        double[] places = [.. scales.Select(Math.Log10)];
+        foreach (var (name, scale) in new[] { ("1/T", 1 / temperature), ("1", 1), ("T", temperature) })
+        {
+            Mark(plot, name, Math.Log10(scale));
+        }
+
+        foreach (var (curve, look) in panel.Curves.Zip(Looks))
+        {
+            AddCurve(plot, places, curve.InDoublePrecision, look, isDashed: true, $"{curve.Model}, 64 bits");
+            AddCurve(plot, places, curve.InSinglePrecision, look, isDashed: false, $"{curve.Model}, 32 bits");
+        }
+
+        plot.Axes.SetLimits(places[0] - AxisMargin, places[^1] + AxisMargin, -4, 109);
+        plot.Axes.Left.TickGenerator = PaperStyle.TicksEvery(20);
+        plot.Axes.Bottom.TickGenerator = new NumericManual(
+            [.. Decades(places).Select(power => new Tick(power, FormattableString.Invariant($"{Math.Pow(10, power):0.####}")))]);
+        if (hasLegend)
+        {
+            PaperStyle.ShowLegend(plot, Alignment.MiddleRight, size: 16);
+            plot.Legend.SymbolWidth = 44;
+            plot.ShowLegend(Edge.Right);
+        }
+        else
+        {
+            plot.HideLegend();
+        }
+
+        plot.Layout.Fixed(new PixelPadding(Left, hasLegend ? LegendWidth : Right, bottom: 62, top: 40));
+        return plot;
+    }
+
+    private static void AddCurve(
+        Plot plot,
+        double[] places,
+        IReadOnlyList<double> accuracies,
+        (string Colour, MarkerShape Marker) look,
+        bool isDashed,
+        string name)
+    {
+        var curve = plot.Add.Scatter(places, [.. accuracies], Color.FromHex(look.Colour));
+        curve.LineWidth = CurveWidth;
+        curve.LinePattern = isDashed ? LinePattern.Dashed : LinePattern.Solid;
+        curve.MarkerShape = look.Marker;
+        curve.MarkerSize = isDashed ? MarkerSize / 2 : MarkerSize;
+        curve.LegendText = name;
+    }
+
+    /// <summary>A thin line at a scale that matters, named at its top.</summary>
+    private static void Mark(Plot plot, string name, double place)
+    {
+        plot.Add.VerticalLine(place, 1, Color.FromHex("#999999"), LinePattern.Dotted);
+        var label = plot.Add.Text(name, place, 108);
+        label.LabelFontName = Typefaces.InterTypeface.Family;
+        label.LabelFontSize = 14;
+        label.LabelFontColor = Color.FromHex("#555555");
+        label.OffsetX = 4;
+    }
+
+    private static IEnumerable<int> Decades(double[] places)
+    {
+        // A hair more, so that a rounded logarithm does not lose the last decade.
+        var (first, last) = ((int)Math.Ceiling(places[0] - 1e-6), (int)Math.Floor(places[^1] + 1e-6));
+        return Enumerable.Range(first, Math.Max(0, last - first + 1));
+    }
+
+    private static void Validate(IReadOnlyList<double> scales, IReadOnlyList<ScaleCurvesPanel> panels)
+    {
+        if (scales.Count < 2 || !(scales[0] > 0) || scales.Zip(scales.Skip(1)).Any(pair => !(pair.Second > pair.First)))
+        {
+            throw new ArgumentException("Scales are two or more numbers above 0, each above the one before it.", nameof(scales));
+        }
+
+        if (panels.Count == 0 || panels.Count % Columns != 0)
+        {
+            throw new ArgumentException($"A row has {Columns} panels, but {panels.Count} were given.", nameof(panels));
+        }
+
+        foreach (var panel in panels)
+        {
+            if (panel.Curves.Count < 1 || panel.Curves.Count > Looks.Length)
+            {
+                throw new ArgumentException(
+                    $"A panel has 1 to {Looks.Length} models, but '{panel.Title}' has {panel.Curves.Count}.", nameof(panels));
+            }
+
+            foreach (var curve in panel.Curves)
+            {
+                if (new[] { curve.InSinglePrecision, curve.InDoublePrecision }.Any(line => line.Count != scales.Count || !line.All(IsPercentage)))
+                {
+                    throw new ArgumentException(
+                        $"A curve has an accuracy of 0 to 100 for each of {scales.Count} scales, but {curve.Model} has not.",
+                        nameof(panels));
+                }
+            }
+        }
+    }
+
+    // Written so that NaN fails.
+    private static bool IsPercentage(double value) => value is >= 0 and <= 100;
+}
+
+/// <summary>A panel of <see cref="ScaleCurvesFigure"/>.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Curves">The models, one to three.</param>
+public sealed record ScaleCurvesPanel(string Title, IReadOnlyList<ScaleCurve> Curves);
+
+/// <summary>A model's two curves.</summary>
+/// <param name="Model">The model's name.</param>
+/// <param name="InSinglePrecision">Accuracy in percent at each scale, with the loss's derivative in 32 bits.</param>
+/// <param name="InDoublePrecision">The same with a derivative in 64 bits.</param>
+public sealed record ScaleCurve(string Model, IReadOnlyList<double> InSinglePrecision, IReadOnlyList<double> InDoublePrecision);
