@@ -19,7 +19,6 @@ public sealed partial class GradientMasking
     public Task Accuracy_by_scale_as_a_picture() => Recorded(_study, () => FigureSnapshot.Verify(
         ScaleCurvesFigure.Render(
             $"Accuracy Under Attack by the Scale of the Logits, {_study}: {_study.Experiment.TestImages} Test Images",
-            [.. ScaledAttackSuite.TemperaturesOf(_study.Experiment).Select(temperature => 1.0 / temperature)],
             _study.Experiment.Temperature,
             [
                 .. from size in MaskingStudy.Sizes
@@ -30,12 +29,12 @@ public sealed partial class GradientMasking
 
     private ScaleCurve CurveOf(MaskingGroup group, AttackVariant attack)
     {
-        return new(group.Name.ToString(), AccuraciesIn(LossArithmetic.SinglePrecision), AccuraciesIn(LossArithmetic.DoublePrecision));
+        return new(group.Name.ToString(), PointsIn(LossArithmetic.SinglePrecision), PointsIn(LossArithmetic.DoublePrecision));
 
-        double[] AccuraciesIn(LossArithmetic arithmetic) =>
+        ScalePoint[] PointsIn(LossArithmetic arithmetic) =>
         [
-            .. ScaledAttackSuite.TemperaturesOf(_study.Experiment)
-                .Select(temperature => group.Accuracy(new ScaledAttack(attack, temperature, arithmetic))),
+            .. ScaledAttackSuite.TemperaturesOf(_study.Experiment, arithmetic).Select(temperature => new ScalePoint(
+                1 / (double)temperature, group.Accuracy(new ScaledAttack(attack, temperature, arithmetic)))),
         ];
     }
 }

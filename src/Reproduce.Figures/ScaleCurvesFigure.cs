@@ -16,7 +16,7 @@ public static class ScaleCurvesFigure
     private const int Left = 84;
     private const int PlotWidth = 520;
     private const int Right = 24;
-    private const int LegendWidth = 350;
+    private const int LegendWidth = 396;
     private const int PanelHeight = 430;
     private const int HeadingHeight = 78;
     private const double AxisMargin = 0.12;
@@ -30,31 +30,29 @@ public static class ScaleCurvesFigure
 
     /// <summary>Draws the figure.</summary>
     /// <param name="title">The title.</param>
-    /// <param name="scales">What the logits are multiplied by: two or more numbers above 0, rising.</param>
     /// <param name="temperature">T: lines mark the scales 1/T, 1 and T.</param>
     /// <param name="panels">The panels, row by row, two a row.</param>
     /// <returns>A PNG of two panels and their legends in width.</returns>
     /// <exception cref="ArgumentException">
-    /// Scales do not rise, panels do not fill their rows, a panel has no curve or more than three, or a curve has not one accuracy in 0 to
-    /// 100 for each scale.
+    /// Panels do not fill their rows, a panel has no curve or more than three, or a curve's points are fewer than two, not by rising scale
+    /// or not of accuracies in 0 to 100.
     /// </exception>
-    public static byte[] Render(
-        string title, IReadOnlyList<double> scales, double temperature, IReadOnlyList<ScaleCurvesPanel> panels) =>
-        Compose(title, scales, temperature, panels).ToPng();
+    public static byte[] Render(string title, double temperature, IReadOnlyList<ScaleCurvesPanel> panels) =>
+        Compose(title, temperature, panels).ToPng();
 
-    internal static FigurePage Compose(
-        string title, IReadOnlyList<double> scales, double temperature, IReadOnlyList<ScaleCurvesPanel> panels)
+    internal static FigurePage Compose(string title, double temperature, IReadOnlyList<ScaleCurvesPanel> panels)
     {
-        Validate(scales, panels);
+        Validate(panels);
         const int width = Left + PlotWidth + Right;
         var page = new FigurePage((Columns * width) + LegendWidth - Right, HeadingHeight + (panels.Count / Columns * PanelHeight));
-        page.WriteHeading(title, note: "Solid: the loss's derivative in 32 bits, as attacks take it. Dashed: in 64 bits, without rounding.");
+        page.WriteHeading(
+            title, note: "Solid: the loss's derivative in 32 bits, as attacks take it. Dashed: in 64 bits, without rounding.");
         foreach (var (i, panel) in panels.Index())
         {
             var (row, column) = Math.DivRem(i, Columns);
             var isLast = column == Columns - 1;
             page.Place(
-                Draw(panel, scales, temperature, isLast),
+                Draw(panel, temperature, isLast),
                 SKRectI.Create(
                     column * width, HeadingHeight + (row * PanelHeight), isLast ? width + LegendWidth - Right : width, PanelHeight));
         }
@@ -62,11 +60,10 @@ public static class ScaleCurvesFigure
         return page;
     }
 
-    private static Plot Draw(ScaleCurvesPanel panel, IReadOnlyList<double> scales, double temperature, bool hasLegend)
+    private static Plot Draw(ScaleCurvesPanel panel, double temperature, bool hasLegend)
     {
         var plot = PaperStyle.CreatePlot(
             panel.Title, "Logits are multiplied by", "Accuracy in %", new TextSizes(Title: 19, Axis: 17, Ticks: 16));
-        double[] places = [.. scales.Select(Math.Log10)];
         foreach (var (name, scale) in new[] { ("1/T", 1 / temperature), ("1", 1), ("T", temperature) })
         {
             Mark(plot, name, Math.Log10(scale));
@@ -74,14 +71,16 @@ public static class ScaleCurvesFigure
 
         foreach (var (curve, look) in panel.Curves.Zip(Looks))
         {
-            AddCurve(plot, places, curve.InDoublePrecision, look, isDashed: true, $"{curve.Model}, 64 bits");
-            AddCurve(plot, places, curve.InSinglePrecision, look, isDashed: false, $"{curve.Model}, 32 bits");
+            AddCurve(plot, curve.InDoublePrecision, look, isDashed: true, $"{curve.Model}, 64 bits");
+            AddCurve(plot, curve.InSinglePrecision, look, isDashed: false, $"{curve.Model}, 32 bits");
         }
 
-        plot.Axes.SetLimits(places[0] - AxisMargin, places[^1] + AxisMargin, -4, 109);
+        double[] places = [.. panel.Curves.SelectMany(curve => curve.InSinglePrecision).Select(point => Math.Log10(point.Scale))];
+        var (left, right) = (places.Min(), places.Max());
+        plot.Axes.SetLimits(left - AxisMargin, right + AxisMargin, -4, 109);
         plot.Axes.Left.TickGenerator = PaperStyle.TicksEvery(20);
         plot.Axes.Bottom.TickGenerator = new NumericManual(
-            [.. Decades(places).Select(power => new Tick(power, FormattableString.Invariant($"{Math.Pow(10, power):0.####}")))]);
+            [.. Decades(left, right).Select(power => new Tick(power, FormattableString.Invariant($"{Math.Pow(10, power):0.####}")))]);
         if (hasLegend)
         {
             PaperStyle.ShowLegend(plot, Alignment.MiddleRight, size: 16);
@@ -99,13 +98,15 @@ public static class ScaleCurvesFigure
 
     private static void AddCurve(
         Plot plot,
-        double[] places,
-        IReadOnlyList<double> accuracies,
+        IReadOnlyList<ScalePoint> points,
         (string Colour, MarkerShape Marker) look,
         bool isDashed,
         string name)
     {
-        var curve = plot.Add.Scatter(places, [.. accuracies], Color.FromHex(look.Colour));
+        var curve = plot.Add.Scatter(
+            points.Select(point => Math.Log10(point.Scale)).ToArray(),
+            points.Select(point => point.Accuracy).ToArray(),
+            Color.FromHex(look.Colour));
         curve.LineWidth = CurveWidth;
         curve.LinePattern = isDashed ? LinePattern.Dashed : LinePattern.Solid;
         curve.MarkerShape = look.Marker;
@@ -124,20 +125,15 @@ public static class ScaleCurvesFigure
         label.OffsetX = 4;
     }
 
-    private static IEnumerable<int> Decades(double[] places)
+    private static IEnumerable<int> Decades(double left, double right)
     {
         // A hair more, so that a rounded logarithm does not lose the last decade.
-        var (first, last) = ((int)Math.Ceiling(places[0] - 1e-6), (int)Math.Floor(places[^1] + 1e-6));
+        var (first, last) = ((int)Math.Ceiling(left - 1e-6), (int)Math.Floor(right + 1e-6));
         return Enumerable.Range(first, Math.Max(0, last - first + 1));
     }
 
-    private static void Validate(IReadOnlyList<double> scales, IReadOnlyList<ScaleCurvesPanel> panels)
+    private static void Validate(IReadOnlyList<ScaleCurvesPanel> panels)
     {
-        if (scales.Count < 2 || !(scales[0] > 0) || scales.Zip(scales.Skip(1)).Any(pair => !(pair.Second > pair.First)))
-        {
-            throw new ArgumentException("Scales are two or more numbers above 0, each above the one before it.", nameof(scales));
-        }
-
         if (panels.Count == 0 || panels.Count % Columns != 0)
         {
             throw new ArgumentException($"A row has {Columns} panels, but {panels.Count} were given.", nameof(panels));
@@ -151,20 +147,20 @@ public static class ScaleCurvesFigure
                     $"A panel has 1 to {Looks.Length} models, but '{panel.Title}' has {panel.Curves.Count}.", nameof(panels));
             }
 
-            foreach (var curve in panel.Curves)
+            if (panel.Curves.FirstOrDefault(curve => !IsCurve(curve.InSinglePrecision) || !IsCurve(curve.InDoublePrecision)) is { } wrong)
             {
-                if (new[] { curve.InSinglePrecision, curve.InDoublePrecision }.Any(line => line.Count != scales.Count || !line.All(IsPercentage)))
-                {
-                    throw new ArgumentException(
-                        $"A curve has an accuracy of 0 to 100 for each of {scales.Count} scales, but {curve.Model} has not.",
-                        nameof(panels));
-                }
+                throw new ArgumentException(
+                    $"A curve has two points or more, of rising scales and accuracies of 0 to 100, but {wrong.Model} has not.",
+                    nameof(panels));
             }
         }
     }
 
     // Written so that NaN fails.
-    private static bool IsPercentage(double value) => value is >= 0 and <= 100;
+    private static bool IsCurve(IReadOnlyList<ScalePoint> points) =>
+        points.Count >= 2
+        && points.All(point => point is { Scale: > 0, Accuracy: >= 0 and <= 100 })
+        && points.Zip(points.Skip(1)).All(pair => pair.Second.Scale > pair.First.Scale);
 }
 
 /// <summary>A panel of <see cref="ScaleCurvesFigure"/>.</summary>
@@ -174,6 +170,12 @@ public sealed record ScaleCurvesPanel(string Title, IReadOnlyList<ScaleCurve> Cu
 
 /// <summary>A model's two curves.</summary>
 /// <param name="Model">The model's name.</param>
-/// <param name="InSinglePrecision">Accuracy in percent at each scale, with the loss's derivative in 32 bits.</param>
-/// <param name="InDoublePrecision">The same with a derivative in 64 bits.</param>
-public sealed record ScaleCurve(string Model, IReadOnlyList<double> InSinglePrecision, IReadOnlyList<double> InDoublePrecision);
+/// <param name="InSinglePrecision">With the loss's derivative in 32 bits, by rising scale.</param>
+/// <param name="InDoublePrecision">With a derivative in 64 bits, by rising scale.</param>
+public sealed record ScaleCurve(
+    string Model, IReadOnlyList<ScalePoint> InSinglePrecision, IReadOnlyList<ScalePoint> InDoublePrecision);
+
+/// <summary>A point of a curve.</summary>
+/// <param name="Scale">What the logits are multiplied by, above 0.</param>
+/// <param name="Accuracy">Accuracy in percent.</param>
+public readonly record struct ScalePoint(double Scale, double Accuracy);

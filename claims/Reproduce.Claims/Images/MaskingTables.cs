@@ -1,4 +1,5 @@
 using Reproduce.Core.Attacks;
+using Reproduce.Core.Models;
 using Reproduce.Results.Tables;
 using Reproduce.Testing;
 
@@ -25,7 +26,8 @@ internal static class MaskingTables
                 Column.Number("of these signs changed %", ShareOfMasked, decimals: 1))
             .WithHeading(
                 $"{study}: the gradient of the cross-entropy by the test images, its derivative by the logits in 32 bits.",
-                "'No gradient': images for which it is exactly zero; 'values of zero': share of all its values; 'signs changed': images whose",
+                "'No gradient': images for which it is exactly zero; 'values of zero': share of all its values; 'signs changed': images "
+                    + "whose",
                 "signs differ in at least 5 % of the values from those with a derivative in 64 bits, those without gradient among them;",
                 "'masked from FGSM': images that CW-strong FGSM breaks and weak FGSM does not; 'of these': the share of them.")
             .AddRows(MaskingStudy.Sizes.SelectMany(size => size.All).Concat(MaskingStudy.StudentsOfPlainTeachers), model =>
@@ -46,6 +48,7 @@ internal static class MaskingTables
     public static Table Scales(ImageStudy study)
     {
         var temperatures = ScaledAttackSuite.TemperaturesOf(study.Experiment);
+        var measured = ScaledAttackSuite.Of(study.Experiment);
         var rows = from size in MaskingStudy.Sizes
                    from model in size.All
                    from attack in ScaledAttackSuite.Attacks
@@ -61,7 +64,8 @@ internal static class MaskingTables
                     FormattableString.Invariant($"/ {temperature:0.####}"), ClaimTolerance.Share(study.TestSample.Count), decimals: 1)),
             ])
             .WithHeading(
-                $"{study}: accuracy in percent under attacks with epsilon {study.Experiment.EpsilonText}, whose loss sees logits divided by",
+                $"{study}: accuracy in percent under attacks with epsilon {study.Experiment.EpsilonText}, whose loss sees logits divided "
+                    + "by",
                 FormattableString.Invariant(
                     $"the number above: 1 is the weak attack, {study.Experiment.Temperature} (T) is CW-strong; means over the seeds."))
             .AddRows(rows, row => (Cell[])
@@ -69,9 +73,11 @@ internal static class MaskingTables
                 row.model.ToString(),
                 row.attack.Title,
                 row.arithmetic == LossArithmetic.SinglePrecision ? "32 bits" : "64 bits",
-                .. temperatures.Select(temperature =>
-                    (Cell)study.Masking.Of(row.model).Accuracy(new ScaledAttack(row.attack, temperature, row.arithmetic))),
+                .. temperatures.Select(temperature => AccuracyUnder(new ScaledAttack(row.attack, temperature, row.arithmetic), row.model)),
             ]);
+
+        Cell AccuracyUnder(ScaledAttack attack, ModelName model) =>
+            measured.Contains(attack) ? study.Masking.Of(model).Accuracy(attack) : Cell.Empty;
     }
 
     // A share of few images: one of them moves it by some points.

@@ -88,8 +88,9 @@ public static class CrossEntropy
 
     /// <summary>What an attack sends back through the network: the derivatives by the logits, or their directions.</summary>
     /// <param name="arithmetic">
-    /// <see cref="LossArithmetic.SinglePrecision"/>: as <see cref="LogitGradients(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>; <see cref="LossArithmetic.DoublePrecision"/>: each image's
-    /// <see cref="LogitDirection"/>.
+    /// <see cref="LossArithmetic.SinglePrecision"/>: as
+    /// <see cref="LogitGradients(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>;
+    /// <see cref="LossArithmetic.DoublePrecision"/>: each image's <see cref="LogitDirection"/>.
     /// </param>
     /// <param name="logits">Shape <c>[N, classes]</c>.</param>
     /// <param name="labels">The true classes, shape <c>[N]</c>, 0 to classes - 1.</param>
@@ -112,7 +113,10 @@ public static class CrossEntropy
         }
     }
 
-    /// <summary>The loss of one image, and its gradient as in <see cref="LogitGradients(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>.</summary>
+    /// <summary>
+    /// The loss of one image, and its gradient as in
+    /// <see cref="LogitGradients(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>.
+    /// </summary>
     /// <param name="logits">Shape <c>[classes]</c>, at least one.</param>
     /// <param name="label">The true class.</param>
     /// <param name="gradient">Receives the derivatives, shape <c>[classes]</c>.</param>

@@ -6,29 +6,32 @@ namespace Reproduce.Core.Attacks;
 /// <summary>The attacks that follow the gradient of the cross-entropy, on logits of many scales.</summary>
 public static class ScaledAttackSuite
 {
-    // Half a decade apart, and as constants: a C library may round powers otherwise.
-    private static readonly ImmutableArray<float> HalfDecades = [100, 31.6f, 10, 3.16f, 1, 0.316f, 0.1f, 0.0316f, 0.01f];
+    // About half a decade apart, with T and 1/T; and as constants: a C library may round powers otherwise.
+    private static readonly ImmutableArray<float> Temperatures = [100, 10, 3.16f, 1, 0.316f, 0.1f, 0.01f];
+
+    // In 64 bits next to nothing happens in between.
+    private static readonly ImmutableArray<float> TemperaturesInDoublePrecision = [100, 1, 0.01f];
 
     /// <summary>The attacks that the softmax can mask.</summary>
     public static ImmutableArray<AttackVariant> Attacks { get; } = [AttackSuite.Fgsm, AttackSuite.Pgd];
 
-    /// <summary>
-    /// What logits are divided by, from 100 to 1/100 in steps of half a decade, and T and 1/T among them: the logits' scale grows.
-    /// </summary>
+    /// <summary>What logits are divided by, from 100 to 1/100, T and 1/T among them, so that the logits' scale grows.</summary>
     /// <param name="experiment">The experiment, whose temperature is T.</param>
-    public static ImmutableArray<float> TemperaturesOf(ImageExperiment experiment)
+    /// <param name="arithmetic">The arithmetic: there are fewer for 64 bits, all of them among those for 32.</param>
+    public static ImmutableArray<float> TemperaturesOf(
+        ImageExperiment experiment, LossArithmetic arithmetic = LossArithmetic.SinglePrecision)
     {
-        ArgumentNullException.ThrowIfNull(experiment);
-        return [.. HalfDecades.Append(Hot(experiment)).Append(Cold(experiment)).Distinct().OrderDescending()];
+        var fixedOnes = arithmetic == LossArithmetic.SinglePrecision ? Temperatures : TemperaturesInDoublePrecision;
+        return [.. fixedOnes.Append(Hot(experiment)).Append(Cold(experiment)).Distinct().OrderDescending()];
     }
 
-    /// <summary>Each attack at each temperature, in both arithmetics.</summary>
+    /// <summary>Each attack in both arithmetics, at each temperature of the arithmetic.</summary>
     /// <param name="experiment">The experiment.</param>
     public static ImmutableArray<ScaledAttack> Of(ImageExperiment experiment) =>
     [
         .. from attack in Attacks
            from arithmetic in Enum.GetValues<LossArithmetic>()
-           from temperature in TemperaturesOf(experiment)
+           from temperature in TemperaturesOf(experiment, arithmetic)
            select new ScaledAttack(attack, temperature, arithmetic),
     ];
 

@@ -89,8 +89,8 @@ public sealed class MaskingMeasurementTest
     public void On_the_scales_of_the_weak_and_the_strong_attack_it_is_what_robustness_measures()
     {
         var models = Models("RT_tempT", "RT_temp1");
-        var robustness = new RobustnessMeasurement(
-            Store(), Tiny, Train, Test, new SimdBackend(), TrainingOrigin.Managed(Stamp, TimeProvider.System), new Recorder([])).Get(models);
+        var origin = TrainingOrigin.Managed(Stamp, TimeProvider.System);
+        var robustness = new RobustnessMeasurement(Store(), Tiny, Train, Test, new SimdBackend(), origin, new Recorder([])).Get(models);
 
         var outcomes = Open().Get(models, Attacks);
 
