@@ -26,10 +26,10 @@ internal static class MaskingTables
                 Column.Number("of these signs changed %", ShareOfMasked, decimals: 1))
             .WithHeading(
                 $"{study}: the gradient of the cross-entropy by the test images, its derivative by the logits in 32 bits.",
-                "'No gradient': images for which it is exactly zero; 'values of zero': share of all its values; 'signs changed': images "
-                    + "whose",
-                "signs differ in at least 5 % of the values from those with a derivative in 64 bits, those without gradient among them;",
-                "'masked from FGSM': images that CW-strong FGSM breaks and weak FGSM does not; 'of these': the share of them.")
+                "'No gradient': images for which it is exactly zero; 'values of zero': share of all its values; 'signs changed':",
+                "images whose signs differ in at least 5 % of the values from those with a derivative in 64 bits, those without",
+                "gradient among them; 'masked from FGSM': images that CW-strong FGSM breaks and weak FGSM does not; 'of these': the",
+                "share of them.")
             .AddRows(MaskingStudy.Sizes.SelectMany(size => size.All).Concat(MaskingStudy.StudentsOfPlainTeachers), model =>
             {
                 var outcomes = study.Masking.Of(model).Outcomes;
@@ -64,10 +64,9 @@ internal static class MaskingTables
                     FormattableString.Invariant($"/ {temperature:0.####}"), ClaimTolerance.Share(study.TestSample.Count), decimals: 1)),
             ])
             .WithHeading(
-                $"{study}: accuracy in percent under attacks with epsilon {study.Experiment.EpsilonText}, whose loss sees logits divided "
-                    + "by",
-                FormattableString.Invariant(
-                    $"the number above: 1 is the weak attack, {study.Experiment.Temperature} (T) is CW-strong; means over the seeds."))
+                $"{study}: accuracy in percent under attacks with epsilon {study.Experiment.EpsilonText}; means over the seeds.",
+                "The attack's loss sees logits divided by the number above: 1 is the weak attack,",
+                FormattableString.Invariant($"{study.Experiment.Temperature} (T) is CW-strong. In 64 bits fewer scales are attacked."))
             .AddRows(rows, row => (Cell[])
             [
                 row.model.ToString(),

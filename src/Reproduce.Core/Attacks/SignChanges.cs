@@ -3,7 +3,7 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Core.Attacks;
 
-/// <summary>How many of the gradient's signs, which FGSM and PGD follow, rounding in the loss's derivative changes, image by image.</summary>
+/// <summary>How many signs of the gradient, which FGSM and PGD follow, rounding in the loss's derivative changes.</summary>
 public static class SignChanges
 {
     /// <summary>
