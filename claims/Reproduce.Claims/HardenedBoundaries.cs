@@ -65,17 +65,24 @@ public sealed partial class HardenedBoundaries
     [Test]
     public Task Temperature_without_distillation_hardens_as_much() => SubClaimSnapshot.Verify(TemperatureAloneHardens());
 
-    private SubClaim TeachersHarden() => Hardens(
+    private SubClaim TeachersHarden() => TeachersHarden(_study.Of);
+
+    /// <summary>Decides the sub-claim on teachers from any models: the study's, or wrong ones in a negative control.</summary>
+    /// <param name="groupOf">The models of a flavour in the set of a temperature.</param>
+    internal static SubClaim TeachersHarden(Func<ModelName, int, SeedGroup> groupOf) => Hardens(
+        groupOf,
         "Training a teacher at temperature T hardens its boundaries: the twilight area, where no class has a probability of 0.9, shrinks.",
         Section,
         model => !model.IsStudent);
 
     private SubClaim StudentsOfHotTeachersHarden() => Hardens(
+        _study.Of,
         "Training at T hardens students of teachers that were trained at T.",
         "section 1, finding 1: 'any model'",
         model => model.Teacher?.Temperature == TrainingTemperature.T);
 
     private SubClaim StudentsOfPlainTeachersHarden() => Hardens(
+        _study.Of,
         "Training at T hardens students of temperature-1 teachers.",
         "section 1, finding 1: 'any model'",
         model => model.Teacher?.Temperature == TrainingTemperature.One,
@@ -154,8 +161,12 @@ public sealed partial class HardenedBoundaries
                 + "its boundary is shorter ('length'), which explains a part of it."));
 
     /// <summary>Models trained at T, each with the temperature-1 teacher of its size, at each temperature.</summary>
-    private SubClaim Hardens(
-        string statement, string source, Func<ModelName, bool> isMeant, Conclusion? conclusion = null) => SubClaim.Decide(
+    private static SubClaim Hardens(
+        Func<ModelName, int, SeedGroup> groupOf,
+        string statement,
+        string source,
+        Func<ModelName, bool> isMeant,
+        Conclusion? conclusion = null) => SubClaim.Decide(
         statement,
         source,
         "twilight area of a model trained at T / the temperature-1 teacher of its size (a share of the data's bounding box, at temperature "
@@ -165,6 +176,6 @@ public sealed partial class HardenedBoundaries
         where model.Temperature == TrainingTemperature.T && isMeant(model)
         let reference = ModelName.OfTeacher(model.Architecture, TrainingTemperature.One)
         from T in ToyExperiment.Temperatures
-        select Ratio($"{model}, T = {T}", _study.Of(model, T), _study.Of(reference, T), measures => measures.TwilightArea),
+        select Ratio($"{model}, T = {T}", groupOf(model, T), groupOf(reference, T), measures => measures.TwilightArea),
         conclusion);
 }

@@ -41,7 +41,9 @@ public sealed partial class Robustness(ImageStudy data)
     ];
 
     private readonly ImageStudy _study = data;
-    private readonly PublishedTable<AttackVariant> _published = PublishedTables.RobustnessOrCifar10(data.DataSet.Quick.DataSet);
+
+    /// <summary>What sub-claims on accuracies are decided from: the study's, unless a negative control gives wrong ones.</summary>
+    internal AttackedAccuracies Accuracies { private get; init; } = AttackedAccuracies.Of(data);
 
     [OneTimeSetUp]
     public void Train() => _study.Prepare(Flavours.All);
@@ -99,7 +101,7 @@ public sealed partial class Robustness(ImageStudy data)
     [Test]
     public Task Control_an_attack_that_masking_cannot_fool() => Verify(_study, ScaleFreeAttackIsAsGood());
 
-    private SubClaim TemperatureBlunts() => OfShares(
+    internal SubClaim TemperatureBlunts() => OfShares(
         _study,
         "Weak attacks are blunted by the training temperature alone: teachers trained at T withstand FGSM and PGD better than those of "
             + "temperature 1.",
@@ -120,7 +122,7 @@ public sealed partial class Robustness(ImageStudy data)
         from attack in WeakAttacks
         select Compare(size.Student, size.Hot, attack));
 
-    private SubClaim StrongTakesBack() => OfShares(
+    internal SubClaim StrongTakesBack() => OfShares(
         _study,
         "Dividing the logits by T makes the attacks potent again ('CW-strong negation').",
         Section,
@@ -154,7 +156,7 @@ public sealed partial class Robustness(ImageStudy data)
             : SubClaim.NotTested(statement, source, effect, "these models gain nothing that could be negated");
     }
 
-    private SubClaim NothingIsLeft() => OfShares(
+    internal SubClaim NothingIsLeft() => OfShares(
         _study,
         "Under CW-strong attacks nothing that matters is left of the advantage: a model trained at T withstands them no better "
             + "than one of temperature 1.",
@@ -286,8 +288,7 @@ public sealed partial class Robustness(ImageStudy data)
         return Task.CompletedTask;
     }
 
-    private ImmutableArray<double[]> Recognized(string model, AttackVariant attack) => _study.Of(model).Recognized(attack);
+    private ImmutableArray<double[]> Recognized(string model, AttackVariant attack) => Accuracies.Recognized(model, attack);
 
-    /// <summary>The paper's accuracy on this data set, or on CIFAR-10 where it has none.</summary>
-    private double? Published(string model, AttackVariant attack) => _published.Find(ModelName.Parse(model), attack);
+    private double? Published(string model, AttackVariant attack) => Accuracies.Published(model, attack);
 }

@@ -28,6 +28,9 @@ public sealed record Paper
     /// <summary>The paper's further data, which a person has to bring, in their order; empty where nobody has listed them.</summary>
     public ImmutableArray<string> FurtherData { get; init; } = [];
 
+    /// <summary>The paper's checkable statements, by topic; empty where nobody has listed them.</summary>
+    public ImmutableArray<PaperStatement> Statements { get; init; } = [];
+
     /// <summary>The paper's figures, in their order; empty where nobody has listed them.</summary>
     public ImmutableArray<PaperFigure> Figures { get; init; } = [];
 
@@ -43,6 +46,16 @@ public sealed record Paper
     private static int PlaceIn(ImmutableArray<string> names, string name) =>
         names.IndexOf(name) is >= 0 and var place ? place : names.Length;
 }
+
+/// <summary>A statement of the paper that can be checked: the sub-claim that decides it, or why none does.</summary>
+/// <param name="Where">Where the paper makes it, such as <c>section 5.1.1</c>.</param>
+/// <param name="Says">What it says, in our words.</param>
+/// <param name="Quote">The paper's own words, where a few are enough; else null.</param>
+/// <param name="Claim">The claim that decides it, by name; null where none does.</param>
+/// <param name="Test">The test method of that claim whose sub-claim decides it; null where none does.</param>
+/// <param name="Reason">Why none decides it; null where one does.</param>
+public sealed record PaperStatement(
+    string Where, string Says, string? Quote = null, string? Claim = null, string? Test = null, string? Reason = null);
 
 /// <summary>A figure of the paper.</summary>
 /// <param name="Number">Its number.</param>

@@ -29,6 +29,7 @@ public static class MarkdownReport
                 $"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {Sure(claim)} | {Escape(StateOf(claim.Run))} |\n");
         }
 
+        AppendStatements(text, StatementEntry.Of(set));
         AppendDifferences(text, claims.SelectMany(claim => claim.All));
         foreach (var claim in claims.Where(claim => claim.HasResults))
         {
@@ -58,6 +59,25 @@ public static class MarkdownReport
 
     private static string StateOf(ClaimRun run) =>
         run.Reason is { } reason ? $"{ReportWords.Of(run.State)}: {reason}" : ReportWords.Of(run.State);
+
+    private static void AppendStatements(StringBuilder text, IReadOnlyCollection<StatementEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        text.Append($"\n## The paper's statements\n\n{StatementEntry.Summary(entries)}.\n\n");
+        text.Append("| where | statement | verdict |\n| :-- | :-- | :-- |\n");
+        foreach (var entry in entries)
+        {
+            var quote = entry.Statement.Quote is { } words ? $" '{words}'" : "";
+            var verdicts = entry.Results.Select(item => $"{ReportWords.SignOf(item.SubClaim!.Verdict)} "
+                + $"{ReportWords.Of(item.SubClaim.Verdict)} ({Escape($"{item.Claim}: {item.Title}")})");
+            text.Append($"| {Escape(entry.Statement.Where)} | {Escape(entry.Statement.Says + quote)} | "
+                + $"{(entry.Open is { } open ? Escape(open) : string.Join("; ", verdicts))} |\n");
+        }
+    }
 
     private static void AppendDifferences(StringBuilder text, IEnumerable<ResultItem> items)
     {

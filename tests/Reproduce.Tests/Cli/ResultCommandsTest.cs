@@ -46,6 +46,20 @@ public sealed class ResultCommandsTest
     }
 
     [Test]
+    public async Task A_number_that_somebody_changed_in_a_result_is_named()
+    {
+        Write("a", Sample.SubClaim(Sample.Finding("T = 10", 1.5)));
+        Write("b", Sample.SubClaim(Sample.Finding("T = 10", 1.5)));
+        var file = Directory.GetFiles(_folder["b"], "*It_grows*.json", SearchOption.AllDirectories).Single();
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"estimate\": 1.5", "\"estimate\": 2.5"));
+
+        var run = await CliRun.Of(_folder.Path, "compare a b");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("It grows").And.Contain("1.5 [1.4, 1.6]").And.Contain("2.5 [1.4, 1.6]");
+    }
+
+    [Test]
     public async Task Changes_are_JSON_for_a_script()
     {
         Write("a", Sample.Table(("FT_temp1", 90)));

@@ -44,6 +44,7 @@ public sealed class ResultSchemaTest
     [TestCase("items/1/subClaim/consistency/oneMoreCase")]
     [TestCase("items/5/table/columns/0/role")]
     [TestCase("items/7/figure/sha256")]
+    [TestCase("paper/statements/0/where")]
     [TestCase("paper/figures/0/shows")]
     public void A_missing_member_is_invalid(string path) =>
         Validate(Change(path, (parent, name) => parent.AsObject().Remove(name))).Should().NotBeEmpty();

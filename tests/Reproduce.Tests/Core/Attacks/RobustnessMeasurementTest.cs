@@ -39,12 +39,14 @@ public sealed class RobustnessMeasurementTest
 
     private string _folder = "";
     private List<TrainingProgress> _progress = [];
+    private List<string> _notices = [];
 
     [SetUp]
     public void CreateFolder()
     {
         _folder = Directory.CreateTempSubdirectory("reproduce-robustness-").FullName;
         _progress = [];
+        _notices = [];
     }
 
     [TearDown]
@@ -62,6 +64,26 @@ public sealed class RobustnessMeasurementTest
 
         _progress.Should().BeEmpty();
         stored.Should().BeEquivalentTo(measured, options => options.WithStrictOrdering().ComparingByMembers<RobustnessOutcome>());
+    }
+
+    [Test]
+    public void A_stored_outcome_in_which_a_number_was_changed_is_refused_and_measured_again()
+    {
+        var models = Models("RT_tempT");
+        var measured = Open().Get(models).Single();
+        var file = new ArtifactStore(_folder, _ => { }, TimeProvider.System).PathOf(measured.Key);
+        var bytes = File.ReadAllBytes(file);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        _progress.Clear();
+
+        var again = Open().Get(models).Single();
+
+        _progress.Should().ContainSingle();
+        _notices.Should().ContainSingle().Which.Should().Contain(file).And.Contain("its content does not match its checksum");
+        again.Should().BeEquivalentTo(
+            measured,
+            options => options.WithStrictOrdering().ComparingByMembers<RobustnessOutcome>().Excluding(outcome => outcome.Provenance));
     }
 
     [Test]
@@ -165,7 +187,7 @@ public sealed class RobustnessMeasurementTest
 
     private RobustnessMeasurement Open(
         Behaviour? behaviour = null, ImageExperiment? experiment = null, ImageSet? train = null, ImageSet? test = null) => new(
-        new ArtifactStore(_folder, _ => { }, TimeProvider.System),
+        new ArtifactStore(_folder, _notices.Add, TimeProvider.System),
         experiment ?? Tiny,
         train ?? Train,
         test ?? Test,

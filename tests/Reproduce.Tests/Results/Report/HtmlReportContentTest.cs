@@ -62,6 +62,28 @@ public sealed class HtmlReportContentTest
     }
 
     [Test]
+    public void After_the_overview_stands_every_statement_of_the_paper_with_a_link_to_what_decides_it()
+    {
+        _page.Texts("#statements p").Should().Equal("1 of 4 statements decided: 1 mixed.");
+        _page.Texts(".statements tbody tr").Should().Equal(
+            "abstract It growsdoes grow ◐ mixed Growth: A grows",
+            "section 1 The weather has no part in it ? undecided Growth: B weather",
+            "section 2 It withers Its test did not run.",
+            "section 3 It is heavy There is no scale.");
+        _page.QuerySelectorAll(".statements a").Select(link => link.GetAttribute("href")).Should().Equal(
+            Section("toy").QuerySelectorAll(".subclaim").Skip(1).Take(2).Select(part => "#" + part.Id));
+        _page.QuerySelector("#overview")!.NextElementSibling!.Id.Should().Be("statements");
+    }
+
+    [Test]
+    public async Task Without_statements_there_is_no_list_of_them()
+    {
+        using var page = await HtmlPage.Of(_set with { Paper = _set.Paper with { Statements = [] } });
+
+        page.QuerySelectorAll("#statements").Should().BeEmpty();
+    }
+
+    [Test]
     public void The_trend_comes_first_and_is_set_apart()
     {
         var rows = Section("toy").QuerySelectorAll(".subclaim")[0].QuerySelectorAll("tbody tr");

@@ -45,6 +45,24 @@ public sealed partial class MarkdownReportTest
     }
 
     [Test]
+    public void The_papers_statements_follow_with_their_verdicts_or_why_there_is_none() =>
+        MarkdownReport.Render(SampleReport.Of(folder: null)).Should().Contain(
+        """
+
+        ## The paper's statements
+
+        1 of 4 statements decided: 1 mixed.
+
+        | where | statement | verdict |
+        | :-- | :-- | :-- |
+        | abstract | It grows 'does grow' | ◐ mixed (Growth: A grows) |
+        | section 1 | The weather has no part in it | ? undecided (Growth: B weather) |
+        | section 2 | It withers | Its test did not run. |
+        | section 3 | It is heavy | There is no scale. |
+
+        """.ReplaceLineEndings("\n"));
+
+    [Test]
     public void What_differs_comes_before_the_claims()
     {
         var text = MarkdownReport.Render(SampleReport.Of(folder: null));
@@ -79,7 +97,7 @@ public sealed partial class MarkdownReportTest
     public void A_table_keeps_its_columns_whatever_a_text_says() =>
         Lines(SampleReport.Of(folder: null, "a | b\nc")).Where(line => line.StartsWith('|'))
             .Select(line => line.Replace("\\|", "").Count(letter => letter == '|'))
-                .Should().Equal(4, 4, 4, 4, 6, 6, 6, 6, 6, 6, 6);
+                .Should().Equal(4, 4, 4, 4, 6, 6, 6, 6, 6, 6, 6, 4, 4, 4, 4, 4, 4);
 
     [TestCase("\r")]
     [TestCase("\r\n")]

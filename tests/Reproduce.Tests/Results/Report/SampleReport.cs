@@ -74,6 +74,13 @@ internal static class SampleReport
         Title = "A Sample of a Paper" + suffix,
         Authors = "A. Nobody" + suffix,
         Url = "https://example.org/paper?a=1&b=2",
+        Statements =
+        [
+            new("abstract" + suffix, "It grows" + suffix, "does grow" + suffix, "Growth" + suffix, "A_grows"),
+            new("section 1", "The weather has no part in it", Claim: "Growth" + suffix, Test: "B_weather"),
+            new("section 2", "It withers", Claim: "Decay" + suffix, Test: "Withers"),
+            new("section 3", "It is heavy" + suffix, Reason: "There is no scale." + suffix),
+        ],
         Figures =
         [
             new(1, "Everything" + suffix, "toy"),
