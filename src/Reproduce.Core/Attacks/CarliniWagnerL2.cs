@@ -12,7 +12,9 @@ namespace Reproduce.Core.Attacks;
 /// paper leaves a choice: foolbox 3. The constant starts at 0.001, is multiplied by 10 until an image breaks, and then bisected; nine
 /// searches. Adam's step is 0.01, its betas 0.9 and 0.999. A search ends early if its objective has not fallen by a ten-thousandth in a
 /// tenth of the iterations; that is decided image by image here, for the whole batch there. There are 1,000 iterations here, 10,000 in the
-/// paper and there; an image all of whose pixels are 0 or 1 needs those, because the hyperbolic tangent is flat there.
+/// paper and there; an image all of whose pixels are 0 or 1 needs those, because the hyperbolic tangent is flat there. Steps of 0.01 are
+/// coarse for a boundary that is as near as 0.05: on linear networks the distance found is up to 2 % above the least one, and below 0.1 %
+/// with a tenth of the step.
 /// </remarks>
 /// <param name="Searches">Constants tried, at least 1.</param>
 /// <param name="Iterations">Steps of Adam for each constant at most, at least 1.</param>

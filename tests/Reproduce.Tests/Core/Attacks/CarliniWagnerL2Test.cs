@@ -21,8 +21,10 @@ public sealed class CarliniWagnerL2Test
         AttackInputs.CountCorrect(network, adversarial, [0]).Should().Be(0);
     }
 
+    // A step of 0.01 is up to 0.005 of a pixel: Adam then turns back and forth across a boundary that is as near as 0.02, and in one of 50
+    // such networks comes no closer than 1 to 2 %, however many iterations there are. With a tenth of it, 6,000 of them came within 0.1 %.
     [Test]
-    public void So_is_every_hyperplane_that_is_reached_within_0_to_1() =>
+    public void With_a_fine_step_so_is_every_hyperplane_that_is_reached_within_0_to_1() =>
         Gen.Select(Gen.Int[0, 10_000], Gen.Float[0.02f, 0.2f]).Sample(
             (seed, distance) =>
             {
@@ -33,7 +35,7 @@ public sealed class CarliniWagnerL2Test
                 var lead = (distance * norm) + weights.Zip(image, (weight, pixel) => weight * pixel).Sum();
                 var network = new LinearNetwork(random.Input, [new float[6], weights], [lead, 0]);
 
-                var adversarial = new CarliniWagnerL2().Perturb(network, image, [0]);
+                var adversarial = new CarliniWagnerL2(StepSize: 0.001f).Perturb(network, image, [0]);
 
                 AttackInputs.CountCorrect(network, adversarial, [0]).Should().Be(0);
                 Distance(adversarial, image).Should().BeInRange(distance * 0.9999, distance * 1.01, "seed {0}", seed);

@@ -106,6 +106,15 @@ public sealed class DeepFoolTest
     }
 
     [Test]
+    public void An_image_on_the_boundary_itself_stays_for_the_way_there_is_nothing()
+    {
+        // Of equal logits the lower class is predicted.
+        var network = new LinearNetwork(TwoPixels, [[1, 0], [0, 1]], [0, 0]);
+
+        new DeepFool().Perturb(network, [0.5f, 0.5f], [0]).Should().Equal(0.5f, 0.5f);
+    }
+
+    [Test]
     public void The_last_step_is_not_looked_at()
     {
         var network = new LinearNetwork(TwoPixels, [[0, 0], [3, 4]], [3.4f, 0]);
