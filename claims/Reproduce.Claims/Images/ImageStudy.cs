@@ -225,6 +225,29 @@ public sealed class ImageStudy
         }
     }
 
+    /// <summary>Tries attacks beside the paper's on the models of a flavour that was prepared.</summary>
+    /// <param name="flavour">The flavour.</param>
+    /// <param name="trials">The attacks.</param>
+    /// <param name="images">How many of the test images that are attacked, the first.</param>
+    /// <param name="substituteOf">The model that transferred images are made on, for the seed's place; null for none.</param>
+    internal TrialGroup Try(
+        string flavour,
+        ImmutableArray<AttackTrial> trials,
+        int images,
+        Func<int, StoredModel<ImageNetwork>>? substituteOf = null)
+    {
+        var (contents, models) = (Opened, Of(flavour).Models);
+        lock (_gate)
+        {
+            var outcomes = contents.TrialsOn(TestSample.Take(images), trials)
+                .Get([.. models.Select((model, i) => new TrialSubject(model, substituteOf?.Invoke(i)))]);
+            SourceLedger.Note(
+                TrialMeasurement.KeyName,
+                outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
+            return new TrialGroup([.. outcomes], Experiment.TopK);
+        }
+    }
+
     /// <summary>The models of a flavour.</summary>
     /// <exception cref="InvalidOperationException">The flavour was not prepared.</exception>
     internal ModelGroup Of(ModelName flavour)
@@ -296,6 +319,7 @@ public sealed class ImageStudy
             new RobustnessMeasurement(store, experiment, train, sample, backend, origin, progress),
             new MaskingMeasurement(store, experiment, sample, backend, origin, progress),
             new AdherenceMeasurement(store, experiment.DataSet, attributed, backend, origin, progress),
+            (images, trials) => new TrialMeasurement(store, experiment.DataSet, images, trials, backend, origin, progress),
             backend);
     }
 
@@ -330,5 +354,6 @@ public sealed class ImageStudy
         RobustnessMeasurement Robustness,
         MaskingMeasurement Masking,
         AdherenceMeasurement Adherence,
+        Func<ImageSet, ImmutableArray<AttackTrial>, TrialMeasurement> TrialsOn,
         IBackend Backend);
 }

@@ -33,6 +33,12 @@ internal static class ImageSubClaims
     public static double[][] Minus(ImmutableArray<double[]> values, ImmutableArray<double[]> reference) =>
         [.. values.Zip(reference, (row, other) => row.Zip(other, (value, otherValue) => value - otherValue).ToArray())];
 
+    /// <summary>The values of the first images.</summary>
+    /// <param name="values">Shape <c>[seeds, images]</c>.</param>
+    /// <param name="images">Number of images.</param>
+    public static ImmutableArray<double[]> First(this ImmutableArray<double[]> values, int images) =>
+        [.. values.Select(row => row[..images])];
+
     /// <summary>A sub-claim of an image set: its conclusion is the one that was written for this set, if any was.</summary>
     public static SubClaim Of(
         ImageStudy study,
@@ -66,9 +72,21 @@ internal static class ImageSubClaims
         Rule rule,
         IEnumerable<MeasuredCase> cases,
         params (string Data, Verdict Verdict, string Text)[] conclusions) =>
+        OfShares(study.TestSample.Count, study, statement, source, effect, rule, cases, conclusions);
+
+    /// <summary>The same of effects that are measured on fewer images.</summary>
+    public static SubClaim OfShares(
+        int images,
+        ImageStudy study,
+        string statement,
+        string source,
+        string effect,
+        Rule rule,
+        IEnumerable<MeasuredCase> cases,
+        params (string Data, Verdict Verdict, string Text)[] conclusions) =>
         Of(study, statement, source, effect, rule, cases, conclusions) with
         {
-            Tolerance = ClaimTolerance.Share(study.TestSample.Count),
+            Tolerance = ClaimTolerance.Share(images),
             BoundFactor = BoundFactor,
         };
 

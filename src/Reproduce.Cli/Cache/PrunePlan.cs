@@ -76,6 +76,9 @@ internal sealed record PrunePlan(ImmutableArray<PrunedFile> Files)
                 && training != rules.Behaviour.ToyTraining.Value
                 && training != rules.Behaviour.ImageTraining.Value,
             RobustnessMeasurement.KeyName => item.Part(Behaviour.AttackPart) != rules.Behaviour.Attacks.Value,
+            TrialMeasurement.KeyName =>
+                item.Part(Behaviour.AttackPart) != rules.Behaviour.Attacks.Value
+                || item.Part(Behaviour.TrialPart) != rules.Behaviour.Trials.Value,
             AdherenceMeasurement.KeyName => item.Part(Behaviour.AttributionPart) != rules.Behaviour.Attributions.Value,
             _ => false,
         };

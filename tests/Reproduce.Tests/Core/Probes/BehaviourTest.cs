@@ -20,6 +20,7 @@ public sealed class BehaviourTest
             ToyTraining: "849a810f1318e0a3e53c8a560ce3c2eec9f4ad9b17ca109cfd9827ff6eab46bc",
             ImageTraining: "4d4ab8799843106c0afb5e0c170c5bfff8d041f66de98fec72bf2c39dc0bdf06",
             Attacks: "9eba2fdf8afda491d13d39c81338c30b825bc3e1c4d88f46fa1ac49e210cab4f",
+            Trials: "?",
             Attributions: "a90a93b4103dc10a657ca343621560144fd489a7f6d7fc392405bb5ee90da46e"));
     }
 
@@ -29,7 +30,8 @@ public sealed class BehaviourTest
         _ = BehaviourHashes.Current;
         var started = Stopwatch.GetTimestamp();
 
-        var again = new BehaviourHashes(ToyTrainingProbe.Hash(), ImageTrainingProbe.Hash(), AttackProbe.Hash(), AttributionProbe.Hash());
+        var again = new BehaviourHashes(
+            ToyTrainingProbe.Hash(), ImageTrainingProbe.Hash(), AttackProbe.Hash(), TrialProbe.Hash(), AttributionProbe.Hash());
 
         Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(1));
         again.Should().Be(BehaviourHashes.Current);

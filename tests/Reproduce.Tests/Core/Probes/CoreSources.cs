@@ -98,6 +98,7 @@ internal sealed class CoreSources
                 Hash(nameof(Behaviour.ToyTraining)),
                 Hash(nameof(Behaviour.ImageTraining)),
                 Hash(nameof(Behaviour.Attacks)),
+                Hash(nameof(Behaviour.Trials)),
                 Hash(nameof(Behaviour.Attributions)));
 
             string Hash(string kind) => ((Lazy<string>)type.GetProperty(kind)!.GetValue(behaviour)!).Value;

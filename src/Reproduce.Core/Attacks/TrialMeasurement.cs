@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Reproduce.Core.Backends;
+using Reproduce.Core.Data;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Probes;
+using Reproduce.Core.Store;
+using Reproduce.Core.Training;
+
+namespace Reproduce.Core.Attacks;
+
+/// <summary>Tries attacks on models, or fetches from the store what they did.</summary>
+/// <param name="store">The store.</param>
+/// <param name="subject">What is attacked, in the words of a progress line, such as <c>CIFAR-10</c>.</param>
+/// <param name="test">The images that are attacked.</param>
+/// <param name="trials">The attacks, each with a name of its own.</param>
+/// <param name="backend">Computes the models' logits and gradients.</param>
+/// <param name="origin">What the provenance of new outcomes says of this process and machine.</param>
+/// <param name="progress">Receives a line now and then.</param>
+public sealed class TrialMeasurement(
+    ArtifactStore store,
+    string subject,
+    ImageSet test,
+    ImmutableArray<AttackTrial> trials,
+    IBackend backend,
+    TrainingOrigin origin,
+    IProgress<TrainingProgress> progress)
+{
+    /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
+    public const string KeyName = "attack-trials";
+
+    // Numbers of a batch of images, as in RobustnessMeasurement.
+    private const int BatchNumbers = 1 << 19;
+
+    private readonly ImmutableArray<AttackTrial> _trials = trials.DistinctBy(trial => trial.Name).Count() == trials.Length
+        ? trials
+        : throw new ArgumentException("Every trial has a name of its own, but two have one name.", nameof(trials));
+
+    // A batch for each thread, in whole vectors of images, as far as memory allows.
+    private readonly int _batchSize = Math.Clamp(
+        WholeVectors((test.Count + origin.Threads - 1) / origin.Threads),
+        FeatureMap.Lanes,
+        Math.Max(FeatureMap.Lanes, BatchNumbers / test.Shape.Size / FeatureMap.Lanes * FeatureMap.Lanes));
+
+    /// <summary>The outcomes of models, in their order.</summary>
+    /// <param name="subjects">The models, with substitutes where a trial is transferred.</param>
+    /// <param name="cancellation">Stops the attacks; finished outcomes are kept.</param>
+    /// <exception cref="ArgumentException">A model has no substitute, and a trial is transferred.</exception>
+    /// <exception cref="ArtifactStoreException">The store can't be used.</exception>
+    public IReadOnlyList<TrialOutcome> Get(IReadOnlyList<TrialSubject> subjects, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
+        if (_trials.Any(trial => trial.IsTransferred) && subjects.FirstOrDefault(one => one.Substitute is null) is { } alone)
+        {
+            throw new ArgumentException($"A trial is transferred, but {alone.Model.Id} has no substitute.", nameof(subjects));
+        }
+
+        return store.GetOrMeasure(
+            subjects,
+            KeyOf,
+            missing => Measure(missing, cancellation),
+            (one, artifact) => FromArtifact(one, artifact),
+            cancellation);
+    }
+
+    /// <summary>Attacks models, without looking into the store.</summary>
+    /// <param name="missing">The models, each with the key of its outcome.</param>
+    /// <param name="cancellation">Stops the attacks.</param>
+    internal IEnumerable<Artifact> Measure(
+        IReadOnlyList<(ArtifactKey Key, TrialSubject Subject)> missing, CancellationToken cancellation)
+    {
+        var reports = new NetworkProgress(
+            $"Trying attacks on {subject}", [.. missing.Select(item => item.Subject.Model.Network)], origin.Clock, progress);
+        var images = new float[test.Pixels.Length];
+        Normalization.ToUnitRange(test.Pixels.Span, images);
+        foreach (var (key, one) in missing)
+        {
+            var artifact = Measure(key, one, images, cancellation);
+            reports.Finish(one.Model.Network);
+            yield return artifact;
+        }
+    }
+
+    private static int WholeVectors(int images) => (images + FeatureMap.Lanes - 1) / FeatureMap.Lanes * FeatureMap.Lanes;
+
+    private static double Distance(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < one.Length; i++)
+        {
+            var difference = (double)one[i] - other[i];
+            sum += difference * difference;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    private Artifact Measure(ArtifactKey key, TrialSubject one, float[] images, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var opened = backend.Open(one.Model.Network);
+        using var openedSubstitute = one.Substitute is null ? null : backend.Open(one.Substitute.Network);
+        var network = new PixelNetwork(opened);
+        var substitute = openedSubstitute is null ? null : new PixelNetwork(openedSubstitute);
+        var labels = test.Labels.ToArray();
+        var outcomes = new Dictionary<AttackTrial, TriedImages>();
+        foreach (var trial in _trials)
+        {
+            // At temperature 1 the strong version is the weak one, bit for bit.
+            var weak = one.Model.Id.Recipe.TrainTemperature == 1 ? outcomes.Keys.FirstOrDefault(trial.IsStrongVersionOf) : null;
+            outcomes.Add(trial, weak is null ? Tried(trial) : outcomes[weak]);
+        }
+
+        return Measurement.ToArtifact(
+            key,
+            origin.ProvenanceOf(origin.Threads, Stopwatch.GetElapsedTime(started)),
+            _trials.SelectMany(trial => new (string, IEnumerable<double>)[]
+            {
+                ($"{trial.Name}/class", outcomes[trial].Prediction.Classes.Select(value => (double)value)),
+                ($"{trial.Name}/rank", outcomes[trial].Prediction.Ranks.Select(value => (double)value)),
+                ($"{trial.Name}/distance", outcomes[trial].Distances),
+            }));
+
+        TriedImages Tried(AttackTrial trial)
+        {
+            IDifferentiableNetwork seen = trial.IsTransferred ? substitute! : network;
+            var target = trial.IsStrong ? new LogitScaling(seen, (float)one.Model.Id.Recipe.TrainTemperature) : seen;
+            var attacked = AttackRunner.Run(trial.Attack, target, images, labels, _batchSize, origin.Threads, cancellation);
+            return OutcomeOf(network, images, attacked, cancellation);
+        }
+    }
+
+    private TriedImages OutcomeOf(PixelNetwork network, float[] images, float[] attacked, CancellationToken cancellation)
+    {
+        var logits = Predictions.Logits(network, attacked, _batchSize, origin.Threads, cancellation);
+        var (classes, size) = (network.ClassCount, network.Input.Size);
+        return new TriedImages(
+            new AttackOutcome(
+                [.. Predictions.Classes(logits, classes)],
+                [.. test.Labels.Select((label, i) => Predictions.RankOf(logits.AsSpan(i * classes, classes), label))]),
+            [.. Enumerable.Range(0, test.Count).Select(i =>
+                Distance(attacked.AsSpan(i * size, size), images.AsSpan(i * size, size)))]);
+    }
+
+    private TrialOutcome FromArtifact(TrialSubject one, Artifact artifact) => new(
+        one.Model.Id,
+        _trials.ToImmutableDictionary(
+            trial => trial.Name,
+            trial => new TriedImages(
+                new AttackOutcome(
+                    [.. Measurement.Numbers(artifact, $"{trial.Name}/class").Select(value => (int)value)],
+                    [.. Measurement.Numbers(artifact, $"{trial.Name}/rank").Select(value => (int)value)]),
+                [.. Measurement.Numbers(artifact, $"{trial.Name}/distance")])),
+        artifact.Key,
+        artifact.Provenance);
+
+    private ArtifactKey KeyOf(TrialSubject one) => ArtifactKey.FromParts(new Dictionary<string, string>
+    {
+        ["measurement"] = KeyName,
+        ["model"] = one.Model.Key.Hash,
+        ["substitute"] = _trials.Any(trial => trial.IsTransferred) ? one.Substitute!.Key.Hash : "none",
+        ["test"] = test.Fingerprint,
+        ["trials"] = string.Join("; ", _trials.Select(trial => trial.Description)),
+        [Behaviour.AttackPart] = origin.Behaviour.Attacks.Value,
+        [Behaviour.TrialPart] = origin.Behaviour.Trials.Value,
+    });
+}

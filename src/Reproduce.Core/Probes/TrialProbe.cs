@@ -1,0 +1,79 @@
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Backends;
+using Reproduce.Core.Data;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Store;
+using Reproduce.Core.Training;
+
+namespace Reproduce.Core.Probes;
+
+/// <summary>
+/// A whole measurement of the attacks that are not the paper's, on a tiny network whose softmax is saturated, with and without logit
+/// scaling, and on a substitute. Apart from <see cref="AttackProbe"/>, so that a change of theirs leaves the outcomes of the paper's
+/// attacks.
+/// </summary>
+internal static class TrialProbe
+{
+    private const int Images = 5;
+    private const float LogitScale = 30;
+
+    /// <summary>The hash of what the attacks did.</summary>
+    public static string Hash()
+    {
+        using var hash = new ProbeHash();
+        RuntimeFunctions.AddTo(hash);
+        var recipe = Recipe();
+        var images = Recognized(ProbeNumbers.Images(recipe.Network, Images), recipe.Network);
+        var (key, origin) = (ProbeHash.KeyOfNothing, ProbeHash.Origin());
+        var measurement = new TrialMeasurement(
+            ProbeHash.NoStore(),
+            "probe",
+            images,
+            [
+                new("APGD-CE", new Apgd("probe", 4f / 255, Steps: 12, ApgdLoss.CrossEntropy)),
+                new("APGD-T", new Apgd("probe", 4f / 255, Steps: 6, ApgdLoss.TargetedDifferenceOfLogitsRatio)),
+                new("Square", new Square("probe", 16f / 255, Queries: 40)),
+                new("CW-L2", new CarliniWagnerL2(Searches: 3, Iterations: 20, FirstConstant: 0.1f)),
+                new("JSMA", new Jsma()),
+                new("JSMA-CW", new Jsma()) { IsStrong = true },
+                new("JSMA-Z", new Jsma(AttackTargets.RunnerUp, OfLogits: true, Theta: -0.5f)),
+                new("best iterate", new BestIterate(new Pgd("probe", 16f / 255, 16f / 255, Steps: 4))) { IsStrong = true },
+                new("transfer", new Fgsm(16f / 255)) { IsTransferred = true },
+            ],
+            new SimdBackend(),
+            origin,
+            new Progress<TrainingProgress>());
+        hash.Add(measurement.Measure([(key, new TrialSubject(Model(LogitScale), Model(1)))], CancellationToken.None));
+        return hash.ToString();
+
+        StoredModel<ImageNetwork> Model(float logitScale) => new(
+            new ModelId(recipe, Seed: 1),
+            ProbeNumbers.Weights(recipe.Network, logitScale),
+            EpochLosses: [],
+            key,
+            origin.ProvenanceOf(threads: 1, TimeSpan.Zero));
+    }
+
+    /// <summary>The images with the network's own predictions as labels: attacks leave what is misclassified.</summary>
+    private static ImageSet Recognized(ImageSet images, NetworkSpecification specification)
+    {
+        using var simd = new SimdNetwork(ProbeNumbers.Weights(specification, LogitScale));
+        var pixels = new float[images.Pixels.Length];
+        Normalization.ToUnitRange(images.Pixels.Span, pixels);
+        var logits = Predictions.Logits(new PixelNetwork(simd), pixels, Images, threads: 1);
+        return new ImageSet(images.Shape, images.ClassCount, images.Pixels, [.. Predictions.Classes(logits, images.ClassCount)]);
+    }
+
+    private static Recipe Recipe() => new()
+    {
+        Model = ModelName.OfTeacher(Architecture.Reduced, TrainingTemperature.T),
+        DistillationTemperature = LogitScale,
+        Network = ProbeNumbers.Network(NetworkSpecification.Cifar10, Architecture.Reduced),
+        Epochs = 1,
+        BatchSize = Images,
+        Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.001),
+        Schedule = new StepDecay(Factor: 1, EveryEpochs: 1),
+    };
+}
