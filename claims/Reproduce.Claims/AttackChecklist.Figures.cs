@@ -39,7 +39,8 @@ public sealed partial class AttackChecklist
             ])
             .WithHeading(
                 $"{_study}: the flags of masked gradients, in percent or points; the last column names those raised, 1 to 8 from the left.",
-                "A flag is raised where its rule, that of its sub-claim, is decided for this model by itself.")
+                "A flag is raised where its rule, that of its sub-claim, is decided for this model by itself. The sixth says nothing of",
+                "plain teachers, whose accuracy has nothing left to fall.")
             .AddRows(Plain.Concat(Hot), model => (Cell[])
             [
                 model,

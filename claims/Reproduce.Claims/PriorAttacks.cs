@@ -16,7 +16,10 @@ namespace Reproduce.Claims;
 /// </summary>
 /// <remarks>
 /// JSMA is targeted at the class after the true one and takes the probabilities as its outputs; CW-L2 takes nine constants with 100
-/// iterations each. Both were chosen by their costs, before the first run.
+/// iterations each. Both were chosen by their costs, before the first run. That JSMA succeeds on divided logits was first asked of the
+/// difference between shares of all images. This counts images that the distilled student gets wrong as they are, which no attack has
+/// to break: the reading was seen to be undecided for that reason, stands beside now, and success among the recognized images, the measure
+/// of CW-L2, took its place.
 /// </remarks>
 [TestFixtureSource(typeof(ImageStudy), nameof(ImageStudy.All))]
 [Claim(
@@ -70,7 +73,14 @@ public sealed class PriorAttacks(ImageStudy data)
 
     [Test]
     public Task The_claim_as_a_whole() => VerifyWhole(
-        _study, primary: [DistillationWithstands(), CarliniWagnerSucceeds(), StrongJsmaSucceeds()], beside: []);
+        _study,
+        primary: [DistillationWithstands(), CarliniWagnerSucceeds(), StrongJsmaSucceeds()],
+        beside: [StrongJsmaBreaksAsMany()],
+        (
+            "Signs",
+            Verdict.Supported,
+            "Defensive distillation withstands JSMA and FGSM, as [10] says, and neither CW-L2 nor JSMA on logits divided by T, as "
+                + "[4, 5] say."));
 
     [Test]
     public Task Distillation_withstands_JSMA_and_FGSM() => Verify(_study, DistillationWithstands());
@@ -82,12 +92,16 @@ public sealed class PriorAttacks(ImageStudy data)
     public Task JSMA_on_divided_logits_succeeds() => Verify(_study, StrongJsmaSucceeds());
 
     [Test]
+    public Task JSMA_on_divided_logits_breaks_as_many_of_all_images() => Verify(_study, StrongJsmaBreaksAsMany());
+
+    [Test]
     public Task Success_and_distortion() => Recorded(_study, () => TableSnapshot.Verify(DistortionTable()));
 
     private SubClaim DistillationWithstands() => OfShares(
         Images,
         _study,
-        "Defensive distillation is effective against JSMA and FGSM: both succeed less often on the distilled student than on a plain network.",
+        "Defensive distillation is effective against JSMA and FGSM: both succeed less often on the distilled student than on a plain "
+            + "network.",
         "section 1, of [10]",
         $"share of images that the attack breaks, of the temperature-1 teacher minus the distilled student of its size, {Points}",
         DifferenceRule.Shares.IsLarge,
@@ -102,18 +116,31 @@ public sealed class PriorAttacks(ImageStudy data)
         "section 1, of [4]: distillation does not improve robustness",
         $"percent of the recognized images that CW-L2 breaks (succeeds: {Success} or more)",
         Rule.AtLeast(Success),
-        Models.Select(model => new MeasuredCase(
-            model, Sample.OfShare(Broken(model, CarliniWagner), _study.Of(model).Recognized(AttackSuite.Clean).First(Images)))));
+        Models.Select(model => SuccessOn(model, CarliniWagner)));
 
     private SubClaim StrongJsmaSucceeds() => OfShares(
         Images,
         _study,
-        "JSMA succeeds on the distilled student as often as on a plain network once the logits are divided by T.",
+        "JSMA succeeds on the distilled student once its logits are divided by T.",
         "section 3, of [4, 5]: attacks 'that can succeed on defensively distilled networks by only dividing their pre-softmax logits by T'",
+        $"percent of the recognized images that JSMA-CW breaks (succeeds: {Success} or more)",
+        Rule.AtLeast(Success),
+        Sizes.Select(size => SuccessOn(size.Distilled, StrongJsma)));
+
+    private SubClaim StrongJsmaBreaksAsMany() => OfShares(
+        Images,
+        _study,
+        "Of all images, recognized or not, JSMA breaks as many of the distilled student as of a plain network once its logits are divided "
+            + "by T.",
+        "section 3, of [4, 5]; our first reading",
         $"share of images that JSMA breaks, of the temperature-1 teacher minus the distilled student under JSMA-CW, {Points}",
         DifferenceRule.Shares.IsNotLarge,
         Sizes.Select(size => Difference(
-            $"{size.Plain} - {size.Distilled}", Broken(size.Plain, StrongJsma), Broken(size.Distilled, StrongJsma))));
+            $"{size.Plain} - {size.Distilled}", Broken(size.Plain, StrongJsma), Broken(size.Distilled, StrongJsma))),
+        (
+            "Signs",
+            Verdict.Undecided,
+            "What differs is how many images the networks recognize as they are: of those, JSMA breaks as many."));
 
     private Table DistortionTable() => Table
         .WithColumns(
@@ -136,11 +163,19 @@ public sealed class PriorAttacks(ImageStudy data)
             MedianDistance(row.Model) / MedianDistance(row.Plain),
         ]);
 
+    /// <summary>The share of the recognized images that an attack breaks.</summary>
+    private MeasuredCase SuccessOn(string model, string attack) => new(
+        model,
+        Sample.OfShare(
+            Broken(model, attack), _study.Of(model).Recognized(AttackSuite.Clean).First(Images), ValueRange.Percent));
+
     /// <summary>100 for each image that is recognized as it is, and not after an attack; else 0; shape <c>[seeds, images]</c>.</summary>
     private ImmutableArray<double[]> Broken(string model, string attack)
     {
         var group = _study.Of(model);
-        var attacked = attack == AttackSuite.Fgsm.Title ? group.Recognized(AttackSuite.Fgsm).First(Images) : Trials(model).Recognized(attack);
+        var attacked = attack == AttackSuite.Fgsm.Title
+            ? group.Recognized(AttackSuite.Fgsm).First(Images)
+            : Trials(model).Recognized(attack);
         return
         [
             .. group.Recognized(AttackSuite.Clean).First(Images)

@@ -12,8 +12,9 @@ namespace Reproduce.Figures;
 public static class EpsilonCurvesFigure
 {
     private const int PanelWidth = 750;
-    private const int PanelHeight = 620;
+    private const int PanelHeight = 746;
     private const int HeadingHeight = 84;
+    private const int LegendHeight = 136;
     private const float CurveWidth = 2.5f;
     private const float MarkerSize = 9;
 
@@ -21,7 +22,7 @@ public static class EpsilonCurvesFigure
     /// <param name="heading">The heading.</param>
     /// <param name="note">A line below it.</param>
     /// <param name="panels">One or more panels.</param>
-    /// <returns>A PNG, 750 pixels wide for each panel and 704 high.</returns>
+    /// <returns>A PNG, 750 pixels wide for each panel and 830 high.</returns>
     /// <exception cref="ArgumentException">There is no panel, or an accuracy is not within 0 to 100.</exception>
     public static byte[] Render(string heading, string note, IReadOnlyList<EpsilonPanel> panels) => Compose(heading, note, panels).ToPng();
 
@@ -60,8 +61,10 @@ public static class EpsilonCurvesFigure
         plot.Axes.SetLimits(-0.02 * largest, 1.02 * largest, -3, 103);
         plot.Axes.Bottom.TickGenerator = PaperStyle.TicksFor(0, largest);
         plot.Axes.Left.TickGenerator = PaperStyle.TicksEvery(20);
+        // Below the plot, for a masked model's curves may run anywhere above.
         PaperStyle.ShowLegend(plot, Alignment.UpperRight, size: 15);
-        plot.Layout.Fixed(new PixelPadding(left: 84, right: 20, bottom: 64, top: 40));
+        plot.ShowLegend(Edge.Bottom);
+        plot.Layout.Fixed(new PixelPadding(left: 84, right: 20, bottom: 64 + LegendHeight, top: 40));
         return plot;
     }
 

@@ -20,7 +20,7 @@ public static class TinyImages
     private const int Count = 40;
 
     // No probe is run in the second process: its keys need not be those of claims.
-    private static readonly Behaviour Behaviour = new(new("toy"), new("images"), new("attacks"), new("attributions"));
+    private static readonly Behaviour Behaviour = new(new("toy"), new("images"), new("attacks"), new("trials"), new("attributions"));
 
     /// <summary>Images of noise, not a multiple of the batch.</summary>
     public static ImageSet Data { get; } = Generate();

@@ -4,7 +4,9 @@ using Reproduce.Core.Experiments;
 
 namespace Reproduce.Claims.Images;
 
-/// <summary>The attacks of <see cref="AttackChecklist"/> beside the paper's, with the experiment's epsilon where nothing else is said.</summary>
+/// <summary>
+/// The attacks of <see cref="AttackChecklist"/> beside the paper's, with the experiment's epsilon where nothing else is said.
+/// </summary>
 internal static class ChecklistTrials
 {
     /// <summary>

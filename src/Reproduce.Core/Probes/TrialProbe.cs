@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
@@ -24,29 +25,34 @@ internal static class TrialProbe
     {
         using var hash = new ProbeHash();
         RuntimeFunctions.AddTo(hash);
-        var recipe = Recipe();
-        var images = Recognized(ProbeNumbers.Images(recipe.Network, Images), recipe.Network);
-        var (key, origin) = (ProbeHash.KeyOfNothing, ProbeHash.Origin());
-        var measurement = new TrialMeasurement(
-            ProbeHash.NoStore(),
-            "probe",
-            images,
+        AddTrials(
+            hash,
+            Architecture.Reduced,
             [
                 new("APGD-CE", new Apgd("probe", 4f / 255, Steps: 12, ApgdLoss.CrossEntropy)),
                 new("APGD-T", new Apgd("probe", 4f / 255, Steps: 6, ApgdLoss.TargetedDifferenceOfLogitsRatio)),
                 new("Square", new Square("probe", 16f / 255, Queries: 40)),
-                new("CW-L2", new CarliniWagnerL2(Searches: 3, Iterations: 20, FirstConstant: 0.1f)),
+                // From a constant that is too small to one that is too large.
+                new("CW-L2", new CarliniWagnerL2(Searches: 5, Iterations: 20, FirstConstant: 1e-4f)),
                 new("JSMA", new Jsma()),
                 new("JSMA-CW", new Jsma()) { IsStrong = true },
                 new("JSMA-Z", new Jsma(AttackTargets.RunnerUp, OfLogits: true, Theta: -0.5f)),
                 new("best iterate", new BestIterate(new Pgd("probe", 16f / 255, 16f / 255, Steps: 4))) { IsStrong = true },
                 new("transfer", new Fgsm(16f / 255)) { IsTransferred = true },
-            ],
-            new SimdBackend(),
-            origin,
-            new Progress<TrainingProgress>());
-        hash.Add(measurement.Measure([(key, new TrialSubject(Model(LogitScale), Model(1)))], CancellationToken.None));
+            ]);
+        // The Full network convolves by tiles, and how far DeepFool goes depends on every bit of a gradient.
+        AddTrials(hash, Architecture.Full, [new("DeepFool", new DeepFool(Steps: 2))]);
         return hash.ToString();
+    }
+
+    private static void AddTrials(ProbeHash hash, Architecture architecture, ImmutableArray<AttackTrial> trials)
+    {
+        var recipe = RecipeOf(architecture);
+        var images = Recognized(ProbeNumbers.Images(recipe.Network, Images), recipe.Network);
+        var (key, origin) = (ProbeHash.KeyOfNothing, ProbeHash.Origin());
+        var measurement = new TrialMeasurement(
+            ProbeHash.NoStore(), "probe", images, trials, new SimdBackend(), origin, new Progress<TrainingProgress>());
+        hash.Add(measurement.Measure([(key, new TrialSubject(Model(LogitScale), Model(1)))], CancellationToken.None));
 
         StoredModel<ImageNetwork> Model(float logitScale) => new(
             new ModelId(recipe, Seed: 1),
@@ -66,11 +72,11 @@ internal static class TrialProbe
         return new ImageSet(images.Shape, images.ClassCount, images.Pixels, [.. Predictions.Classes(logits, images.ClassCount)]);
     }
 
-    private static Recipe Recipe() => new()
+    private static Recipe RecipeOf(Architecture architecture) => new()
     {
-        Model = ModelName.OfTeacher(Architecture.Reduced, TrainingTemperature.T),
+        Model = ModelName.OfTeacher(architecture, TrainingTemperature.T),
         DistillationTemperature = LogitScale,
-        Network = ProbeNumbers.Network(NetworkSpecification.Cifar10, Architecture.Reduced),
+        Network = ProbeNumbers.Network(NetworkSpecification.Cifar10, architecture),
         Epochs = 1,
         BatchSize = Images,
         Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.001),

@@ -118,13 +118,16 @@ public sealed class Sample
         return Checked(new Sample(values.Count, 1, range, (seed, _) => values[seed], quantity), isMeanOfSeeds: false);
     }
 
-    /// <summary>One mean over seeds and images as a share of another, in percent. It can be any number.</summary>
+    /// <summary>One mean over seeds and images as a share of another, in percent.</summary>
     /// <param name="parts">Shape <c>[seeds, images]</c>.</param>
     /// <param name="wholes">The same; its mean must not be near 0.</param>
+    /// <param name="range">
+    /// <see cref="ValueRange.Percent"/> where every part is a part of its whole; null where the share can be any number.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There are fewer than two images, parts and wholes have not the same shape, or the share is not finite.
     /// </exception>
-    public static Sample OfShare(IReadOnlyList<double[]> parts, IReadOnlyList<double[]> wholes)
+    public static Sample OfShare(IReadOnlyList<double[]> parts, IReadOnlyList<double[]> wholes, ValueRange? range = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(wholes);
@@ -137,7 +140,7 @@ public sealed class Sample
         var sample = new Sample(
             parts.Count,
             parts[0].Length,
-            ValueRange.Unlimited,
+            range ?? ValueRange.Unlimited,
             (seed, counts) => [WeightedMean(parts[seed], counts), WeightedMean(wholes[seed], counts)],
             means => 100 * means[0] / means[1]);
         return Checked(sample, isMeanOfSeeds: false);

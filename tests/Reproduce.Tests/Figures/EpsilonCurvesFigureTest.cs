@@ -15,7 +15,7 @@ public sealed class EpsilonCurvesFigureTest
 
         FigureReading.Texts(page).Select(text => text.Text).Should()
             .Contain(["PGD on Signs", "8 seeds", "Reduced", "Full", "Full, weak", "Full, strong", "Accuracy in %", "Epsilon in 1/255"]);
-        (figure.Width, figure.Height).Should().Be((1500, 704));
+        (figure.Width, figure.Height).Should().Be((1500, 830));
     }
 
     [TestCase(double.NaN)]

@@ -36,6 +36,19 @@ public sealed class SampleTest
         Value(Sample.OfShare([[1, 2], [3, 0]], [[4, 4], [0, 4]])).Should().Be(50);
 
     [Test]
+    public void A_share_of_a_whole_has_no_bound_above_100()
+    {
+        double[][] parts = [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 0, 1]];
+        double[][] wholes = [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]];
+
+        var interval = Bootstrap.Estimate(Sample.OfShare(parts, wholes, ValueRange.Percent)).Interval();
+
+        interval.Estimate.Should().BeApproximately(100 * 11 / 12.0, 1e-9);
+        interval.Upper.Should().BeInRange(92, 100);
+        Bootstrap.Estimate(Sample.OfShare(parts, wholes)).Interval().Upper.Should().BeGreaterThan(100);
+    }
+
+    [Test]
     public void A_quantity_of_means_is_computed_from_them() =>
         Value(Sample.OfMeans([[1, 10], [3, 30]], ValueRange.Unlimited, means => means[1] - means[0])).Should().Be(18);
 
