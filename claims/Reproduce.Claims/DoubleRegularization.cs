@@ -60,7 +60,7 @@ public sealed partial class DoubleRegularization
     public void Train()
     {
         _study = ToyStudy.Shared;
-        _study.Prepare(Recipes);
+        _study.Prepare([.. Recipes, .. OtherRegularizers]);
     }
 
     [Test]
@@ -70,7 +70,11 @@ public sealed partial class DoubleRegularization
             BothRegularize(), FewerPiecesAtHigherTemperatures(Teacher), FewerPiecesAtHigherTemperatures(Student),
             FewerPiecesInTheStudent(),
         ],
-        beside: [RemainsWhenTrainedLonger(), FewerPiecesInTheReducedStudent(), ResemblesDropout()],
+        beside:
+        [
+            RemainsWhenTrainedLonger(), FewerPiecesInTheReducedStudent(), ResemblesDropout(), RegionsAreOpen(),
+            GapFallsWithTheTemperature(), GapFallsWithDistillation(), OtherRegularizersSimplify(),
+        ],
         found: new Conclusion(
             Verdict.Mixed,
             "Temperature and distillation each simplify the boundaries that the paper's figures show, at T = 70 and 100 but not from 10 to "

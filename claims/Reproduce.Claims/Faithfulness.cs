@@ -27,6 +27,7 @@ public sealed partial class Faithfulness(ImageStudy data)
         $"difference of cosines (it matters above {DifferenceRule.Adherences.Margin})");
 
     private readonly ImageStudy _study = data;
+    private readonly Lazy<AttributionMaps> _maps = new(() => new AttributionMaps(data));
     private readonly PublishedTable<AttributionMethod> _published = PublishedTables.FaithfulnessOrCifar10(data.DataSet.Quick.DataSet);
 
     [OneTimeSetUp]
@@ -36,7 +37,7 @@ public sealed partial class Faithfulness(ImageStudy data)
     public Task The_claim_as_a_whole() => VerifyWhole(
         _study,
         primary: [.. AttributionSuite.Paper.Select(SameArchitectureIsCloser)],
-        beside: [NothingCarriesAcross(), StudentsAreCloserThanStrangers(), TrainingMatters()],
+        beside: [NothingCarriesAcross(), StudentsAreCloserThanStrangers(), TrainingMatters(), SmallerIsNoisier()],
         (
             "Signs",
             Verdict.Supported,

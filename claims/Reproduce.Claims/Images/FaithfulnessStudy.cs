@@ -50,9 +50,14 @@ internal sealed class FaithfulnessStudy
     }
 
     /// <summary>The trained model of the first seed, which figures of one model show.</summary>
-    public StoredModel<ImageNetwork> OfFirstSeed(ModelName flavour)
+    public StoredModel<ImageNetwork> OfFirstSeed(ModelName flavour) => Of(flavour, Seeds[0]);
+
+    /// <summary>A trained model.</summary>
+    /// <param name="flavour">The flavour.</param>
+    /// <param name="seed">One of <see cref="Seeds"/>.</param>
+    public StoredModel<ImageNetwork> Of(ModelName flavour, int seed)
     {
-        var model = _models[new ModelId(_experiment.Recipe(flavour), Seeds[0])];
+        var model = _models[new ModelId(_experiment.Recipe(flavour), seed)];
         SourceLedger.Note([model]);
         return model;
     }

@@ -35,6 +35,7 @@ public sealed class ImageStudy
     private readonly Dictionary<ModelName, ModelGroup> _groups = [];
     private readonly Dictionary<ModelName, ImmutableArray<StoredModel<ImageNetwork>>> _everySeed = [];
     private readonly Dictionary<ModelName, ImmutableArray<double[]>> _recognizedByEverySeed = [];
+    private readonly Dictionary<ModelName, ImmutableArray<float[]>> _logits = [];
 
     private ImageStudy(DataSet dataSet, Func<string, string?> environment)
     {
@@ -204,6 +205,35 @@ public sealed class ImageStudy
         }
     }
 
+    /// <summary>
+    /// The logits of the test images as they are, of a flavour's models with every seed that it is attacked with; shape
+    /// <c>[seeds, images, classes]</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The flavour was not prepared.</exception>
+    internal ImmutableArray<float[]> LogitsOf(ModelName flavour)
+    {
+        var models = Of(flavour).Models;
+        lock (_gate)
+        {
+            if (!_logits.TryGetValue(flavour, out var logits))
+            {
+                logits = [.. models.AsParallel().AsOrdered().Select(model => LogitsOf(model.Network))];
+                _logits.Add(flavour, logits);
+            }
+
+            return logits;
+        }
+    }
+
+    /// <summary>A model's logits of the test images as they are, shape <c>[images, classes]</c>.</summary>
+    internal float[] LogitsOf(ImageNetwork model)
+    {
+        var images = new float[TestSample.Pixels.Length];
+        Normalization.ToUnitRange(TestSample.Pixels.Span, images);
+        using var network = Backend.Open(model);
+        return Predictions.Logits(new PixelNetwork(network), images, TestSample.Count, threads: 1, CancellationToken.None);
+    }
+
     /// <summary>Compares the attributions of pairs of networks, on <see cref="AttributedSample"/>.</summary>
     internal IReadOnlyList<AdherenceOutcome> Compare(IReadOnlyList<AdherencePair> pairs)
     {
@@ -287,10 +317,7 @@ public sealed class ImageStudy
 
     private double[] Recognized(ImageNetwork model)
     {
-        var images = new float[TestSample.Pixels.Length];
-        Normalization.ToUnitRange(TestSample.Pixels.Span, images);
-        using var network = Backend.Open(model);
-        var logits = Predictions.Logits(new PixelNetwork(network), images, TestSample.Count, threads: 1, CancellationToken.None);
+        var logits = LogitsOf(model);
         return
         [
             .. TestSample.Labels.Select((label, i) =>

@@ -16,6 +16,17 @@ internal static class PublishedTables
     /// <summary>The same; CIFAR-10's where the paper has none, as on the drawn signs, which stand in for it.</summary>
     public static PublishedTable<AttackVariant> RobustnessOrCifar10(string dataSet) => Robustness(dataSet) ?? Robustness("CIFAR-10")!;
 
+    /// <summary>Accuracies in percent on as many training images as figure 5 or 13 has test images.</summary>
+    public static PublishedTable<AttackVariant>? Training(string dataSet) => dataSet switch
+    {
+        "CIFAR-10" => new("cifar10_train_accuracy.csv"),
+        "TSRD" => new("tsrd_train_accuracy.csv"),
+        _ => null,
+    };
+
+    /// <summary>The same; CIFAR-10's where the paper has none.</summary>
+    public static PublishedTable<AttackVariant> TrainingOrCifar10(string dataSet) => Training(dataSet) ?? Training("CIFAR-10")!;
+
     /// <summary>Adherences of students to their teachers (cosines), figure 8 or 15.</summary>
     public static PublishedTable<AttributionMethod>? Faithfulness(string dataSet) => dataSet switch
     {

@@ -41,6 +41,17 @@ public sealed class PublishedRules
     }
 
     [Test]
+    public void The_training_tables_have_every_model()
+    {
+        foreach (var dataSet in new[] { "CIFAR-10", "TSRD" })
+        {
+            var table = PublishedTables.Training(dataSet)!;
+
+            Flavours.All.Should().OnlyContain(model => table.Find(model, AttackSuite.Clean) != null);
+        }
+    }
+
+    [Test]
     public void The_faithfulness_tables_have_every_student_by_every_method()
     {
         foreach (var dataSet in new[] { "CIFAR-10", "TSRD" })

@@ -16,6 +16,9 @@ internal sealed class ToyStudy
     // Fixtures of one run share the models: fetched and measured once, then never changed.
     private static readonly Lazy<ToyStudy> SharedStudy = new(() => new ToyStudy());
 
+    // Any but the published file's 42.
+    private const uint NewPointsSeed = 1042;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Recipe, SeedGroup> _groups = [];
     private readonly ModelRepository<Perceptron> _models;
@@ -23,6 +26,7 @@ internal sealed class ToyStudy
     private ToyStudy()
     {
         Data = ToyRing.Generate();
+        NewPoints = ToyRing.Generate(NewPointsSeed);
         _models = ClaimModels.Of(new ToyModelTrainer(Data));
     }
 
@@ -31,6 +35,9 @@ internal sealed class ToyStudy
 
     /// <summary>The training set, on which the models are measured too: the paper has no test split.</summary>
     public ToyRing Data { get; }
+
+    /// <summary>As many other points of the same generator, which no model was trained on.</summary>
+    public ToyRing NewPoints { get; }
 
     /// <summary>The recipes of the paper's 80 models: 20 flavours at each temperature.</summary>
     public static IEnumerable<Recipe> PaperRecipes =>

@@ -39,6 +39,62 @@ internal static class ToyTables
         TableOf([Column.Number("dropout", Tolerance.Exact, decimals: 1), Column.Text("model")])
             .AddRows(recipes, recipe => Row([recipe.Network.Dropout, recipe.Model.ToString()], study.Of(recipe)));
 
+    /// <summary>A flavour by its label smoothing and weight decay.</summary>
+    public static Table Regularizers(ToyStudy study, IEnumerable<Recipe> recipes) =>
+        TableOf(
+            [
+                Column.Number("label smoothing", Tolerance.Exact, decimals: 2),
+                Column.Number("weight decay", Tolerance.Exact, decimals: 3),
+                Column.Text("model"),
+            ])
+            .AddRows(recipes, recipe => Row(
+                [recipe.LabelSmoothing, recipe.Optimizer.WeightDecay, recipe.Model.ToString()], study.Of(recipe)));
+
+    /// <summary>Accuracy on the points that models were trained on and on new ones of the same generator.</summary>
+    public static Table NewPoints(ToyStudy study, IEnumerable<Recipe> recipes) => Table
+        .WithColumns(
+            Column.Number("T", Tolerance.Exact, decimals: 0),
+            Column.Text("model"),
+            Column.Number("training %", ClaimTolerance.Numbers, decimals: 2),
+            Column.Number("new points %", ClaimTolerance.Numbers, decimals: 2),
+            Column.Number("gap", ClaimTolerance.Share(study.NewPoints.Count), decimals: 2))
+        .WithHeading(
+            $"Means over the seeds. New points: {study.NewPoints.Count} other draws of the generator of the training set; the gap is the "
+                + "training accuracy minus theirs.")
+        .AddRows(recipes, recipe =>
+        {
+            var training = study.Of(recipe).Recognized(study.Data).Average(row => row.Average());
+            var recognized = study.Of(recipe).Recognized(study.NewPoints).Average(row => row.Average());
+            return (Cell[])[recipe.DistillationTemperature, recipe.Model.ToString(), training, recognized, training - recognized];
+        });
+
+    /// <summary>How often decision boundaries run out of the data's box.</summary>
+    public static Table OpenRegions(ToyStudy study, IEnumerable<Recipe> recipes) => Table
+        .WithColumns(
+            Column.Number("T", Tolerance.Exact, decimals: 0),
+            Column.Text("model"),
+            Column.Number("crossings", ClaimTolerance.Numbers, decimals: 2),
+            Column.Number("models with any %", ClaimTolerance.Numbers, decimals: 0),
+            Column.Number("wide crossings", ClaimTolerance.Numbers, decimals: 2),
+            Column.Number("models with any, wide %", ClaimTolerance.Numbers, decimals: 0))
+        .WithHeading(
+            "Means over the seeds. Crossings: how often the decision boundary crosses the border of the data's bounding box; without any, "
+                + "all regions but the",
+            "outermost are closed in it. 'Wide': the same of a box four times as wide and high.")
+        .AddRows(recipes, recipe =>
+        {
+            var group = study.Of(recipe);
+            return (Cell[])
+            [
+                recipe.DistillationTemperature,
+                recipe.Model.ToString(),
+                group.Mean(measures => measures.BorderCrossings),
+                group.Mean(measures => measures.BorderCrossings > 0 ? 100 : 0),
+                group.Mean(measures => measures.WideBorderCrossings),
+                group.Mean(measures => measures.WideBorderCrossings > 0 ? 100 : 0),
+            ];
+        });
+
     /// <summary>How models are trained: a changed setting is named here, where the other tables show but its consequences.</summary>
     public static Table Recipes(IEnumerable<Recipe> recipes) =>
         Table.WithColumns(

@@ -38,7 +38,13 @@ public sealed class SimdBackend : IBackend
         ArgumentNullException.ThrowIfNull(data);
         runs.Validate(data);
         begin ??= _ => new NoCheckpoints();
-        var hardLabels = new Lazy<float[]>(() => LabelProbabilities.Hard(data.Labels, data.ClassCount));
+        var hardLabels = runs
+            .Where(run => run.Teacher is null)
+            .Select(run => run.Recipe.LabelSmoothing)
+            .Distinct()
+            .ToDictionary(
+                smoothing => smoothing,
+                smoothing => new Lazy<float[]>(() => LabelProbabilities.Hard(data.Labels, data.ClassCount, smoothing)));
         // The students of one teacher share its soft labels.
         var softLabels = runs
             .Where(run => run.Teacher is not null)
@@ -55,7 +61,9 @@ public sealed class SimdBackend : IBackend
         }
 
         float[] TargetsOf(TrainingRun<ImageNetwork> run) =>
-            run.Teacher is { } teacher ? softLabels[(teacher, run.Recipe.DistillationTemperature)].Value : hardLabels.Value;
+            run.Teacher is { } teacher
+                ? softLabels[(teacher, run.Recipe.DistillationTemperature)].Value
+                : hardLabels[run.Recipe.LabelSmoothing].Value;
 
         float[] SoftLabels(ImageNetwork teacher, double temperature)
         {

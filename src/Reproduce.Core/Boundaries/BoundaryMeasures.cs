@@ -20,6 +20,10 @@ namespace Reproduce.Core.Boundaries;
 /// </param>
 /// <param name="LogitScale">Root mean square of the centred logits at the points; see <see cref="PointLogits.Scale"/>.</param>
 /// <param name="Accuracy">Share of the points, 0 to 1, whose predicted class is their label.</param>
+/// <param name="BorderCrossings">
+/// How often the decision boundary crosses the border of the box; see <see cref="DecisionBoundary.BorderCrossingCount"/>.
+/// </param>
+/// <param name="WideBorderCrossings">The same of the box enlarged <see cref="WideFactor"/> times about its centre.</param>
 public sealed record BoundaryMeasures(
     int Pieces,
     int VisiblePieces,
@@ -28,9 +32,11 @@ public sealed record BoundaryMeasures(
     double TwilightArea,
     double? TransitionWidth,
     double LogitScale,
-    double Accuracy)
+    double Accuracy,
+    int BorderCrossings,
+    int WideBorderCrossings)
 {
-    /// <summary>Factor by which the box is enlarged for <see cref="WidePieces"/>.</summary>
+    /// <summary>Factor by which the box is enlarged for <see cref="WidePieces"/> and <see cref="WideBorderCrossings"/>.</summary>
     public const double WideFactor = 4;
 
     /// <summary>Measures a network on the points of the toy set and in their bounding box.</summary>
@@ -60,15 +66,18 @@ public sealed record BoundaryMeasures(
         int transitionPoints = Boundaries.TransitionWidth.DefaultPointCount)
     {
         var boundary = DecisionBoundary.Of(network, box);
+        var wide = DecisionBoundary.Of(network, box.Enlarge(WideFactor));
         var logits = PointLogits.Of(network, x0.AsSpan(), x1.AsSpan());
         return new BoundaryMeasures(
             boundary.PieceCount,
             boundary.VisiblePieceCount,
-            DecisionBoundary.Of(network, box.Enlarge(WideFactor)).PieceCount,
+            wide.PieceCount,
             boundary.Length,
             Boundaries.TwilightArea.Of(network, box, twilightResolution),
             Boundaries.TransitionWidth.Across(boundary, transitionPoints)?.Median,
             logits.Scale,
-            logits.Accuracy(labels.AsSpan()));
+            logits.Accuracy(labels.AsSpan()),
+            boundary.BorderCrossingCount,
+            wide.BorderCrossingCount);
     }
 }

@@ -49,6 +49,13 @@ public sealed class DecisionBoundary
     public int VisiblePieceCount =>
         Segments.Count(segment => segment.Length > Math.Max(Box.Width, Box.Height) / ProbabilityGrid.PublishedSize);
 
+    /// <summary>
+    /// Number of ends of pieces that lie on the border of the box: where the boundary leaves it. With none, every region but one is closed
+    /// within the box.
+    /// </summary>
+    /// <remarks>A hand-made boundary that touches the border in the joint of two pieces and turns back has two such ends.</remarks>
+    public int BorderCrossingCount => Segments.Sum(segment => (IsOnBorder(segment.Start) ? 1 : 0) + (IsOnBorder(segment.End) ? 1 : 0));
+
     /// <summary>Total length of the pieces, in units of the inputs.</summary>
     public double Length { get; }
 
@@ -81,6 +88,14 @@ public sealed class DecisionBoundary
             .ThenBy(segment => segment.Midpoint.X0)
             .ThenBy(segment => segment.Midpoint.X1);
         return new DecisionBoundary(box, form, [.. ordered]);
+    }
+
+    private bool IsOnBorder(PlanePoint point)
+    {
+        // The ends were computed as intersections with the sides: allow for their rounding.
+        var near = 8 * Form.LengthTolerance;
+        return Math.Min(point.X0 - Box.MinX0, Box.MaxX0 - point.X0) <= near
+            || Math.Min(point.X1 - Box.MinX1, Box.MaxX1 - point.X1) <= near;
     }
 
     /// <summary>Adds the parts of a tie of two logits on which the prediction changes between the two classes.</summary>

@@ -33,6 +33,14 @@ public sealed record Recipe
     /// <summary>The learning rate's schedule.</summary>
     public required StepDecay Schedule { get; init; }
 
+    /// <summary>
+    /// Share of a hard label's probability that is spread evenly over all classes, the true one included (label smoothing; Szegedy et al.,
+    /// 2016; PyTorch's <c>label_smoothing</c>), in [0, 1). Soft labels are not smoothed: a student's recipe says so of its teacher's labels.
+    /// </summary>
+    /// <remarks>Left out of the canonical form where it is 0, so that recipes without it keep their keys.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double LabelSmoothing { get; init; }
+
     /// <summary>The temperature that divides the logits in the training loss: 1 or T, as the model's name says.</summary>
     [JsonIgnore]
     public double TrainTemperature => Model.Temperature == TrainingTemperature.T ? DistillationTemperature : 1;
@@ -69,6 +77,7 @@ public sealed record Recipe
             (Schedule.Factor is > 0 and <= 1, $"Schedule.Factor is {Schedule.Factor}; expected in (0, 1]"),
             (Schedule.EveryEpochs >= 1, $"Schedule.EveryEpochs is {Schedule.EveryEpochs}; expected at least 1"),
             (Network.Dropout is >= 0 and < 1, $"Network.Dropout is {Network.Dropout}; expected in [0, 1)"),
+            (LabelSmoothing is >= 0 and < 1, $"LabelSmoothing is {LabelSmoothing}; expected in [0, 1)"),
             (Network.Architecture == Model.Architecture,
                 $"Network.Architecture is {Network.Architecture}; expected {Model.Architecture}, as {Model} says"),
         ];

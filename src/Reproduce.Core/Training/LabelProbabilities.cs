@@ -14,13 +14,17 @@ public static class LabelProbabilities
     /// <summary>Hard labels: probability 1 for the true class, 0 for the others.</summary>
     /// <param name="labels">The true classes, shape <c>[N]</c>.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="smoothing">
+    /// Share of the probability that is spread evenly over all classes, in [0, 1): see <see cref="Models.Recipe.LabelSmoothing"/>.
+    /// </param>
     /// <returns>Shape <c>[N, classes]</c>.</returns>
-    public static float[] Hard(ImmutableArray<int> labels, int classes)
+    public static float[] Hard(ImmutableArray<int> labels, int classes, double smoothing = 0)
     {
         var probabilities = new float[labels.Length * classes];
+        Array.Fill(probabilities, (float)(smoothing / classes));
         for (var i = 0; i < labels.Length; i++)
         {
-            probabilities[(i * classes) + labels[i]] = 1;
+            probabilities[(i * classes) + labels[i]] = (float)(1 - smoothing + (smoothing / classes));
         }
 
         return probabilities;

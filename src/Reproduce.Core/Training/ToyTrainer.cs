@@ -25,7 +25,7 @@ internal sealed class ToyTrainer
         _x1 = [.. data.X1.Select(x => (float)x)];
         _targets = run.Teacher is { } teacher
             ? LabelProbabilities.Soft(teacher, data, _recipe.DistillationTemperature)
-            : LabelProbabilities.Hard(data.Labels, ToyRing.ClassCount);
+            : LabelProbabilities.Hard(data.Labels, ToyRing.ClassCount, _recipe.LabelSmoothing);
         var hidden = _recipe.Network.HiddenUnits;
         _batch = new PerceptronBatch(hidden, Math.Min(_recipe.BatchSize, data.Count), _recipe.Network.Dropout > 0);
         var random = new TrainingStreams(_recipe, run.Id.Seed).Initialization();

@@ -12,7 +12,7 @@ namespace Reproduce.Torch.Training;
 internal sealed class TorchLabels(ImageSet data, ResidentImages images, int batchSize) : IDisposable
 {
     private readonly Dictionary<(ImageNetwork Teacher, double Temperature), Tensor> _soft = [];
-    private Tensor? _hard;
+    private readonly Dictionary<double, Tensor> _hard = [];
 
     /// <summary>A run's label probabilities, shape <c>[N, classes]</c>; this object disposes them.</summary>
     /// <param name="run">The run.</param>
@@ -20,7 +20,13 @@ internal sealed class TorchLabels(ImageSet data, ResidentImages images, int batc
     {
         if (run.Teacher is not { } teacher)
         {
-            return _hard ??= Hard();
+            if (!_hard.TryGetValue(run.Recipe.LabelSmoothing, out var hard))
+            {
+                hard = Hard(run.Recipe.LabelSmoothing);
+                _hard.Add(run.Recipe.LabelSmoothing, hard);
+            }
+
+            return hard;
         }
 
         var key = (teacher, run.Recipe.DistillationTemperature);
@@ -35,17 +41,16 @@ internal sealed class TorchLabels(ImageSet data, ResidentImages images, int batc
 
     public void Dispose()
     {
-        _hard?.Dispose();
-        foreach (var labels in _soft.Values)
+        foreach (var labels in _hard.Values.Concat(_soft.Values))
         {
             labels.Dispose();
         }
     }
 
-    private Tensor Hard()
+    private Tensor Hard(double smoothing)
     {
         using var scope = NewDisposeScope();
-        var labels = LabelProbabilities.Hard(data.Labels, data.ClassCount);
+        var labels = LabelProbabilities.Hard(data.Labels, data.ClassCount, smoothing);
         return tensor(labels, [data.Count, data.ClassCount], device: images.Device).clone().DetachFromDisposeScope();
     }
 

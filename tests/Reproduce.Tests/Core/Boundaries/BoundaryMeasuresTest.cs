@@ -19,6 +19,9 @@ public sealed class BoundaryMeasuresTest
         measures.Pieces.Should().Be(boundary.PieceCount).And.BePositive();
         measures.VisiblePieces.Should().Be(boundary.Segments.Count(piece => piece.Length > toy.Bounds.Height / 500)).And.BePositive();
         measures.WidePieces.Should().Be(DecisionBoundary.Of(network, new Box(-16.02, 16.02, -19.3, 19.2)).PieceCount);
+        measures.BorderCrossings.Should().Be(boundary.BorderCrossingCount).And.BePositive();
+        measures.WideBorderCrossings.Should().Be(DecisionBoundary.Of(network, toy.Bounds.Enlarge(4)).BorderCrossingCount)
+            .And.BePositive();
         measures.Length.Should().Be(boundary.Length);
         measures.TwilightArea.Should().Be(TwilightArea.Of(network, toy.Bounds));
         measures.TransitionWidth.Should().Be(TransitionWidth.Across(boundary)!.Median);

@@ -18,6 +18,16 @@ public sealed class RecipeTest
             "Schedule":{"Factor":0.95,"EveryEpochs":10}}
             """.ReplaceLineEndings(""));
 
+    [Test]
+    public void Label_smoothing_is_in_the_canonical_form_only_where_there_is_any()
+    {
+        var smoothed = Student with { LabelSmoothing = 0.1 };
+
+        smoothed.ToCanonicalJson().Should().Be(Student.ToCanonicalJson()[..^1] + ""","LabelSmoothing":0.1}""");
+        (smoothed with { LabelSmoothing = 0 }).ToCanonicalJson().Should().Be(Student.ToCanonicalJson());
+        smoothed.OfTeacher().LabelSmoothing.Should().Be(0.1);
+    }
+
     [TestCase("RT_temp1", 1)]
     [TestCase("FT_tempT", 40)]
     [TestCase("FS_temp1_from_FT_tempT", 1)]
@@ -46,10 +56,10 @@ public sealed class RecipeTest
     [Test]
     public void All_numbers_out_of_range_are_reported_together()
     {
-        var recipe = Student with { Epochs = 0, BatchSize = -1, Network = Student.Network with { Dropout = 1 } };
+        var recipe = Student with { Epochs = 0, BatchSize = -1, LabelSmoothing = 1, Network = Student.Network with { Dropout = 1 } };
 
         FluentActions.Invoking(recipe.Validate).Should().Throw<ArgumentException>()
-            .WithMessage("*Epochs is 0*BatchSize is -1*Network.Dropout is 1*");
+            .WithMessage("*Epochs is 0*BatchSize is -1*Network.Dropout is 1*LabelSmoothing is 1*");
     }
 
     [Test]

@@ -12,6 +12,14 @@ public sealed class LabelProbabilitiesTest
     [Test]
     public void A_hard_label_is_certain() => LabelProbabilities.Hard([2, 0], classes: 3).Should().Equal(0, 0, 1, 1, 0, 0);
 
+    [Test]
+    public void A_smoothed_label_gives_every_class_its_share_of_what_is_spread()
+    {
+        var labels = LabelProbabilities.Hard([2, 0], classes: 4, smoothing: 0.2);
+
+        labels.Should().Equal(0.05f, 0.05f, 0.85f, 0.05f, 0.85f, 0.05f, 0.05f, 0.05f);
+    }
+
     [TestCase(1)]
     [TestCase(20)]
     public void A_soft_label_is_the_softmax_of_the_teachers_logits_at_the_temperature(double temperature)

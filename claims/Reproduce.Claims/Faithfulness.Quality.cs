@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Reproduce.Claims.Images;
+using Reproduce.Core.Attributions;
+using Reproduce.Core.Models;
+using Reproduce.Core.Statistics;
+using Reproduce.Results;
+using Reproduce.Testing;
+using static Reproduce.Claims.Images.ImageSubClaims;
+
+namespace Reproduce.Claims;
+
+/// <summary>Whether the attributions that are compared can be trusted, and how noisy they are.</summary>
+public sealed partial class Faithfulness
+{
+    [Test]
+    public Task Smaller_architectures_are_noisier() => Verify(_study, SmallerIsNoisier());
+
+    [Test]
+    public Task Quality_of_attributions() => Recorded(_study, () => TableSnapshot.Verify(AttributionTables.Quality(_study, _maps.Value)));
+
+    [Test]
+    public Task Students_in_other_measures() => Recorded(_study, () => TableSnapshot.Verify(AttributionTables.OtherMeasures(_study, _maps.Value)));
+
+    [Test]
+    public Task Teachers_with_randomized_layers() => Recorded(_study, () => TableSnapshot.Verify(AttributionTables.Randomized(_study, _maps.Value)));
+
+    private SubClaim SmallerIsNoisier() => Of(
+        _study,
+        "Smaller architectures exhibit more noise: the attributions of a Reduced teacher vary more from pixel to pixel than those of the "
+            + "Full teacher of the same temperature.",
+        "section 5.2.3: 'with smaller architectures generally exhibiting more noise'; how noise is measured is ours",
+        "total variation of the attribution (differences of neighbours over the numbers themselves, in absolute values; white noise has "
+            + "2.8) of the Reduced teacher minus that of the Full teacher (more: above 0)",
+        DifferenceRule.IsPositive,
+        from method in AttributionSuite.Paper
+        from temperature in Enum.GetValues<TrainingTemperature>()
+        let reduced = ModelName.OfTeacher(Architecture.Reduced, temperature)
+        let full = ModelName.OfTeacher(Architecture.Full, temperature)
+        select new MeasuredCase(
+            $"{method}, {reduced} - {full}",
+            Sample.OfImages(Minus(TotalVariations(method, reduced), TotalVariations(method, full)), ValueRange.Unlimited)),
+        (
+            "Signs",
+            Verdict.Contradicted,
+            "Where the two differ clearly, it is the Reduced teacher's attributions that are the smoother ones: those of Integrated Gradients "
+                + "and Grad-CAM at T."));
+
+    /// <summary>Shape <c>[seeds, images]</c>.</summary>
+    private ImmutableArray<double[]> TotalVariations(AttributionMethod method, ModelName teacher) =>
+        [.. _study.Faithfulness.Seeds.Select(seed => _maps.Value.TotalVariations(method, _study.Faithfulness.Of(teacher, seed).Network))];
+}
