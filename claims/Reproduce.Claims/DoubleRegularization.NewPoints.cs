@@ -8,7 +8,7 @@ using Reproduce.Testing;
 
 namespace Reproduce.Claims;
 
-/// <summary>What a regularizer is for: points that the models were not trained on. The paper has none, but its generator draws more.</summary>
+/// <summary>What a regularizer is for: points that the models were not trained on. Its generator draws more.</summary>
 public sealed partial class DoubleRegularization
 {
     [Test]
@@ -29,8 +29,8 @@ public sealed partial class DoubleRegularization
             "Even the temperature-1 teacher has next to no gap, so that there is nothing to narrow; what falls is the accuracy on both."));
 
     private SubClaim GapFallsWithDistillation() => GapFalls(
-        "Distillation narrows the generalization gap on the toy set: that of the student is narrower than that of its teacher, both trained "
-            + "at T.",
+        "Distillation narrows the generalization gap on the toy set: that of the student is narrower than that of its teacher, both "
+            + "trained at T.",
         Teacher,
         Student,
         new Conclusion(Verdict.Undecided, "The gaps are too small to differ by much; what falls is the accuracy on both."));

@@ -9,8 +9,8 @@ namespace Reproduce.Claims;
 /// <summary>Usual regularizers at temperature 1, which temperature and distillation are compared with.</summary>
 public sealed partial class DoubleRegularization
 {
-    // The usual rate of label smoothing (Szegedy et al., 2016; Müller et al., 2019), and PyTorch's default weight decay of AdamW, here added
-    // to Adam's gradient. Chosen before any such model was trained.
+    // The usual rate of label smoothing (Szegedy et al., 2016; Müller et al., 2019), and PyTorch's default weight decay of AdamW, here
+    // added to Adam's gradient. Chosen before any such model was trained.
     private const double Smoothing = 0.1;
     private const double Decay = 0.01;
 

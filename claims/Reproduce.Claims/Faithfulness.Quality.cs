@@ -19,10 +19,12 @@ public sealed partial class Faithfulness
     public Task Quality_of_attributions() => Recorded(_study, () => TableSnapshot.Verify(AttributionTables.Quality(_study, _maps.Value)));
 
     [Test]
-    public Task Students_in_other_measures() => Recorded(_study, () => TableSnapshot.Verify(AttributionTables.OtherMeasures(_study, _maps.Value)));
+    public Task Students_in_other_measures() => Recorded(
+        _study, () => TableSnapshot.Verify(AttributionTables.OtherMeasures(_study, _maps.Value)));
 
     [Test]
-    public Task Teachers_with_randomized_layers() => Recorded(_study, () => TableSnapshot.Verify(AttributionTables.Randomized(_study, _maps.Value)));
+    public Task Teachers_with_randomized_layers() => Recorded(
+        _study, () => TableSnapshot.Verify(AttributionTables.Randomized(_study, _maps.Value)));
 
     private SubClaim SmallerIsNoisier() => Of(
         _study,
@@ -42,8 +44,8 @@ public sealed partial class Faithfulness
         (
             "Signs",
             Verdict.Contradicted,
-            "Where the two differ clearly, it is the Reduced teacher's attributions that are the smoother ones: those of Integrated Gradients "
-                + "and Grad-CAM at T."));
+            "Where the two differ clearly, it is the Reduced teacher's attributions that are the smoother ones: those of Integrated "
+                + "Gradients and Grad-CAM at T."));
 
     /// <summary>Shape <c>[seeds, images]</c>.</summary>
     private ImmutableArray<double[]> TotalVariations(AttributionMethod method, ModelName teacher) =>

@@ -48,7 +48,8 @@ public sealed class Generalization(ImageStudy data)
             "Signs",
             Verdict.Contradicted,
             "On the drawn signs, whose gap is small, training at T widens it: the test accuracy falls and the training accuracy hardly "
-                + "does. That distillation narrows it again is not seen. In the paper's CIFAR-10 numbers, where the gap is large, both are."));
+                + "does. That distillation narrows it again is not seen. In the paper's CIFAR-10 numbers, where the gap is large, both "
+                + "are."));
 
     [Test]
     public Task A_training_temperature_narrows_the_gap() => Verify(_study, TemperatureNarrowsTheGap());

@@ -21,7 +21,7 @@ internal sealed class AttributionMaps(ImageStudy study)
     private readonly ConcurrentDictionary<ImageNetwork, double[][]> _totalVariations = new();
     private readonly ConcurrentDictionary<ModelName, Lazy<ImmutableDictionary<ModelName, ExplainedModel>>> _explained = new();
 
-    /// <summary>An attribution for each image by each method of the paper, in the suite's order; shape <c>[methods][images x map]</c>.</summary>
+    /// <summary>Attributions by each method of the paper, in the suite's order; shape <c>[methods][images x map]</c>.</summary>
     public float[][] Of(ImageNetwork model)
     {
         using var network = study.Backend.Open(model);
@@ -36,7 +36,7 @@ internal sealed class AttributionMaps(ImageStudy study)
     public double[] TotalVariations(AttributionMethod method, ImageNetwork model) =>
         _totalVariations.GetOrAdd(model, key => TotalVariations(key, Of(key)))[AttributionSuite.Paper.IndexOf(method)];
 
-    /// <summary>What is known of the attributions of a model of the first seed; computed once, with the other models of its teacher.</summary>
+    /// <summary>What is known of the attributions of a model of the first seed; computed once, with its teacher's others.</summary>
     public ExplainedModel OfFirstSeed(ModelName model)
     {
         var teacher = model.Teacher ?? model;

@@ -26,8 +26,8 @@ internal static class GeneralizationTables
                 Column.Number("paper's test %", Tolerance.Exact, decimals: 1),
                 Column.Number("paper's gap", Tolerance.Exact, decimals: 1))
             .WithHeading(
-                $"{study}: accuracy (top {study.Experiment.TopK}) on the first {study.TestSample.Count} training images and on as many test "
-                    + "images, and the generalization gap between the two.",
+                $"{study}: accuracy (top {study.Experiment.TopK}) on the first {study.TestSample.Count} training images and on as many "
+                    + "test images, and the generalization gap between the two.",
                 $"The paper's are of {training.File} and {test.File}.")
             .AddRows(Flavours.All, model =>
             {

@@ -5,7 +5,7 @@ using Reproduce.Core.Training;
 
 namespace Reproduce.Claims.Images;
 
-/// <summary>How sure the models of a flavour are of the test images, and how often they are right: of the class that they predict.</summary>
+/// <summary>How sure the models of a flavour are of the test images, and how often they are right.</summary>
 /// <param name="Temperature">What the logits are divided by before the softmax.</param>
 /// <param name="Predictions">Shape <c>[seeds, images]</c>.</param>
 internal sealed record ModelCalibration(double Temperature, ImmutableArray<Prediction[]> Predictions)

@@ -1,9 +1,9 @@
 namespace Reproduce.Core.Attributions;
 
 /// <summary>
-/// Spearman's rank correlation of two attributions: whether they order the image's numbers alike, whatever their sizes. A few large numbers,
-/// which make most of a cosine, count no more than others (used for attributions by Adebayo et al., "Sanity Checks for Saliency Maps",
-/// 2018).
+/// Spearman's rank correlation of two attributions: whether they order the image's numbers alike, whatever their sizes. A few large
+/// numbers, which make most of a cosine, count no more than others (used for attributions by Adebayo et al., "Sanity Checks for Saliency
+/// Maps", 2018).
 /// </summary>
 public static class RankCorrelation
 {

@@ -20,7 +20,8 @@ public static class TotalVariation
     {
         if (attribution.Length != shape.Size)
         {
-            throw new ArgumentException($"An attribution of {shape} has {shape.Size} numbers, not {attribution.Length}.", nameof(attribution));
+            throw new ArgumentException(
+                $"An attribution of {shape} has {shape.Size} numbers, not {attribution.Length}.", nameof(attribution));
         }
 
         var (variation, magnitude) = (0.0, 0.0);

@@ -35,7 +35,7 @@ public sealed record Recipe
 
     /// <summary>
     /// Share of a hard label's probability that is spread evenly over all classes, the true one included (label smoothing; Szegedy et al.,
-    /// 2016; PyTorch's <c>label_smoothing</c>), in [0, 1). Soft labels are not smoothed: a student's recipe says so of its teacher's labels.
+    /// 2016; PyTorch's <c>label_smoothing</c>), in [0, 1). Soft labels are not smoothed: a student's recipe says so of its teacher's.
     /// </summary>
     /// <remarks>Left out of the canonical form where it is 0, so that recipes without it keep their keys.</remarks>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

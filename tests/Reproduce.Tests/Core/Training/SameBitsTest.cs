@@ -40,7 +40,8 @@ public sealed class SameBitsTest
             "The bits are known only for x64.");
 
         // The probe of toy training runs neither, so that this test alone notices a change.
-        Hash(Train("FT_temp1", teacher: null, smoothing: 0.1)).Should().Be("6c0d381cd1a22733504dfd30077745f6422edc0dc970f43fb252515a02420e37");
+        Hash(Train("FT_temp1", teacher: null, smoothing: 0.1)).Should().Be(
+            "6c0d381cd1a22733504dfd30077745f6422edc0dc970f43fb252515a02420e37");
         Hash(Train("FT_temp1", teacher: null, decay: 0.01)).Should().Be("586fb1dc06217a372fbf6c3e50e13329e6a62de29156b47b4a69d590018363d4");
     }
 
