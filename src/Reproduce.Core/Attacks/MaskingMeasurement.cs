@@ -87,7 +87,7 @@ public sealed class MaskingMeasurement(
             origin.Threads,
             (index, _) => ranks[index] = RanksUnder(attacks[index], network, images, labels, cancellation),
             cancellation);
-        var masking = GradientMasking.Measure(network, images, labels, _batchSize, origin.Threads, cancellation);
+        var masking = ZeroGradients.Measure(network, images, labels, _batchSize, origin.Threads, cancellation);
         return new MaskingOutcome(
             model.Id,
             attacks.Zip(ranks).ToImmutableDictionary(pair => pair.First, pair => pair.Second),

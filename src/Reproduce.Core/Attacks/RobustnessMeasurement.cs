@@ -80,8 +80,8 @@ public sealed class RobustnessMeasurement(
             outcomes[attack] = attack.IsStrong && strong.Temperature == 1 ? outcomes[attack.Weak] : Attacked(attack);
         }
 
-        var masking = GradientMasking.Measure(network, images, labels, _batchSize, origin.Threads, cancellation);
-        var strongMasking = GradientMasking.Measure(strong, images, labels, _batchSize, origin.Threads, cancellation);
+        var masking = ZeroGradients.Measure(network, images, labels, _batchSize, origin.Threads, cancellation);
+        var strongMasking = ZeroGradients.Measure(strong, images, labels, _batchSize, origin.Threads, cancellation);
         return new RobustnessOutcome(
             model.Id,
             outcomes.ToImmutableDictionary(),

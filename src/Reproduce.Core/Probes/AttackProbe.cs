@@ -117,7 +117,7 @@ internal static class AttackProbe
                 }
             }
 
-            var masking = GradientMasking.Measure(attacked, images, labels, BatchSize, threads: 1);
+            var masking = ZeroGradients.Measure(attacked, images, labels, BatchSize, threads: 1);
             hash.Add<double>([.. masking.Select(image => image.ZeroShare)]);
             hash.Add<bool>([.. masking.Select(image => image.Vanishes)]);
         }

@@ -14,7 +14,7 @@ public sealed class ApgdTest
         var masked = LinearNetwork.Random(Pixels, 5, "masked", scale: 1000);
         var images = AttackInputs.Images(masked, 20);
         var labels = AttackInputs.OwnLabels(masked, images);
-        GradientMasking.Measure(masked, images, labels, 20, 1).Count(measure => measure.Vanishes).Should().BeGreaterThan(10);
+        ZeroGradients.Measure(masked, images, labels, 20, 1).Count(measure => measure.Vanishes).Should().BeGreaterThan(10);
 
         var pgd = new Pgd(null, Epsilon: 0.125f).Perturb(masked, images, labels);
         var apgd = new Apgd("start", Epsilon: 0.125f).Perturb(masked, images, labels);

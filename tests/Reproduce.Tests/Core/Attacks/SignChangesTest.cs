@@ -31,7 +31,7 @@ public sealed class SignChangesTest
         var network = new LinearNetwork(FourPixels, [[2, 0, 0, 0], [1, 1, 0, -1]], [30, 0]);
         int[] labels = [0];
 
-        GradientMasking.Measure(network, new float[4], labels, 1, 1)[0].Vanishes.Should().BeFalse();
+        ZeroGradients.Measure(network, new float[4], labels, 1, 1)[0].Vanishes.Should().BeFalse();
         SignChanges.Measure(network, new float[4], labels, batchSize: 1, threads: 1).Should().Equal(0.25);
     }
 }

@@ -64,10 +64,10 @@ public sealed class BehaviourChangeTest
     [TestCase("Attacks/ScaledAttackSuite.cs", "fgsm with { Arithmetic = scaled.Arithmetic }", "fgsm")]
     [TestCase("Attacks/MaskingMeasurement.cs", "new LogitScaling(network, attack.Temperature)", "network")]
     [TestCase("Attacks/LogitScaling.cs", "values[i] / _temperature", "values[i] / (_temperature + 1)")]
-    [TestCase("Attacks/GradientMasking.cs", "zeros == size", "zeros > 0")]
+    [TestCase("Attacks/ZeroGradients.cs", "zeros == size", "zeros > 0")]
     [TestCase("Training/LabelProbabilities.cs", "Math.Log(probability)", "Math.Log2(probability)")]
     [TestCase("Attacks/RobustnessMeasurement.cs", "variant.IsStrong ? strong", "!variant.IsStrong ? strong")]
-    [TestCase("Attacks/RobustnessMeasurement.cs", "GradientMasking.Measure(strong", "GradientMasking.Measure(network")]
+    [TestCase("Attacks/RobustnessMeasurement.cs", "ZeroGradients.Measure(strong", "ZeroGradients.Measure(network")]
     public void A_changed_rule_of_an_attack_changes_the_hashes_of_attacks_alone(string file, string text, string replacement) =>
         Changed(file, text, replacement).Should().Contain(Attacks).And.BeSubsetOf([Attacks, Trials]);
 

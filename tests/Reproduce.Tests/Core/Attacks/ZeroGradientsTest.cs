@@ -4,7 +4,7 @@ using Reproduce.Core.Data;
 namespace Reproduce.Tests.Core.Attacks;
 
 [TestFixture]
-public sealed class GradientMaskingTest
+public sealed class ZeroGradientsTest
 {
     private static readonly ImageShape FourPixels = new(1, 2, 2);
 
@@ -13,8 +13,8 @@ public sealed class GradientMaskingTest
     {
         var network = new LinearNetwork(FourPixels, [[1, 0, 0, 0], [0, 1, 0, -1]], [0, 0]);
 
-        GradientMasking.Measure(network, new float[8], new[] { 0, 1 }, 2, 1)
-            .Should().Equal(new GradientMasking(false, 0.25), new GradientMasking(false, 0.25));
+        ZeroGradients.Measure(network, new float[8], new[] { 0, 1 }, 2, 1)
+            .Should().Equal(new ZeroGradients(false, 0.25), new ZeroGradients(false, 0.25));
     }
 
     [Test]
@@ -22,9 +22,9 @@ public sealed class GradientMaskingTest
     {
         var network = new LinearNetwork(FourPixels, [[1, 1, 1, 1], [-1, -1, -1, -1]], [52, -52]);
 
-        var measures = GradientMasking.Measure(network, new float[8], new[] { 0, 1 }, 1, 2);
+        var measures = ZeroGradients.Measure(network, new float[8], new[] { 0, 1 }, 1, 2);
 
-        measures.Should().Equal(new GradientMasking(true, 1), new GradientMasking(false, 0));
+        measures.Should().Equal(new ZeroGradients(true, 1), new ZeroGradients(false, 0));
     }
 
     [Test]
@@ -32,7 +32,7 @@ public sealed class GradientMaskingTest
     {
         var network = new LinearNetwork(FourPixels, [[1, 1, 1, 1], [-1, -1, -1, -1]], [52, -52]);
 
-        GradientMasking.Measure(new LogitScaling(network, 20), new float[4], new[] { 0 }, 1, 1)
-            .Should().Equal(new GradientMasking(false, 0));
+        ZeroGradients.Measure(new LogitScaling(network, 20), new float[4], new[] { 0 }, 1, 1)
+            .Should().Equal(new ZeroGradients(false, 0));
     }
 }

@@ -6,7 +6,7 @@ namespace Reproduce.Core.Attacks;
 /// <summary>How much of the gradient that attacks follow is exactly zero, image by image: where it is, they have no direction.</summary>
 /// <param name="Vanishes">Whether the cross-entropy's gradient by the image is exactly zero everywhere.</param>
 /// <param name="ZeroShare">Share of the gradient's values that are exactly zero, in [0, 1]: pixels that a sign step leaves alone.</param>
-public readonly record struct GradientMasking(bool Vanishes, double ZeroShare)
+public readonly record struct ZeroGradients(bool Vanishes, double ZeroShare)
 {
     /// <summary>Measures images.</summary>
     /// <param name="network">The network; it takes pixels in [0, 1].</param>
@@ -17,7 +17,7 @@ public readonly record struct GradientMasking(bool Vanishes, double ZeroShare)
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>One measure an image.</returns>
     /// <exception cref="ArgumentException">An argument is out of range, or the lengths don't fit each other.</exception>
-    public static ImmutableArray<GradientMasking> Measure(
+    public static ImmutableArray<ZeroGradients> Measure(
         IDifferentiableNetwork network,
         ReadOnlyMemory<float> images,
         ReadOnlyMemory<int> labels,
@@ -27,7 +27,7 @@ public readonly record struct GradientMasking(bool Vanishes, double ZeroShare)
     {
         AttackArguments.CheckImages(network, images.Span, labels.Span);
         var size = network.Input.Size;
-        var measures = new GradientMasking[labels.Length];
+        var measures = new ZeroGradients[labels.Length];
         ImageBatches.ForEach(
             labels.Length,
             batchSize,
@@ -39,7 +39,7 @@ public readonly record struct GradientMasking(bool Vanishes, double ZeroShare)
     }
 
     private static void Measure(
-        IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> labels, Span<GradientMasking> measures)
+        IDifferentiableNetwork network, ReadOnlySpan<float> images, ReadOnlySpan<int> labels, Span<ZeroGradients> measures)
     {
         using var pass = network.Forward(images);
         var weights = new float[labels.Length * network.ClassCount];
@@ -50,7 +50,7 @@ public readonly record struct GradientMasking(bool Vanishes, double ZeroShare)
         for (var i = 0; i < measures.Length; i++)
         {
             var zeros = gradients.AsSpan(i * size, size).Count(0f);
-            measures[i] = new GradientMasking(zeros == size, (double)zeros / size);
+            measures[i] = new ZeroGradients(zeros == size, (double)zeros / size);
         }
     }
 }
