@@ -30,18 +30,13 @@ public sealed class TrialMeasurement(
     /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
     public const string KeyName = "attack-trials";
 
-    // Numbers of a batch of images, as in RobustnessMeasurement.
-    private const int BatchNumbers = 1 << 19;
-
     private readonly ImmutableArray<AttackTrial> _trials = trials.DistinctBy(trial => trial.Name).Count() == trials.Length
         ? trials
         : throw new ArgumentException("Every trial has a name of its own, but two have one name.", nameof(trials));
 
     // A batch for each thread, in whole vectors of images, as far as memory allows.
-    private readonly int _batchSize = Math.Clamp(
-        WholeVectors((test.Count + origin.Threads - 1) / origin.Threads),
-        FeatureMap.Lanes,
-        Math.Max(FeatureMap.Lanes, BatchNumbers / test.Shape.Size / FeatureMap.Lanes * FeatureMap.Lanes));
+    private readonly int _batchSize = Math.Min(
+        WholeVectors((test.Count + origin.Threads - 1) / origin.Threads), ImageBatches.SizeFor(test.Shape));
 
     /// <summary>The outcomes of models, in their order.</summary>
     /// <param name="subjects">The models, with substitutes where a trial is transferred.</param>
