@@ -71,6 +71,7 @@ public sealed partial class GradientMasking(ImageStudy data)
     public Task The_best_scale_for_each_image_leaves_no_advantage() => Verify(_study, NothingIsLeft());
 
     private SubClaim DoubleTakesTheDefenceAway() => OfShares(
+        MaskingStudy.ImagesOf(_study),
         _study,
         "Rounding is the defence: with the loss's derivative by the logits in 64 bits instead of 32, and nothing else changed, the same "
             + "attacks break the same models trained at T.",
@@ -83,6 +84,7 @@ public sealed partial class GradientMasking(ImageStudy data)
         select Difference($"{model}, {attack}", Recognized(model, attack), Recognized(model, attack, 1, LossArithmetic.DoublePrecision)));
 
     private SubClaim DoubleIsAsGoodAsStrong() => OfShares(
+        MaskingStudy.ImagesOf(_study),
         _study,
         "A derivative in 64 bits does all that CW-strong does: dividing the logits by T does no more than undo the rounding.",
         Section + "; section 4.2",
@@ -95,6 +97,7 @@ public sealed partial class GradientMasking(ImageStudy data)
             $"{model}, {attack}", Recognized(model, attack, 1, LossArithmetic.DoublePrecision), Recognized(model, attack, Hot)));
 
     private SubClaim LargeLogitsDefendAsWell() => OfShares(
+        MaskingStudy.ImagesOf(_study),
         _study,
         "Large logits are all that it takes: a temperature-1 teacher whose logits are multiplied by T withstands weak attacks no worse "
             + "than the teacher trained at T.",
@@ -108,6 +111,7 @@ public sealed partial class GradientMasking(ImageStudy data)
             $"{size.Plain} x T - {size.Hot}, {attack}", Recognized(size.Plain, attack, Cold), Recognized(size.Hot, attack)));
 
     private SubClaim LargeLogitsDefend() => OfShares(
+        MaskingStudy.ImagesOf(_study),
         _study,
         "Multiplying the logits of a trained temperature-1 teacher by T, which changes none of its predictions, makes it withstand weak "
             + "attacks.",
@@ -121,6 +125,7 @@ public sealed partial class GradientMasking(ImageStudy data)
             $"{size.Plain} x T - {size.Plain}, {attack}", Recognized(size.Plain, attack, Cold), Recognized(size.Plain, attack)));
 
     private SubClaim DoubleUndoesThat() => OfShares(
+        MaskingStudy.ImagesOf(_study),
         _study,
         "A derivative in 64 bits undoes the multiplication: nothing that matters is left of what it gained.",
         Section,
@@ -135,6 +140,7 @@ public sealed partial class GradientMasking(ImageStudy data)
             Recognized(size.Plain, attack)));
 
     private SubClaim StrongIsStronger() => OfShares(
+        MaskingStudy.ImagesOf(_study),
         _study,
         "CW-strong attacks are stronger versions, even where no gradient vanishes: on students trained at T of temperature-1 teachers.",
         "section 4.2: 'stronger versions'",
@@ -145,6 +151,7 @@ public sealed partial class GradientMasking(ImageStudy data)
         select Difference($"{model}, {attack}", Recognized(model, attack), Recognized(model, attack, Hot)));
 
     private SubClaim NothingIsLeft() => OfShares(
+        MaskingStudy.ImagesOf(_study),
         _study,
         "Nothing is left of the defence once each image is attacked on the worst of many scales: models trained at T withstand that no "
             + "better than the temperature-1 teacher.",

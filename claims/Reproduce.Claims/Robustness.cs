@@ -218,7 +218,13 @@ public sealed partial class Robustness(ImageStudy data)
         DifferenceRule.IsPositive,
         from size in Sizes
         from attack in WeakAttacks
-        select Compare(size.Student, size.Hot, attack.Strong),
+        select Difference(
+            $"{size.Student} - {size.Hot}, {attack.Strong}",
+            _study.RecognizedOfAllTestImages(size.Student, attack),
+            _study.RecognizedOfAllTestImages(size.Hot, attack)) with
+        {
+            Published = Published(size.Student, attack.Strong) - Published(size.Hot, attack.Strong),
+        },
         (
             "Signs",
             Verdict.Undecided,

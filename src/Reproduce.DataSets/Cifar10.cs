@@ -37,16 +37,21 @@ public static class Cifar10
         Title = Files.Title,
         CommandName = Files.CommandName,
         Files = Files,
+        // docs/decisions.md, "How CIFAR-10's Quick recipe was chosen", has criteria and trials.
         Quick = Paper with
         {
             Width = 0.375,
-            TrainImages = 10_000,
-            TestImages = 500,
-            AttributedImages = 500,
-            Epochs = 20,
+            // Half of so few hidden units is too many.
+            Dropout = 0.25,
+            AttributedImages = 200,
+            Epochs = 8,
             BatchSize = 32,
-            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.003),
-            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
+            Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.002),
+            // High for most of the steps, for logits at T = 20 have far to go; low at the end, so that seeds differ less.
+            Schedule = new StepDecay(Factor: 0.15, EveryEpochs: 6),
+            // Models of the seeds 42 to 44, 1 and 2 were looked at before these settings were fixed.
+            FirstSeed = 101,
+            ComparedSeedCount = 3,
         },
         Paper = Paper,
         Read = (_, folder) => Load(folder),

@@ -244,15 +244,40 @@ public sealed class ImageStudy
         }
     }
 
-    /// <summary>Attacks networks on scaled logits, on <see cref="TestSample"/>.</summary>
+    /// <summary>Attacks networks on scaled logits.</summary>
     internal IReadOnlyList<MaskingOutcome> Attack(
-        IReadOnlyList<StoredModel<ImageNetwork>> models, ImmutableArray<ScaledAttack> attacks)
+        IReadOnlyList<StoredModel<ImageNetwork>> models, ImmutableArray<ScaledAttack> attacks, ImageSet images)
     {
         var contents = Opened;
         lock (_gate)
         {
-            return contents.Masking.Get(models, attacks);
+            return contents.MaskingOn(images).Get(models, attacks);
         }
+    }
+
+    /// <summary>
+    /// 100 for each test image that the models of a flavour trained at T recognize under the CW-strong version of FGSM or PGD, else 0; shape
+    /// <c>[seeds, images]</c>, of all test images there are, where <see cref="ModelGroup.Recognized"/> has those of
+    /// <see cref="TestSample"/>.
+    /// </summary>
+    internal ImmutableArray<double[]> RecognizedOfAllTestImages(string flavour, AttackVariant attack)
+    {
+        var group = Of(flavour);
+        if (Data.Test.Count == TestSample.Count)
+        {
+            return group.Recognized(attack.Strong);
+        }
+
+        var strong = ScaledAttackSuite.Strong(Experiment);
+        var outcomes = Attack(group.Models, strong, Data.Test);
+        SourceLedger.Note(
+            MaskingMeasurement.KeyName,
+            outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
+        return
+        [
+            .. outcomes.Select(outcome =>
+                outcome.IsRight(strong.Single(one => one.Attack == attack), Experiment.TopK).Select(right => right ? 100.0 : 0).ToArray()),
+        ];
     }
 
     /// <summary>Tries attacks beside the paper's on the models of a flavour that was prepared.</summary>
@@ -344,7 +369,7 @@ public sealed class ImageStudy
             new ModelRepository<ImageNetwork>(
                 store, new ImageModelTrainer(experiment.DataSet, train, backend), trainingOrigin, progress),
             new RobustnessMeasurement(store, experiment, train, sample, backend, origin, progress),
-            new MaskingMeasurement(store, experiment, sample, backend, origin, progress),
+            images => new MaskingMeasurement(store, experiment, images, backend, origin, progress),
             new AdherenceMeasurement(store, experiment.DataSet, attributed, backend, origin, progress),
             (images, trials) => new TrialMeasurement(store, experiment.DataSet, images, trials, backend, origin, progress),
             backend);
@@ -379,7 +404,7 @@ public sealed class ImageStudy
         ImageSet AttributedSample,
         ModelRepository<ImageNetwork> Models,
         RobustnessMeasurement Robustness,
-        MaskingMeasurement Masking,
+        Func<ImageSet, MaskingMeasurement> MaskingOn,
         AdherenceMeasurement Adherence,
         Func<ImageSet, ImmutableArray<AttackTrial>, TrialMeasurement> TrialsOn,
         IBackend Backend);

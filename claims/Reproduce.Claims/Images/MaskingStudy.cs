@@ -11,6 +11,9 @@ namespace Reproduce.Claims.Images;
 /// <summary>The models that gradient masking is looked at on, of one data set, under attacks on logits of many scales.</summary>
 internal sealed class MaskingStudy
 {
+    // A model is attacked 28 times: more images would take hours on CIFAR-10, and show the same.
+    private const int MostImages = 200;
+
     private readonly Dictionary<ModelName, MaskingGroup> _groups;
 
     /// <summary>Trains and attacks, with every seed.</summary>
@@ -21,6 +24,10 @@ internal sealed class MaskingStudy
             .Concat(Attacked(images, StudentsOfPlainTeachers, ScaledAttackSuite.WeakAndStrong(experiment)))
             .ToDictionary(group => group.Name);
     }
+
+    /// <summary>How many of the test images are attacked, the first.</summary>
+    /// <param name="images">The data.</param>
+    public static int ImagesOf(ImageStudy images) => Math.Min(images.TestSample.Count, MostImages);
 
     /// <summary>The sizes, the smaller first: the models that are attacked on every scale.</summary>
     public static ImmutableArray<MaskedSize> Sizes { get; } =
@@ -51,7 +58,7 @@ internal sealed class MaskingStudy
         var experiment = images.Experiment;
         var models = images.Train(
             from flavour in flavours from seed in experiment.Seeds select new ModelId(experiment.Recipe(flavour), seed));
-        return models.Zip(images.Attack(models, attacks))
+        return models.Zip(images.Attack(models, attacks, images.TestSample.Take(ImagesOf(images))))
             .GroupBy(pair => pair.First.Id.Recipe.Model)
             .Select(group => new MaskingGroup(
                 group.Key, experiment, [.. group.Select(pair => pair.First)], [.. group.Select(pair => pair.Second)]));

@@ -40,6 +40,11 @@ public static class ScaledAttackSuite
     public static ImmutableArray<ScaledAttack> WeakAndStrong(ImageExperiment experiment) =>
         [.. Attacks.SelectMany(attack => new[] { new ScaledAttack(attack), new ScaledAttack(attack, Hot(experiment)) })];
 
+    /// <summary>The CW-strong version of each attack on a model trained at T.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static ImmutableArray<ScaledAttack> Strong(ImageExperiment experiment) =>
+        [.. Attacks.Select(attack => new ScaledAttack(attack, Hot(experiment)))];
+
     /// <summary>The temperature that the logits of a model trained at T are divided by in CW-strong attacks: T.</summary>
     /// <param name="experiment">The experiment.</param>
     public static float Hot(ImageExperiment experiment)
