@@ -61,11 +61,12 @@ public sealed class Baseline(ImageStudy data)
     {
         // One of each of the first ten classes.
         var indices = Enumerable.Range(0, _study.Data.Test.Count).DistinctBy(index => _study.Data.Test.Labels[index]).Take(10);
-        return Recorded(_study, () => FigureSnapshot.Verify(
+        return VerifyPictures(
+            _study,
             ExamplesFigure.Render(
                 $"Examples from {_study}",
                 [.. indices.Select(index => ExamplePicture.Of(_study.Data.Test, index, _study.Data.ClassNames))]),
-            _study.Figures(cifar10: [], tsrd: [10])));
+            _study.Figures(cifar10: [], tsrd: [10]));
     }
 
     [Test]

@@ -54,11 +54,11 @@ public sealed partial class Faithfulness
 
     private AttributedExample Example(int number) => new(_study, AttributedExample.IndicesOf(_study)[number]);
 
-    private Task OneImage(int example, int cifar10, int tsrd) => Recorded(_study, () => FigureSnapshot.Verify(
-        Example(example).AllMethods("FT_temp1", "FS_tempT_from_FT_tempT"), _study.Figures([cifar10], [tsrd])));
+    private Task OneImage(int example, int cifar10, int tsrd) => VerifyPictures(
+        _study, Example(example).AllMethods("FT_temp1", "FS_tempT_from_FT_tempT"), _study.Figures([cifar10], [tsrd]));
 
     private Task GridOf(AttributionMethod method, ImmutableArray<int> figures) =>
-        Recorded(_study, () => FigureSnapshot.Verify(Example(0).AllModels(method), figures));
+        VerifyPictures(_study, Example(0).AllModels(method), figures);
 
     private static Task NothingPublished()
     {

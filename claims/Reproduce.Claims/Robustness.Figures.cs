@@ -41,8 +41,7 @@ public sealed partial class Robustness
 
     [Test]
     public Task Figure_6_weak_and_strong() =>
-        Recorded(_study, () => FigureSnapshot.Verify(
-            AttackedImageFigure.Render(AttackedExample.Of(_study)), _study.Figures(cifar10: [6], tsrd: [])));
+        VerifyPictures(_study, AttackedImageFigure.Render(AttackedExample.Of(_study)), _study.Figures(cifar10: [6], tsrd: []));
 
     [Test]
     public Task Both_protocols_side_by_side() => _study.Released is { } released

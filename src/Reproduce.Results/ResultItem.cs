@@ -16,6 +16,9 @@ public enum SnapshotState
 
     /// <summary>None is pinned yet.</summary>
     Missing,
+
+    /// <summary>None is ever pinned: it shows images that the repository must not hold.</summary>
+    Unpinned,
 }
 
 /// <summary>What one verification of one test found: a verdict, a table or a figure. Exactly one of the four parts is there.</summary>

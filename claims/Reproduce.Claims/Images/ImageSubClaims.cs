@@ -122,6 +122,13 @@ internal static class ImageSubClaims
         }
     }
 
+    /// <summary>
+    /// Verifies a picture that shows images of the data: pinned where they are drawn, else recorded only, for the repository holds no
+    /// images of others.
+    /// </summary>
+    public static Task VerifyPictures(ImageStudy study, byte[] png, params ImmutableArray<int> figures) =>
+        study.DataSet.Files is null ? Recorded(study, () => FigureSnapshot.Verify(png, figures)) : FigureSnapshot.Record(png, figures);
+
     private static Conclusion? ConclusionOn(ImageStudy study, (string Data, Verdict Verdict, string Text)[] conclusions)
     {
         var written = conclusions.FirstOrDefault(conclusion => conclusion.Data == study.ToString());

@@ -63,6 +63,20 @@ public sealed class ResultRecorderTest
     }
 
     [Test]
+    public async Task A_result_that_is_never_pinned_is_recorded_as_such()
+    {
+        ResultFolder.Write(SetFolder, Sample.Paper);
+
+        await _recorder.Record(
+            _fixture,
+            name: null,
+            item => item with { Table = Sample.Table().Table, Snapshot = SnapshotState.Unpinned },
+            () => Task.CompletedTask);
+
+        Read().Items.Single().Snapshot.Should().Be(SnapshotState.Unpinned);
+    }
+
+    [Test]
     public async Task A_result_that_differs_is_recorded_with_the_difference_and_still_fails()
     {
         var difference = new SnapshotException("Verdict differs, and where the files are") { Summary = "Verdict differs" };
