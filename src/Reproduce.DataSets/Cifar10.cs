@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
@@ -16,6 +17,17 @@ public static class Cifar10
     private const int TrainBatches = 5;
     private const string TestFile = "test_batch.bin";
     private const string NamesFile = "batches.meta.txt";
+
+    // SHA-256 of the files of cifar-10-binary.tar.gz as published.
+    private static readonly ImmutableDictionary<string, string> Published = new Dictionary<string, string>
+    {
+        ["data_batch_1.bin"] = "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5",
+        ["data_batch_2.bin"] = "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed",
+        ["data_batch_3.bin"] = "bbe8596564c0f86427f876058170b84dac6670ddf06d79402899d93ceea26f67",
+        ["data_batch_4.bin"] = "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48",
+        ["data_batch_5.bin"] = "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
+        [TestFile] = "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b",
+    }.ToImmutableDictionary();
 
     /// <summary>The published files.</summary>
     public static DataSetFiles Files { get; } = new()
@@ -86,8 +98,8 @@ public static class Cifar10
     public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, TestFile)) && TrainFiles(folder).Count > 0;
 
     /// <summary>
-    /// Reads all the batches there are. With some of the training batches only, the data set's name says so, for results on it are not
-    /// results on CIFAR-10.
+    /// Reads all the batches there are. Where a batch is missing or its bytes are not those that were published, the data set says so, for
+    /// results on it are not results on CIFAR-10.
     /// </summary>
     /// <param name="folder">The folder of the batches.</param>
     /// <exception cref="ImageDataException">
@@ -100,10 +112,11 @@ public static class Cifar10
         {
             var trainFiles = TrainFiles(folder);
             Check(folder, trainFiles);
-            var name = trainFiles.Count == TrainBatches
-                ? "CIFAR-10"
-                : $"CIFAR-10, {trainFiles.Count} of {TrainBatches} training batches";
-            return new ImageData(name, ClassNames, Read(trainFiles), Read([Path.Combine(folder, TestFile)]));
+            var hashes = new Dictionary<string, string>();
+            return new ImageData(Files.Title, ClassNames, Read(trainFiles, hashes), Read([Path.Combine(folder, TestFile)], hashes))
+            {
+                Altered = [.. Published.Where(file => hashes.GetValueOrDefault(file.Key) != file.Value).Select(file => file.Key).Order(StringComparer.Ordinal)],
+            };
         });
     }
 
@@ -131,7 +144,9 @@ public static class Cifar10
 
         foreach (var file in trainFiles.Append(testFile).Where(File.Exists))
         {
-            var length = new FileInfo(file).Length;
+            // Of the file itself, not of a link to it.
+            using var handle = File.OpenHandle(file);
+            var length = RandomAccess.GetLength(handle);
             if (length == 0 || length % RecordSize != 0)
             {
                 problems.Add($"{Path.GetFileName(file)}: {length} bytes, cut off in record {(length / RecordSize) + 1}; "
@@ -151,7 +166,9 @@ public static class Cifar10
         ImageDataException.ThrowIfAny($"CIFAR-10 in '{folder}'", problems);
     }
 
-    private static ImageSet Read(List<string> files)
+    /// <param name="files">The batches.</param>
+    /// <param name="hashes">Receives the SHA-256 of each file by its name.</param>
+    private static ImageSet Read(List<string> files, Dictionary<string, string> hashes)
     {
         var batches = files.Select(File.ReadAllBytes).ToList();
         var count = batches.Sum(batch => batch.Length / RecordSize);
@@ -160,6 +177,7 @@ public static class Cifar10
         var problems = new List<string>();
         for (var i = 0; i < files.Count; i++)
         {
+            hashes[Path.GetFileName(files[i])] = Convert.ToHexStringLower(SHA256.HashData(batches[i]));
             for (var record = 0; record < batches[i].Length / RecordSize; record++)
             {
                 var bytes = batches[i].AsSpan(record * RecordSize, RecordSize);

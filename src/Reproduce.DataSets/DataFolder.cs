@@ -1,3 +1,4 @@
+using Reproduce.Core.Files;
 using Reproduce.Core.Store;
 
 namespace Reproduce.DataSets;
@@ -15,12 +16,12 @@ public static class DataFolder
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
     /// <returns>An absolute path, which need not exist.</returns>
     /// <exception cref="ImageDataException">The variables that would name the place are not set.</exception>
+    /// <exception cref="IOException">REPRODUCE_DATA is a relative path.</exception>
     public static string Default(Func<string, string?> environment)
     {
-        ArgumentNullException.ThrowIfNull(environment);
-        if (environment(EnvironmentVariable) is { Length: > 0 } named)
+        if (FolderVariable.Read(environment, EnvironmentVariable) is { } named)
         {
-            return Path.GetFullPath(named);
+            return named;
         }
 
         try

@@ -51,8 +51,9 @@ public sealed record DataSetFiles
 
     /// <summary>Reads every image in a folder and counts them.</summary>
     /// <param name="folder">The folder.</param>
+    /// <returns>The images, which may still be other ones than those that were published.</returns>
     /// <exception cref="ImageDataException">A file is damaged, or there are not as many images as published.</exception>
-    public void Check(string folder)
+    public ImageData Check(string folder)
     {
         var data = Read(folder);
         if (data.Train.Count != TrainCount || data.Test.Count != TestCount)
@@ -60,6 +61,8 @@ public sealed record DataSetFiles
             throw new ImageDataException(
                 $"{data.Name} has {data.Train.Count} training and {data.Test.Count} test images; expected {TrainCount} and {TestCount}.");
         }
+
+        return data;
     }
 }
 

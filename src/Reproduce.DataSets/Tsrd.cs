@@ -17,6 +17,15 @@ public static class Tsrd
     public const int ClassCount = 58;
 
     private const int Channels = 3;
+    private const string TrainFolder = "tsrd-train";
+    private const string TestFolder = "tsrd-test";
+
+    // AnnotatedFolder.FingerprintOf each split as published: 4,170 and 1,994 pictures with their lists.
+    private const string PublishedTrain = "562161344d39746bb9c5d70068d79a7daaa652fc3d2c31c1afe5174914d1ad8e";
+    private const string PublishedTest = "a764d4365b4d14d353c28eb48aa54cc9c5c0589bf91181784749878d646bc62b";
+
+    // The published ones are 491 x 402 at most. A larger picture is an error, and may not fit into memory.
+    private const int LargestSide = 8192;
 
     // To check the files every picture is read; in what size does not matter.
     private const int CheckedSide = 32;
@@ -38,7 +47,9 @@ public static class Tsrd
         ],
         TrainCount = 4170,
         TestCount = 1994,
-        AreIn = folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*Annotation.txt").Any(),
+        AreIn = folder => Directory.Exists(folder)
+            && Directory.EnumerateDirectories(folder).Prepend(folder)
+                .Any(place => Directory.EnumerateFiles(place, "*Annotation.txt").Any()),
         Read = folder => Load(folder, Protocol.AsReleased, CheckedSide),
     };
 
@@ -110,11 +121,17 @@ public static class Tsrd
         return ImageDataException.Guard(folder, () =>
         {
             var (train, test) = ReadLists(folder);
+            var (trainHashes, testHashes) = (train.Hashes(), test.Hashes());
+            string[] altered =
+            [
+                .. train.FingerprintOf(trainHashes) == PublishedTrain ? [] : new[] { TrainFolder },
+                .. test.FingerprintOf(testHashes) == PublishedTest ? [] : new[] { TestFolder },
+            ];
             if (protocol == Protocol.AsDescribed)
             {
                 var seen = new HashSet<string>();
-                train = train.Distinct(seen);
-                test = test.Distinct(seen);
+                train = train.Distinct(trainHashes, seen);
+                test = test.Distinct(testHashes, seen);
             }
 
             CheckSize(train, side);
@@ -123,15 +140,18 @@ public static class Tsrd
                 protocol == Protocol.AsDescribed ? "TSRD without duplicates" : "TSRD",
                 [.. Enumerable.Range(0, ClassCount).Select(label => $"sign {label:00}")],
                 Decode(folder, train, protocol, side),
-                Decode(folder, test, protocol, side));
+                Decode(folder, test, protocol, side))
+            {
+                Altered = [.. altered],
+            };
         });
     }
 
     private static (AnnotatedFolder Train, AnnotatedFolder Test) ReadLists(string folder)
     {
         var problems = new List<string>();
-        var train = AnnotatedFolder.Read(folder, "tsrd-train", "TsignRecgTrain*Annotation.txt", ClassCount, problems);
-        var test = AnnotatedFolder.Read(folder, "tsrd-test", "TsignRecgTest*Annotation.txt", ClassCount, problems);
+        var train = AnnotatedFolder.Read(folder, TrainFolder, "TsignRecgTrain*Annotation.txt", ClassCount, problems);
+        var test = AnnotatedFolder.Read(folder, TestFolder, "TsignRecgTest*Annotation.txt", ClassCount, problems);
         ImageDataException.ThrowIfAny($"TSRD in '{folder}'", problems);
         return (train!, test!);
     }
@@ -173,15 +193,19 @@ public static class Tsrd
             return $"is {annotation.Width} x {annotation.Height}, and its box with x and y exchanged lies beyond it";
         }
 
-        var picture = ColourPicture.Decode(path);
-        if (picture is null)
+        if (ColourPicture.SizeOf(path) is { } size && size != (annotation.Width, annotation.Height))
         {
-            return "is no picture that can be read to its end";
+            return $"is {size.Width} x {size.Height}; the list says {annotation.Width} x {annotation.Height}";
         }
 
-        if (picture.Width != annotation.Width || picture.Height != annotation.Height)
+        if (annotation.Width > LargestSide || annotation.Height > LargestSide)
         {
-            return $"is {picture.Width} x {picture.Height}; the list says {annotation.Width} x {annotation.Height}";
+            return $"is {annotation.Width} x {annotation.Height}; expected at most {LargestSide} in each direction";
+        }
+
+        if (ColourPicture.Decode(path) is not { } picture)
+        {
+            return "is no picture that can be read to its end";
         }
 
         picture.Resize(box, side, pixels);

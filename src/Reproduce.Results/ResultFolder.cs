@@ -21,8 +21,9 @@ public static class ResultFolder
     /// <param name="environment">Gives a variable's value, or null where it is not set.</param>
     /// <param name="repository">The repository's root.</param>
     /// <returns>An absolute path, which need not exist.</returns>
+    /// <exception cref="IOException">REPRODUCE_RESULTS is a relative path.</exception>
     public static string Default(Func<string, string?> environment, string repository) =>
-        environment(EnvironmentVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(repository, "results");
+        FolderVariable.Read(environment, EnvironmentVariable) ?? Path.Combine(repository, "results");
 
     /// <summary>The result sets in a folder: itself, if it holds a paper, else those of its subfolders that do.</summary>
     /// <returns>Absolute paths in ordinal order; none where there are no results.</returns>
@@ -74,8 +75,10 @@ public static class ResultFolder
     public static void Write(string set, Paper paper) => AtomicFile.WriteText(Path.Combine(set, PaperFile), ResultJson.Serialize(paper));
 
     /// <summary>Writes how a fixture's run stands.</summary>
-    public static void Write(string set, ClaimRun run) =>
-        AtomicFile.WriteText(Path.Combine(set, run.Claim, FileName($"{run.Fixture}_{run.Data}") + RunSuffix), ResultJson.Serialize(run));
+    public static void Write(string set, ClaimRun run) => AtomicFile.WriteText(PathOf(set, run), ResultJson.Serialize(run));
+
+    /// <summary>Removes a fixture's run.</summary>
+    public static void Remove(string set, ClaimRun run) => File.Delete(PathOf(set, run));
 
     /// <summary>Writes a result, and before it the picture of a figure.</summary>
     /// <param name="set">The result set's folder.</param>
@@ -108,6 +111,9 @@ public static class ResultFolder
             File.Delete(Path.Combine(folder, id + ".png"));
         }
     }
+
+    private static string PathOf(string set, ClaimRun run) =>
+        Path.Combine(set, run.Claim, FileName($"{run.Fixture}_{run.Data}") + RunSuffix);
 
     private static bool IsRun(string file) => file.EndsWith(RunSuffix, StringComparison.Ordinal);
 

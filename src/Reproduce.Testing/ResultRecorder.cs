@@ -14,6 +14,9 @@ namespace Reproduce.Testing;
 /// <param name="folder">The folder, one subfolder a paper.</param>
 internal sealed partial class ResultRecorder(string folder)
 {
+    // What the data were called at the start: reading them may show that they are others. NUnit keeps properties with an underscore to itself.
+    private const string StartedAs = "_StartedAs";
+
     /// <summary>The folder of results, one subfolder a paper.</summary>
     public string Folder => folder;
 
@@ -27,7 +30,9 @@ internal sealed partial class ResultRecorder(string folder)
         var paper = PaperAttribute.Of(fixture.Type);
         var set = SetOf(paper);
         ResultFolder.Write(set, paper);
-        ResultFolder.Write(set, RunOf(fixture, ClaimState.Started));
+        var run = RunOf(fixture, ClaimState.Started);
+        ResultFolder.Write(set, run);
+        fixture.Test.Properties.Set(StartedAs, run.Data);
         var tests = TestRun.TestsOf(fixture.Test, fixture.Claim.Name);
         ResultFolder.RemoveOrphans(set, fixture.Claim.Name, item => SnapshotInventory.IsOrphan(item, tests));
     }
@@ -45,7 +50,12 @@ internal sealed partial class ResultRecorder(string folder)
             Failed = result.FailCount,
             Seconds = duration.TotalSeconds,
         };
-        ResultFolder.Write(SetOf(PaperAttribute.Of(fixture.Type)), run);
+        var set = SetOf(PaperAttribute.Of(fixture.Type));
+        ResultFolder.Write(set, run);
+        if (fixture.Test.Properties.Get(StartedAs) is string started && started != run.Data)
+        {
+            ResultFolder.Remove(set, run with { Data = started });
+        }
     }
 
     /// <summary>Records that a fixture does not run, and why.</summary>

@@ -58,11 +58,11 @@ public sealed class ImageStudy
     internal ImageExperiment Experiment => _experiment.Value;
 
     /// <summary>
-    /// Whether its results are pinned: those on drawn data in the Quick profile by the hand-written passes, which run anywhere. Elsewhere a
-    /// result is shown, and compared if somebody has recorded it.
+    /// Whether its results are compared with pinned ones: those of the Quick profile by the hand-written passes, which are the same on every
+    /// machine, on drawn data or on the bytes that were published.
     /// </summary>
     // A profile or device that is not the default stands in the label.
-    internal bool IsPinned => DataSet.Files is null && _label == DataSet.Title;
+    internal bool IsPinned => _label == DataSet.Title && Data.Altered.IsEmpty;
 
     /// <summary>The data.</summary>
     internal ImageData Data => Opened.Data;
@@ -323,7 +323,8 @@ public sealed class ImageStudy
     internal ModelGroup Of(string flavour) => Of(ModelName.Parse(flavour));
 
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>: a result of another profile or device is another result.</summary>
-    public override string ToString() => _label;
+    /// <remarks>That the bytes are others than those that were published is known once they have been read.</remarks>
+    public override string ToString() => _contents.IsValueCreated ? _contents.Value.Data.Labelled(_label) : _label;
 
     private static string LabelOf(DataSet dataSet, Func<string, string?> environment)
     {

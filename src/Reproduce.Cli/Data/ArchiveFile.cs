@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Reproduce.Cli.Hosting;
 
 namespace Reproduce.Cli.Data;
@@ -43,7 +44,12 @@ internal static class ArchiveFile
             if (PathOf(archive, entry.FullName, folder, extensions) is { } path)
             {
                 await using var content = await entry.OpenAsync(cancellation);
-                await WriteAsync(content, path, archive, cancellation);
+                var checksum = await WriteAsync(content, path, archive, cancellation);
+                if (checksum != entry.Crc32)
+                {
+                    throw new InvalidDataException($"the checksum of {entry.FullName} is {checksum:x8}; expected {entry.Crc32:x8}.");
+                }
+
                 count++;
             }
         }
@@ -84,14 +90,19 @@ internal static class ArchiveFile
         return extensions.Contains(Path.GetExtension(steps[^1]), StringComparer.OrdinalIgnoreCase) ? Path.Combine(folder, steps[^1]) : null;
     }
 
-    private static async Task WriteAsync(Stream content, string path, string archive, CancellationToken cancellation)
+    /// <returns>CRC-32 of what was written. .NET does not check that of an archive.</returns>
+    private static async Task<uint> WriteAsync(Stream content, string path, string archive, CancellationToken cancellation)
     {
         if (File.Exists(path))
         {
             throw new CommandFailedException($"The archive {Path.GetFileName(archive)} holds two files named {Path.GetFileName(path)}.");
         }
 
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite);
         await content.CopyToAsync(file, cancellation);
+        file.Position = 0;
+        var checksum = new Crc32();
+        await checksum.AppendAsync(file, cancellation);
+        return checksum.GetCurrentHashAsUInt32();
     }
 }

@@ -22,9 +22,12 @@ internal static class DataVerification
 
     private static void Describe(ImageData data, Action<string> write)
     {
-        write($"  {data.Name}, {data.ClassNames.Length} classes");
+        write($"  {data.Labelled(data.Name)}, {data.ClassNames.Length} classes");
         write($"    training: {Describe(data.Train)}");
         write($"    test:     {Describe(data.Test)}");
+        write(data.Altered.IsEmpty
+            ? "    original: the bytes that were published"
+            : $"    not as published: {string.Join(", ", data.Altered)}; results are not compared with those on the original");
         write($"    fingerprint {data.Fingerprint}");
     }
 

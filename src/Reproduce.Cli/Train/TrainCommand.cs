@@ -53,8 +53,8 @@ internal static class TrainCommand
 
         var backend = CommandActions.Choose(() => BackendChoice.Choose(host.Environment));
         var experiment = data.ExperimentOf(profile);
-        var images = experiment.TrainingSetOf(data.Load(host.Environment, experiment));
-        var set = TrainingSet.Images(data.Title, experiment.DataSet, images, backend);
+        var loaded = data.Load(host.Environment, experiment);
+        var set = TrainingSet.Images(loaded.Labelled(data.Title), experiment.DataSet, experiment.TrainingSetOf(loaded), backend);
         return Run(host, request, profile.Name, set, request.ImageModels(experiment), backend, cancellation);
     }
 

@@ -9,6 +9,16 @@ namespace Reproduce.Core.Data;
 /// <param name="Test">The test split.</param>
 public sealed record ImageData(string Name, ImmutableArray<string> ClassNames, ImageSet Train, ImageSet Test)
 {
+    /// <summary>
+    /// What is not as published, such as <c>data_batch_1.bin</c>; empty for the original bytes and for drawn images. Results on other bytes
+    /// are results on other data.
+    /// </summary>
+    public ImmutableArray<string> Altered { get; init; } = [];
+
+    /// <summary>A title of the data set, which says so where the bytes are others than those that were published.</summary>
+    /// <param name="title">The title of the original.</param>
+    public string Labelled(string title) => Altered.IsEmpty ? title : $"{title}, other bytes";
+
     /// <summary>SHA-256 over both splits, in lower-case hexadecimal.</summary>
     public string Fingerprint { get; } = Convert.ToHexStringLower(
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes($"{Train.Fingerprint} {Test.Fingerprint}")));

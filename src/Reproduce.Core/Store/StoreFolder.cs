@@ -1,3 +1,5 @@
+using Reproduce.Core.Files;
+
 namespace Reproduce.Core.Store;
 
 /// <summary>Where the artifact store lies if nobody says otherwise.</summary>
@@ -15,6 +17,7 @@ public static class StoreFolder
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
     /// <returns>An absolute path, which need not exist.</returns>
     /// <exception cref="ArtifactStoreException">The variables that would name the place are not set.</exception>
+    /// <exception cref="IOException">REPRODUCE_STORE is a relative path.</exception>
     /// <remarks>Locks are the operating system's file locks, so the folder should not lie on a network share.</remarks>
     public static string Default(Func<string, string?> environment) => Default(
         environment, OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOS : Platform.Unix);
@@ -22,9 +25,9 @@ public static class StoreFolder
     /// <summary>The same for any platform.</summary>
     internal static string Default(Func<string, string?> environment, Platform platform)
     {
-        if (environment(EnvironmentVariable) is { Length: > 0 } named)
+        if (FolderVariable.Read(environment, EnvironmentVariable) is { } named)
         {
-            return Path.GetFullPath(named);
+            return named;
         }
 
         // The XDG specification has relative paths ignored.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Reproduce.DataSets.AnnotatedPictures;
 
@@ -9,6 +10,8 @@ namespace Reproduce.DataSets.AnnotatedPictures;
 /// <param name="Annotations">Its lines.</param>
 internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArray<Annotation> Annotations)
 {
+    private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive };
+
     /// <summary>Finds and reads a split's list, and checks that every picture exists.</summary>
     /// <param name="root">The data set's folder.</param>
     /// <param name="folderName">Name of the folder of pictures, in any case.</param>
@@ -18,12 +21,13 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
     /// <returns>The split, without the lines that have problems. Null if folder or list is missing.</returns>
     public static AnnotatedFolder? Read(string root, string folderName, string listPattern, int classCount, List<string> problems)
     {
-        var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };
-        var folders = Directory.Exists(root) ? Directory.GetDirectories(root, folderName, anyCase) : [];
-        var lists = Directory.Exists(root) ? Directory.GetFiles(root, listPattern, anyCase) : [];
+        var folders = Directory.Exists(root) ? Directory.GetDirectories(root, folderName, AnyCase) : [];
+        var lists = ListsIn(root, listPattern);
         if (folders.Length != 1 || lists.Length != 1)
         {
-            problems.Add($"expected one folder {folderName} and one list {listPattern}, found {folders.Length} and {lists.Length}");
+            problems.Add(
+                $"expected one folder {folderName} and one list {listPattern}, in '{root}' or in a folder within it; found {folders.Length} "
+                + $"and {lists.Length}");
             return null;
         }
 
@@ -48,7 +52,7 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
             }
         }
 
-        if (lines.Length == 0)
+        if (lines.All(string.IsNullOrWhiteSpace))
         {
             problems.Add($"{Path.GetFileName(split.List)}: empty");
         }
@@ -62,13 +66,33 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
     /// <summary>List and line, as messages name them.</summary>
     public string Place(int line) => $"{Path.GetFileName(List)}, line {line}";
 
+    /// <summary>SHA-256 of every picture's file, in lower-case hexadecimal, in the order of the lines.</summary>
+    public ImmutableArray<string> Hashes() =>
+    [
+        .. Annotations.AsParallel().AsOrdered()
+            .Select(annotation => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(PathOf(annotation))))),
+    ];
+
+    /// <summary>SHA-256 over the list's bytes and the hashes of the pictures: what decides every image of the split.</summary>
+    /// <param name="hashes">See <see cref="Hashes"/>.</param>
+    public string FingerprintOf(ImmutableArray<string> hashes) => Convert.ToHexStringLower(
+        SHA256.HashData([.. File.ReadAllBytes(List), .. Encoding.ASCII.GetBytes(string.Concat(hashes))]));
+
     /// <summary>The first line of every picture that is not among those already seen, by the bytes of its file.</summary>
+    /// <param name="hashes">See <see cref="Hashes"/>.</param>
     /// <param name="seen">SHA-256 of the files of pictures to leave out; receives those that are kept.</param>
-    public AnnotatedFolder Distinct(ISet<string> seen)
+    public AnnotatedFolder Distinct(ImmutableArray<string> hashes, ISet<string> seen) =>
+        this with { Annotations = [.. Annotations.Where((_, i) => seen.Add(hashes[i]))] };
+
+    /// <summary>The lists of a name in a folder; where it has none, in the folders within it, where archives unpack to.</summary>
+    private static string[] ListsIn(string root, string pattern)
     {
-        var fingerprints = Annotations.AsParallel().AsOrdered()
-            .Select(annotation => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(PathOf(annotation)))))
-            .ToArray();
-        return this with { Annotations = [.. Annotations.Where((_, i) => seen.Add(fingerprints[i]))] };
+        if (!Directory.Exists(root))
+        {
+            return [];
+        }
+
+        var lists = Directory.GetFiles(root, pattern, AnyCase);
+        return lists.Length > 0 ? lists : [.. Directory.GetDirectories(root).SelectMany(folder => Directory.GetFiles(folder, pattern, AnyCase))];
     }
 }

@@ -30,6 +30,14 @@ internal sealed record ColourPicture(int Width, int Height, byte[] Pixels)
             : null;
     }
 
+    /// <summary>Columns and rows that a file declares; null if it is no picture.</summary>
+    /// <param name="path">The file.</param>
+    public static (int Width, int Height)? SizeOf(string path)
+    {
+        using var codec = SKCodec.Create(path);
+        return codec is null ? null : (codec.Info.Width, codec.Info.Height);
+    }
+
     /// <summary>
     /// Resizes a part to a square by bilinear interpolation between pixel centres, the border repeated: a pixel of the result lies at
     /// (i + 0.5) * size / side - 0.5. Where the part shrinks no pixels are averaged beforehand (no antialiasing), so that the result does

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Torch.Native;
 
@@ -34,8 +35,9 @@ public sealed partial record LibTorchSource
     /// <summary><see cref="Packaged"/>, unless <see cref="EnvironmentVariable"/> names a folder.</summary>
     /// <param name="environment">Returns a variable's value, or null if it is not set.</param>
     /// <exception cref="NativeLibraryException">The folder cannot be used: see <see cref="FromFolder"/>.</exception>
+    /// <exception cref="IOException">REPRODUCE_LIBTORCH is a relative path.</exception>
     public static LibTorchSource FromEnvironment(Func<string, string?> environment) =>
-        environment(EnvironmentVariable) is { Length: > 0 } folder ? FromFolder(folder) : Packaged;
+        FolderVariable.Read(environment, EnvironmentVariable) is { } folder ? FromFolder(folder) : Packaged;
 
     /// <summary>The libraries of an existing PyTorch or libtorch.</summary>
     /// <param name="folder">

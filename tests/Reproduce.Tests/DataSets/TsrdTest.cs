@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.DataSets;
@@ -119,11 +121,49 @@ public sealed class TsrdTest
     }
 
     [Test]
+    public void A_list_without_a_line_is_refused([Values("", "\n\n")] string text)
+    {
+        File.WriteAllText(_folder["TsignRecgTest1994Annotation.txt"], text);
+
+        Refused("*TsignRecgTest1994Annotation.txt: empty*");
+    }
+
+    [Test]
+    public void Lists_are_found_in_the_folders_that_their_archives_unpack_to()
+    {
+        Directory.CreateDirectory(_folder["TSRD-Train Annotation"]);
+        File.Move(
+            _folder["TsignRecgTrain4170Annotation.txt"], _folder["TSRD-Train Annotation", "TsignRecgTrain4170Annotation.txt"]);
+
+        Load(Protocol.AsReleased, 1).Train.Count.Should().Be(1);
+        Tsrd.Files.AreIn(_folder.Path).Should().BeTrue();
+    }
+
+    [Test]
+    public void A_picture_that_declares_a_size_beyond_reason_is_named()
+    {
+        _folder.WritePicture("tsrd-train", "huge.png", 4, 4);
+        var png = File.ReadAllBytes(_folder["tsrd-train", "huge.png"]);
+        // The header's chunk: a length, its name, width and height, and its checksum at the end.
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 60_000);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 60_000);
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc32.HashToUInt32(png.AsSpan(12, 17)));
+        File.WriteAllBytes(_folder["tsrd-train", "huge.png"], png);
+        _folder.WriteLists(["huge.png;60000;60000;0;0;4;4;0;", "huge.png;4;4;0;0;4;4;0;"], []);
+
+        Refused("*line 1: huge.png is 60000 x 60000; expected at most 8192*line 2: huge.png is 60000 x 60000; the list says 4 x 4");
+    }
+
+    [Test]
+    public void Pictures_and_lists_that_are_not_those_published_are_named() =>
+        Load(Protocol.AsReleased, 1).Altered.Should().Equal("tsrd-train", "tsrd-test");
+
+    [Test]
     public void A_missing_folder_or_list_is_named()
     {
         File.Delete(_folder["TsignRecgTest1994Annotation.txt"]);
 
-        Refused("*expected one folder tsrd-test and one list TsignRecgTest*Annotation.txt, found 1 and 0");
+        Refused("*expected one folder tsrd-test and one list TsignRecgTest*Annotation.txt, in '*' or in a folder within it; found 1 and 0");
         FluentActions.Invoking(() => Tsrd.Load(_folder["nowhere"], Protocol.AsReleased, side: 32)).Should().Throw<ImageDataException>();
     }
 
@@ -137,6 +177,8 @@ public sealed class TsrdTest
 
         (released.Train.Count, released.Test.Count).Should().Be((4_170, 1_994));
         (described.Train.Count, described.Test.Count).Should().Be((1_672, 793));
+        released.Altered.Should().BeEmpty();
+        described.Altered.Should().BeEmpty();
     }
 
     private ImageData Load(Protocol protocol, int side) => Tsrd.Load(_folder.Path, protocol, side);

@@ -1,3 +1,4 @@
+using Reproduce.Core.Files;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Torch.Networks;
@@ -12,7 +13,7 @@ namespace Reproduce.Tests.Golden;
 public static class GoldenCases
 {
     /// <summary>The environment variable that names a folder of further files.</summary>
-    public const string FolderVariable = "REPRODUCE_GOLDEN";
+    public const string Variable = "REPRODUCE_GOLDEN";
 
     /// <summary>The name of the implementation by the library with which the reference was made.</summary>
     public const string LibTorch = "torch";
@@ -45,7 +46,7 @@ public static class GoldenCases
 
     private static string[] Files()
     {
-        if (Environment.GetEnvironmentVariable(FolderVariable) is not { Length: > 0 } folder)
+        if (FolderVariable.Read(Environment.GetEnvironmentVariable, Variable) is not { } folder)
         {
             return [];
         }
@@ -53,7 +54,7 @@ public static class GoldenCases
         var files = Directory.GetFiles(folder, "*.safetensors").Order(StringComparer.Ordinal).ToArray();
         return files.Length > 0
             ? files
-            : throw new InvalidOperationException($"{FolderVariable} names {folder}, but there is no *.safetensors file in it.");
+            : throw new InvalidOperationException($"{Variable} names {folder}, but there is no *.safetensors file in it.");
     }
 
     /// <summary>

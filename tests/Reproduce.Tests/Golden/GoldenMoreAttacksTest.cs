@@ -8,7 +8,7 @@ namespace Reproduce.Tests.Golden;
 /// <summary>
 /// Attacks with random draws or thousands of steps against what public libraries reach with them on the same networks and images: C&amp;W
 /// (foolbox) breaks every image, with a norm at most 5 % larger in the median of those that were right; Square and APGD (torchattacks)
-/// leave at most one image of 16 more. Only with the folder that <see cref="GoldenCases.FolderVariable"/> names, and only with the
+/// leave at most one image of 16 more. Only with the folder that <see cref="GoldenCases.Variable"/> names, and only with the
 /// project's own network: the figures are coarser than the differences between implementations.
 /// </summary>
 [TestFixture]
@@ -92,10 +92,10 @@ public sealed class GoldenMoreAttacksTest
 
     private static string Folder()
     {
-        var folder = Environment.GetEnvironmentVariable(GoldenCases.FolderVariable);
+        var folder = Environment.GetEnvironmentVariable(GoldenCases.Variable);
         if (string.IsNullOrEmpty(folder) || !File.Exists(Path.Combine(folder, "more-attacks.json")))
         {
-            Assert.Ignore($"{GoldenCases.FolderVariable} names no folder with more-attacks.json.");
+            Assert.Ignore($"{GoldenCases.Variable} names no folder with more-attacks.json.");
         }
 
         return folder!;

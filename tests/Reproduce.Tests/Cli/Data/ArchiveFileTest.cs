@@ -53,6 +53,21 @@ public sealed class ArchiveFileTest
     }
 
     [Test]
+    public async Task A_file_that_differs_from_its_checksum_is_refused()
+    {
+        Archives.Write(_folder["a.zip"], ("one.bin", [1, 2, 3, 4, 5, 6, 7, 8]));
+        var zip = await File.ReadAllBytesAsync(_folder["a.zip"]);
+        // The central directory's entry: its signature, and its checksum 16 bytes further.
+        var entry = zip.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        zip[entry + 16] ^= 1;
+        await File.WriteAllBytesAsync(_folder["a.zip"], zip);
+
+        var act = () => UnpackAsync("a.zip");
+
+        await act.Should().ThrowAsync<CommandFailedException>().WithMessage("*a.zip is damaged: the checksum of one.bin is *; expected *");
+    }
+
+    [Test]
     public async Task Links_are_left_out()
     {
         await using (var file = File.Create(_folder["a.tar.gz"]))

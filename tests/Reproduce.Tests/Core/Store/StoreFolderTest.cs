@@ -18,9 +18,11 @@ public sealed class StoreFolderTest
     }
 
     [Test]
-    public void A_relative_name_is_made_absolute()
+    public void A_relative_name_is_refused()
     {
-        Folder(Platform.Unix, ("REPRODUCE_STORE", "here")).Should().Be(Path.GetFullPath("here"));
+        var folder = () => Folder(Platform.Unix, ("REPRODUCE_STORE", "here"));
+
+        folder.Should().Throw<IOException>().WithMessage("REPRODUCE_STORE is 'here', a relative path, *: give an absolute one.");
     }
 
     [Test]
