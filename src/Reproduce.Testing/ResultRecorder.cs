@@ -14,7 +14,7 @@ namespace Reproduce.Testing;
 /// <param name="folder">The folder, one subfolder a paper.</param>
 internal sealed partial class ResultRecorder(string folder)
 {
-    // What the data were called at the start: reading them may show that they are others. NUnit keeps properties with an underscore to itself.
+    // What the data were called at the start: reading them may show that they are others.
     private const string StartedAs = "_StartedAs";
 
     /// <summary>The folder of results, one subfolder a paper.</summary>

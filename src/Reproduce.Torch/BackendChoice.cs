@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reproduce.Core.Backends;
+using Reproduce.Core.Experiments;
 using Reproduce.Torch.Native;
 using Reproduce.Torch.Training;
 
@@ -7,8 +8,8 @@ namespace Reproduce.Torch;
 
 /// <summary>Chooses the backend of image models by environment variables.</summary>
 /// <remarks>
-/// The default is the hand-written backend, even on a machine with a graphics card: its models have the same bits on every machine, and the
-/// pinned results are from it.
+/// The default of the Paper profile is the graphics card where there is one. Else it is the hand-written backend: its results have the same
+/// bits on every machine, and the pinned ones are from it.
 /// </remarks>
 public static class BackendChoice
 {
@@ -30,7 +31,7 @@ public static class BackendChoice
     /// <exception cref="NativeLibraryException">libtorch does not load.</exception>
     public static IBackend Choose(Func<string, string?> environment)
     {
-        var (device, precision, models) = Read(environment);
+        var (device, precision, models) = Read(environment, GraphicsCard.IsUsable);
         if (device is null)
         {
             return new SimdBackend();
@@ -47,20 +48,25 @@ public static class BackendChoice
     /// <summary>The <see cref="IBackend.Label"/> of the backend that <see cref="Choose"/> returns, without loading libtorch.</summary>
     /// <param name="environment">Returns a variable's value, or null if it is not set.</param>
     /// <exception cref="ArgumentException">A variable has an invalid value.</exception>
-    public static string LabelOf(Func<string, string?> environment)
+    public static string LabelOf(Func<string, string?> environment) => LabelOf(environment, GraphicsCard.IsUsable);
+
+    /// <summary>The same on a machine with or without a usable card.</summary>
+    internal static string LabelOf(Func<string, string?> environment, Func<Func<string, string?>, bool> hasCard)
     {
-        var (device, precision, _) = Read(environment);
+        var (device, precision, _) = Read(environment, hasCard);
         return device is null ? "" : TorchBackend.LabelOf(device, precision);
     }
 
     /// <returns>libtorch's name of the device, null for hand-written code; the precision; and the number of models.</returns>
-    private static (string? Device, TrainingPrecision Precision, int Models) Read(Func<string, string?> environment)
+    private static (string? Device, TrainingPrecision Precision, int Models) Read(
+        Func<string, string?> environment, Func<Func<string, string?>, bool> hasCard)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var precision = PrecisionOf(environment(PrecisionVariable));
         var models = ModelsOf(environment(ModelsVariable));
         return environment(DeviceVariable)?.ToLowerInvariant() switch
         {
+            null or "" when Profile.Choose(environment) == Profile.Paper && hasCard(environment) => (ComputeDevice.Cuda, precision, models),
             null or "" or "cpu" => precision == TrainingPrecision.SinglePrecision && models == 1
                 ? ((string?)null, precision, models)
                 : throw new ArgumentException(

@@ -2,21 +2,25 @@ using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Training;
 using Reproduce.Torch.Native;
+using Reproduce.Torch.Networks;
 using Reproduce.Torch.Training;
 
 namespace Reproduce.Torch;
 
-/// <summary>Trains with libtorch, on a graphics card or the CPU.</summary>
-/// <param name="settings">The device and how to train on it.</param>
+/// <summary>Trains, attacks and explains with libtorch, on a graphics card or the CPU.</summary>
+/// <param name="settings">The device and how to compute on it.</param>
 public sealed class TorchBackend(TorchSettings settings) : IBackend
 {
     // Number of images whose soft labels are computed at once: about 100 MB of features in the widest layers of the paper's networks.
     private const int LabelBatch = 250;
 
-    /// <summary>The device and how to train on it.</summary>
+    // Pixels of a batch of attacked images: 1,024 of CIFAR-10, 85 of TSRD. The paper's Full networks then keep some 4 GB of activations.
+    private const int NumbersOnACard = 1 << 24;
+    private const int NumbersOnTheProcessor = 1 << 19;
+
+    /// <summary>The device and how to compute on it.</summary>
     public TorchSettings Settings => settings;
 
     /// <inheritdoc/>
@@ -32,7 +36,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> KeyParts => new Dictionary<string, string>
     {
-        ["trainer"] = $"libtorch {settings.Compute.LibTorchVersion} on {settings.Compute.Name}, {settings.Precision}",
+        ["backend"] = $"libtorch {settings.Compute.LibTorchVersion} on {settings.Compute.Name}, {settings.Precision}",
     };
 
     /// <inheritdoc/>
@@ -63,10 +67,26 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     internal static string LabelOf(string device, TrainingPrecision precision) => $"{device} {precision}";
 
     /// <inheritdoc/>
+    /// <remarks>One batch at a time: libtorch has threads of its own, and a card one queue.</remarks>
+    public ImageBatching BatchingOf(ImageShape images, int threads)
+    {
+        var batch = settings.Compute.IsCuda
+            ? Math.Clamp(NumbersOnACard / images.Size, 32, 1024)
+            : Math.Clamp(NumbersOnTheProcessor / images.Size, 16, 128);
+        return new ImageBatching(batch, batch, AtOnce: 1);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>
-    /// Always the hand-written network, so that attacks and attributions have the same bits on every machine, as the pinned results need.
+    /// On a card, some of libtorch's sums are added in no fixed order, and TorchSharp 0.107 can't ask for deterministic algorithms: the last
+    /// bits of gradients, and with them some signs of an attack, can differ from run to run.
     /// </remarks>
-    public IConvolutionalNetwork Open(ImageNetwork network) => new SimdNetwork(network);
+    /// <exception cref="ArgumentException">See <see cref="TorchNetwork.Of"/>.</exception>
+    public IConvolutionalNetwork Open(ImageNetwork network)
+    {
+        settings.Apply();
+        return TorchNetwork.Of(network, settings.Device);
+    }
 
     private IEnumerable<TrainedModel<ImageNetwork>> TrainGroups(
         IReadOnlyList<TrainingRun<ImageNetwork>> runs, ImageSet data, Func<ModelId, ICheckpoints?> begin, CancellationToken cancellation)

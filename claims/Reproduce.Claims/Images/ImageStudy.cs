@@ -355,20 +355,24 @@ public sealed class ImageStudy
         DataSet dataSet, ImageExperiment experiment, Func<string, string?> environment, Action<string> write)
     {
         var backend = BackendChoice.Choose(environment);
+        if (Profile.Choose(environment) == Profile.Paper || backend.Label.Length > 0)
+        {
+            write($"{dataSet.Title} is computed on {backend.Device.InWords}; {BackendChoice.DeviceVariable} names another device.");
+        }
+
         var data = dataSet.Load(environment, experiment);
         var train = experiment.TrainingSetOf(data);
         var sample = SampleOf(data.Test, experiment, dataSet.Protocol);
         var attributed = sample.Take(experiment.AttributedImages);
         var store = new ArtifactStore(StoreFolder.Default(environment), write, TimeProvider.System);
-        var trainingOrigin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
-        var origin = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System);
+        var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
         var progress = new ThrottledProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
         return new Contents(
             data,
             sample,
             attributed,
             new ModelRepository<ImageNetwork>(
-                store, new ImageModelTrainer(experiment.DataSet, train, backend), trainingOrigin, progress),
+                store, new ImageModelTrainer(experiment.DataSet, train, backend), origin, progress),
             new RobustnessMeasurement(store, experiment, train, sample, backend, origin, progress),
             images => new MaskingMeasurement(store, experiment, images, backend, origin, progress),
             new AdherenceMeasurement(store, experiment.DataSet, attributed, backend, origin, progress),

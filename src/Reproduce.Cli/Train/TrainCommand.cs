@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Backends;
+using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Store;
 using Reproduce.Torch;
@@ -51,7 +52,13 @@ internal static class TrainCommand
             throw new CommandFailedException(files.MissingMessage(host.Environment));
         }
 
-        var backend = CommandActions.Choose(() => BackendChoice.Choose(host.Environment));
+        var backend = CommandActions.Choose(() => BackendChoice.Choose(
+            variable => variable == Profile.EnvironmentVariable ? profile.Name : host.Environment(variable)));
+        if (profile == Profile.Paper || backend.Label.Length > 0)
+        {
+            host.Error.WriteLine($"Training on {backend.Device.InWords}; {BackendChoice.DeviceVariable} names another device.");
+        }
+
         var experiment = data.ExperimentOf(profile);
         var loaded = data.Load(host.Environment, experiment);
         var set = TrainingSet.Images(loaded.Labelled(data.Title), experiment.DataSet, experiment.TrainingSetOf(loaded), backend);

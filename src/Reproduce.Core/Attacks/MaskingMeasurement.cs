@@ -28,7 +28,7 @@ public sealed class MaskingMeasurement(
     /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
     public const string KeyName = "masking";
 
-    private readonly int _batchSize = ImageBatches.SizeFor(test.Shape);
+    private readonly ImageBatching _batches = backend.BatchingOf(test.Shape, origin.Threads);
 
     /// <summary>The outcomes of trained models, in their order.</summary>
     /// <param name="models">The models.</param>
@@ -84,16 +84,16 @@ public sealed class MaskingMeasurement(
         ImageBatches.ForEach(
             attacks.Length,
             batchSize: 1,
-            origin.Threads,
+            _batches.AtOnce,
             (index, _) => ranks[index] = RanksUnder(attacks[index], network, images, labels, cancellation),
             cancellation);
-        var masking = ZeroGradients.Measure(network, images, labels, _batchSize, origin.Threads, cancellation);
+        var masking = ZeroGradients.Measure(network, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
         return new MaskingOutcome(
             model.Id,
             attacks.Zip(ranks).ToImmutableDictionary(pair => pair.First, pair => pair.Second),
             [.. masking.Select(image => image.Vanishes)],
             [.. masking.Select(image => image.ZeroShare)],
-            SignChanges.Measure(network, images, labels, _batchSize, origin.Threads, cancellation),
+            SignChanges.Measure(network, images, labels, _batches.Attacked, _batches.AtOnce, cancellation),
             key,
             origin.ProvenanceOf(origin.Threads, Stopwatch.GetElapsedTime(started)));
     }
@@ -107,15 +107,15 @@ public sealed class MaskingMeasurement(
             new LogitScaling(network, attack.Temperature),
             images,
             labels,
-            _batchSize,
+            _batches.Attacked,
             threads: 1,
             cancellation);
-        var logits = Predictions.Logits(network, attacked, _batchSize, threads: 1, cancellation);
+        var logits = Predictions.Logits(network, attacked, _batches.Attacked, threads: 1, cancellation);
         return [.. labels.Select((label, i) => Predictions.RankOf(logits.AsSpan(i * network.ClassCount, network.ClassCount), label))];
     }
 
     private ArtifactKey KeyOf(StoredModel<ImageNetwork> model, ImmutableArray<ScaledAttack> attacks) =>
-        ArtifactKey.FromParts(new Dictionary<string, string>
+        ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
         {
             ["measurement"] = KeyName,
             ["model"] = model.Key.Hash,

@@ -31,7 +31,7 @@ public sealed class RobustnessMeasurement(
     public const string KeyName = "robustness";
 
     private readonly ImmutableArray<AttackVariant> _attacks = AttackSuite.Of(experiment);
-    private readonly int _batchSize = ImageBatches.SizeFor(test.Shape);
+    private readonly ImageBatching _batches = backend.BatchingOf(test.Shape, origin.Threads);
 
     /// <summary>The outcomes of trained models, in their order.</summary>
     /// <param name="models">The models.</param>
@@ -80,8 +80,8 @@ public sealed class RobustnessMeasurement(
             outcomes[attack] = attack.IsStrong && strong.Temperature == 1 ? outcomes[attack.Weak] : Attacked(attack);
         }
 
-        var masking = ZeroGradients.Measure(network, images, labels, _batchSize, origin.Threads, cancellation);
-        var strongMasking = ZeroGradients.Measure(strong, images, labels, _batchSize, origin.Threads, cancellation);
+        var masking = ZeroGradients.Measure(network, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
+        var strongMasking = ZeroGradients.Measure(strong, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
         return new RobustnessOutcome(
             model.Id,
             outcomes.ToImmutableDictionary(),
@@ -97,7 +97,7 @@ public sealed class RobustnessMeasurement(
         {
             var target = variant.IsStrong ? strong : (IDifferentiableNetwork)network;
             var attacked = AttackRunner.Run(
-                AttackSuite.AttackOf(experiment, variant), target, images, labels, _batchSize, origin.Threads, cancellation);
+                AttackSuite.AttackOf(experiment, variant), target, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
             return OutcomeOf(network, attacked, test.Labels, cancellation);
         }
     }
@@ -105,7 +105,7 @@ public sealed class RobustnessMeasurement(
     private AttackOutcome OutcomeOf(
         IDifferentiableNetwork network, float[] images, ImmutableArray<int> labels, CancellationToken cancellation)
     {
-        var logits = Predictions.Logits(network, images, _batchSize, origin.Threads, cancellation);
+        var logits = Predictions.Logits(network, images, _batches.Attacked, _batches.AtOnce, cancellation);
         var classes = network.ClassCount;
         return new AttackOutcome(
             [.. Predictions.Classes(logits, classes)],
@@ -131,7 +131,7 @@ public sealed class RobustnessMeasurement(
         return [.. labels.Chunk(train.ClassCount).Select(probabilities => LabelProbabilities.Entropy(probabilities))];
     }
 
-    private ArtifactKey KeyOf(StoredModel<ImageNetwork> model) => ArtifactKey.FromParts(new Dictionary<string, string>
+    private ArtifactKey KeyOf(StoredModel<ImageNetwork> model) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
     {
         ["measurement"] = KeyName,
         ["model"] = model.Key.Hash,

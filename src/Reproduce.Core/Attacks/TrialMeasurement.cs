@@ -34,9 +34,7 @@ public sealed class TrialMeasurement(
         ? trials
         : throw new ArgumentException("Every trial has a name of its own, but two have one name.", nameof(trials));
 
-    // A batch for each thread, in whole vectors of images, as far as memory allows.
-    private readonly int _batchSize = Math.Min(
-        WholeVectors((test.Count + origin.Threads - 1) / origin.Threads), ImageBatches.SizeFor(test.Shape));
+    private readonly ImageBatching _batches = BatchingOf(backend.BatchingOf(test.Shape, origin.Threads), test.Count);
 
     /// <summary>The outcomes of models, in their order.</summary>
     /// <param name="subjects">The models, with substitutes where a trial is transferred.</param>
@@ -76,6 +74,12 @@ public sealed class TrialMeasurement(
             yield return artifact;
         }
     }
+
+    /// <summary>A batch for each thread, in whole vectors of images, as far as memory allows: there are few images.</summary>
+    private static ImageBatching BatchingOf(ImageBatching largest, int images) => largest with
+    {
+        Attacked = Math.Min(WholeVectors((images + largest.AtOnce - 1) / largest.AtOnce), largest.Attacked),
+    };
 
     private static int WholeVectors(int images) => (images + FeatureMap.Lanes - 1) / FeatureMap.Lanes * FeatureMap.Lanes;
 
@@ -121,14 +125,14 @@ public sealed class TrialMeasurement(
         {
             IDifferentiableNetwork seen = trial.IsTransferred ? substitute! : network;
             var target = trial.IsStrong ? new LogitScaling(seen, (float)one.Model.Id.Recipe.TrainTemperature) : seen;
-            var attacked = AttackRunner.Run(trial.Attack, target, images, labels, _batchSize, origin.Threads, cancellation);
+            var attacked = AttackRunner.Run(trial.Attack, target, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
             return OutcomeOf(network, images, attacked, cancellation);
         }
     }
 
     private TriedImages OutcomeOf(PixelNetwork network, float[] images, float[] attacked, CancellationToken cancellation)
     {
-        var logits = Predictions.Logits(network, attacked, _batchSize, origin.Threads, cancellation);
+        var logits = Predictions.Logits(network, attacked, _batches.Attacked, _batches.AtOnce, cancellation);
         var (classes, size) = (network.ClassCount, network.Input.Size);
         return new TriedImages(
             new AttackOutcome(
@@ -150,7 +154,7 @@ public sealed class TrialMeasurement(
         artifact.Key,
         artifact.Provenance);
 
-    private ArtifactKey KeyOf(TrialSubject one) => ArtifactKey.FromParts(new Dictionary<string, string>
+    private ArtifactKey KeyOf(TrialSubject one) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
     {
         ["measurement"] = KeyName,
         ["model"] = one.Model.Key.Hash,

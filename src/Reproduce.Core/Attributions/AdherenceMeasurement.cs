@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
@@ -22,9 +21,7 @@ public sealed class AdherenceMeasurement(
     /// <summary>The value of the part <c>measurement</c> in the key of every outcome.</summary>
     public const string KeyName = "adherence";
 
-    // As many images as a vector has: the activations of the forward and backward pass stay in the processor's caches.
-    private const int BatchSize = FeatureMap.Lanes;
-
+    private readonly ImageBatching _batches = backend.BatchingOf(images.Shape, origin.Threads);
     private readonly ImmutableArray<IAttribution<IConvolutionalNetwork>> _methods = AttributionSuite.Paper;
 
     /// <summary>The outcomes of pairs, in their order.</summary>
@@ -102,11 +99,11 @@ public sealed class AdherenceMeasurement(
         return
         [
             .. _methods.Select(method => AttributionRunner.Run(
-                method, opened, normalized, labels, BatchSize, origin.Threads, cancellation)),
+                method, opened, normalized, labels, _batches.Explained, _batches.AtOnce, cancellation)),
         ];
     }
 
-    private ArtifactKey KeyOf(AdherencePair pair) => ArtifactKey.FromParts(new Dictionary<string, string>
+    private ArtifactKey KeyOf(AdherencePair pair) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
     {
         ["measurement"] = KeyName,
         ["model"] = pair.Model.Fingerprint,

@@ -19,7 +19,8 @@ public interface IBackend
     int ModelsSideBySide(int threads);
 
     /// <summary>
-    /// Parts of a model's key beside recipe, data, seed, teacher and the behaviour of training; empty if no other decides the model's bits.
+    /// Parts of the keys of models and measurements beside recipe, data, seed, teacher and the behaviour of the code; empty if nothing else
+    /// decides the bits.
     /// </summary>
     IReadOnlyDictionary<string, string> KeyParts { get; }
 
@@ -41,6 +42,11 @@ public interface IBackend
         Func<ModelId, ICheckpoints?>? begin = null,
         CancellationToken cancellation = default);
 
+    /// <summary>How images go through the networks of <see cref="Open"/>.</summary>
+    /// <param name="images">Size of an image.</param>
+    /// <param name="threads">Number of CPU threads, at least 1.</param>
+    ImageBatching BatchingOf(ImageShape images, int threads);
+
     /// <summary>Opens a trained network for forward and backward passes. The caller disposes it.</summary>
     /// <param name="network">The network.</param>
     IConvolutionalNetwork Open(ImageNetwork network);
@@ -56,9 +62,13 @@ public sealed record BackendDevice(string Name, string Processor, string LibTorc
     public const string Cpu = "cpu";
 
     private const string CpuInfo = "/proc/cpuinfo";
+    private const string NoLibTorch = "none";
+
+    /// <summary>The device for a person, such as <c>cpu (AMD EPYC), by hand-written code</c>.</summary>
+    public string InWords => $"{Name} ({Processor}), by {(LibTorchVersion == NoLibTorch ? "hand-written code" : $"libtorch {LibTorchVersion}")}";
 
     /// <summary>The processor of this machine, without libtorch.</summary>
-    public static BackendDevice Host() => new(Cpu, HostProcessor(), "none");
+    public static BackendDevice Host() => new(Cpu, HostProcessor(), NoLibTorch);
 
     /// <summary>The model name of this machine's processor.</summary>
     public static string HostProcessor() => ProcessorIn(File.Exists(CpuInfo) ? File.ReadAllText(CpuInfo) : "");

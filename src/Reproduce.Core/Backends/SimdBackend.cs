@@ -73,5 +73,9 @@ public sealed class SimdBackend : IBackend
     }
 
     /// <inheritdoc/>
+    /// <remarks>Attributions take as many images as a vector has: their activations then stay in the processor's caches.</remarks>
+    public ImageBatching BatchingOf(ImageShape images, int threads) => new(ImageBatches.SizeFor(images), FeatureMap.Lanes, threads);
+
+    /// <inheritdoc/>
     public IConvolutionalNetwork Open(ImageNetwork network) => new SimdNetwork(network);
 }

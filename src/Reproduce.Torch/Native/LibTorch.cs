@@ -79,7 +79,7 @@ public static class LibTorch
     }
 
     /// <summary>The folder of TorchSharp's native library, among those that the runtime searches.</summary>
-    private static string ProgramFolder()
+    internal static string ProgramFolder()
     {
         var searched = (string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "";
         return searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(

@@ -1,5 +1,6 @@
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
@@ -43,6 +44,17 @@ public sealed class BackendChoiceTest
     [TestCase("libtorch", "bf16")]
     public void The_label_is_that_of_the_backend(string? device, string? precision) =>
         BackendChoice.LabelOf(Environment(device, precision)).Should().Be(Choose(device, precision).Label);
+
+    [TestCase("Paper", null, true, "cuda:0 SinglePrecision")]
+    [TestCase("paper", "", true, "cuda:0 SinglePrecision")]
+    [TestCase("Paper", null, false, "")]
+    [TestCase("Paper", "cpu", true, "")]
+    [TestCase("Quick", null, true, "")]
+    [TestCase(null, null, true, "")]
+    public void A_card_is_the_default_of_the_Paper_profile_alone(string? profile, string? device, bool hasCard, string label) =>
+        BackendChoice.LabelOf(
+            variable => variable == Profile.EnvironmentVariable ? profile : Environment(device, null)(variable), _ => hasCard)
+            .Should().Be(label);
 
     [Test]
     public void The_label_needs_no_libtorch()
