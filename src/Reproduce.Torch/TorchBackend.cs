@@ -78,8 +78,8 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
 
     /// <inheritdoc/>
     /// <remarks>
-    /// On a card, some of libtorch's sums are added in no fixed order, and TorchSharp 0.107 can't ask for deterministic algorithms: the last
-    /// bits of gradients, and with them some signs of an attack, can differ from run to run.
+    /// On a card, some of libtorch's sums are added in no fixed order, and TorchSharp 0.107 can't ask for deterministic algorithms: the
+    /// last bits of gradients, and with them some signs of an attack, can differ from run to run.
     /// </remarks>
     /// <exception cref="ArgumentException">See <see cref="TorchNetwork.Of"/>.</exception>
     public IConvolutionalNetwork Open(ImageNetwork network)

@@ -10,26 +10,25 @@ namespace Reproduce.Claims.Rules;
 
 /// <summary>What the documents say of results and of the paper is what snapshots and paper.json say.</summary>
 [TestFixture]
-public sealed class DocumentRules
+public sealed partial class DocumentRules
 {
+    // Without the verdicts. A stranger reads it whole, or not at all.
+    private const int MostWords = 600;
+
     private static readonly string Root = RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory);
 
     private static readonly Paper Described = PaperAttribute.Of(typeof(Robustness));
 
     [Test]
-    public void What_was_found_in_the_readme_is_what_the_snapshots_say()
-    {
-        var pinned = PinnedClaim.In(Path.Combine(Root, "snapshots")).Where(claim => claim.Paper == Described.Title);
-        var expected = HeadlineMarkdown.Table(Headline.Of(Described, pinned), claim => $"claims/Reproduce.Claims/{claim}.cs").Trim();
+    public void The_verdicts_in_the_readme_are_those_of_the_snapshots() => Holds(
+        "README.md", HeadlineMarkdown.Table(Pinned(), claim => $"claims/Reproduce.Claims/{claim}.cs"));
 
-        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
-        var block = Regex.Match(readme, "<!-- verdicts.*?-->\n(.*?)<!-- end of verdicts -->", RegexOptions.Singleline);
+    [Test]
+    public void The_findings_are_those_of_the_snapshots() => Holds(Path.Combine("docs", "findings.md"), HeadlineMarkdown.Findings(Pinned()));
 
-        Assert.That(
-            block.Groups[1].Value.Trim(),
-            Is.EqualTo(expected),
-            $"Write this between the two comments of README.md:\n\n{expected}\n");
-    }
+    [Test]
+    public void The_readme_is_short() =>
+        Regex.Count(Verdicts().Replace(Text("README.md"), ""), @"\S+").Should().BeLessThanOrEqualTo(MostWords);
 
     [Test]
     public void The_claims_in_the_papers_order_are_those_that_there_are() => Described.Claims.Should().BeEquivalentTo(Claims());
@@ -37,7 +36,7 @@ public sealed class DocumentRules
     [Test]
     public void The_deviations_that_the_report_shows_are_those_of_the_document()
     {
-        var document = File.ReadAllText(Path.Combine(Root, "docs", "deviations.md"));
+        var document = Text(Path.Combine("docs", "deviations.md"));
 
         Described.Deviations.Should().NotBeEmpty()
             .And.OnlyContain(deviation => document.Contains($"| {deviation.What} | {deviation.Text} | {deviation.Released}"));
@@ -50,6 +49,25 @@ public sealed class DocumentRules
     [Test]
     public void All_forty_figures_of_the_paper_are_listed() =>
         Described.Figures.Select(figure => figure.Number).Should().Equal(Enumerable.Range(1, 40));
+
+    private static Headline Pinned() => Headline.Of(
+        Described, PinnedClaim.In(Path.Combine(Root, "snapshots")).Where(claim => claim.Paper == Described.Title));
+
+    private static string Text(string document) => File.ReadAllText(Path.Combine(Root, document));
+
+    /// <summary>Between its two comments, a document holds what the snapshots say.</summary>
+    private static void Holds(string document, string expected)
+    {
+        var block = Verdicts().Match(Text(document));
+
+        Assert.That(
+            block.Groups[1].Value.Trim(),
+            Is.EqualTo(expected.Trim()),
+            $"Write this between the two comments of {document}:\n\n{expected.Trim()}\n");
+    }
+
+    [GeneratedRegex("<!-- verdicts.*?-->\n(.*?)<!-- end of verdicts -->", RegexOptions.Singleline)]
+    private static partial Regex Verdicts();
 
     private static IEnumerable<string> Claims() => typeof(DocumentRules).Assembly.GetTypes()
         .SelectMany(type => type.GetCustomAttributes(typeof(ClaimAttribute), inherit: false).Cast<ClaimAttribute>())

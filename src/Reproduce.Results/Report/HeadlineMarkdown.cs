@@ -4,10 +4,10 @@ using static Reproduce.Results.MarkdownText;
 
 namespace Reproduce.Results.Report;
 
-/// <summary>The headline as a Markdown table, and what was found in a list below it.</summary>
+/// <summary>The headline in Markdown: the claims by data as a table, and what was found as a list.</summary>
 public static class HeadlineMarkdown
 {
-    /// <summary>Renders the text; empty for no claims, else it ends with an empty line.</summary>
+    /// <summary>Claims by data; empty for no claims, else it ends with an empty line.</summary>
     /// <param name="headline">Claims by data.</param>
     /// <param name="link">The address that a claim's name leads to; null for none.</param>
     public static string Table(Headline headline, Func<string, string>? link = null)
@@ -26,13 +26,24 @@ public static class HeadlineMarkdown
             AppendRow(text, [NameOf(row.Claim, link), .. row.Cells.Select((cell, column) => CellOf(headline, cell, column))]);
         }
 
-        text.Append('\n');
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>What was found of each claim on each data set, in one sentence; empty for no claims, else it ends with an empty line.</summary>
+    /// <param name="headline">Claims by data.</param>
+    public static string Findings(Headline headline)
+    {
+        ArgumentNullException.ThrowIfNull(headline);
+        var text = new StringBuilder();
         foreach (var row in headline.Rows)
         {
-            AppendFound(text, row);
+            foreach (var cell in row.Cells.OfType<HeadlineCell>())
+            {
+                AppendFound(text, row.Claim, cell);
+            }
         }
 
-        return text.Append('\n').ToString();
+        return text.Length == 0 ? "" : text.Append('\n').ToString();
     }
 
     private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
@@ -53,13 +64,10 @@ public static class HeadlineMarkdown
         return string.Join("<br>", [$"**{cell.VerdictInWords}**", .. cell.Numbers, .. data]);
     }
 
-    private static void AppendFound(StringBuilder text, HeadlineRow row)
+    private static void AppendFound(StringBuilder text, string claim, HeadlineCell cell)
     {
-        if (row.Leading is { } leading)
-        {
-            var found = leading.Found ?? ReportWords.Of(leading.Verdict) + ".";
-            var effect = leading.ShortEffect.Length > 0 ? $" (The number: {leading.ShortEffect}.)" : "";
-            text.Append($"- **{Escape(row.Claim)}** on {Escape(leading.Data)}: {Escape(found + effect)}\n");
-        }
+        var found = cell.Found ?? ReportWords.Of(cell.Verdict) + ".";
+        var effect = cell.ShortEffect.Length > 0 ? $" (The number: {cell.ShortEffect}.)" : "";
+        text.Append($"- **{Escape(claim)}** on {Escape(cell.Data)}: {Escape(found + effect)}\n");
     }
 }

@@ -20,7 +20,8 @@ public static class MarkdownReport
         var claims = ClaimReport.Of(set);
         var text = new StringBuilder();
         text.Append($"# {Escape(set.Paper.Title)}\n\n{Escape(Summary(claims))}\n\n");
-        text.Append(HeadlineMarkdown.Table(Headline.Of(set)));
+        var headline = Headline.Of(set);
+        text.Append(HeadlineMarkdown.Table(headline)).Append(HeadlineMarkdown.Findings(headline));
         text.Append("| claim | data | verdict | how sure | pinned |\n| :-- | :-- | :-- | :-- | :-- |\n");
         foreach (var claim in claims)
         {

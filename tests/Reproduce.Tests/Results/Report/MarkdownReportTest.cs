@@ -32,6 +32,7 @@ public sealed partial class MarkdownReportTest
         | Growth | **✓ supported**<br>1.2 [0.88, 1.63] | **◐ mixed**<br>1.2 [0.88, 1.63] |
 
         - **Growth** on Signs: supported. (The number: after minus before.)
+        - **Growth** on toy: It grows, late (The number: after minus before.)
 
         | claim | data | verdict | how sure | pinned |
         | :-- | :-- | :-- | :-- | :-- |
