@@ -252,9 +252,12 @@ public sealed partial class AttackChecklist(ImageStudy data)
             ChecklistTrials.BestIterate, ChecklistTrials.LongPgd, ChecklistTrials.Transfer, ChecklistTrials.Square,
             ChecklistTrials.ApgdCrossEntropy, ChecklistTrials.ApgdTargeted,
         ];
-        return stored.Select(attack => First(model, attack)).Concat(further.Select(trials.Recognized)).Aggregate((worst, more) =>
-            [.. worst.Zip(more, (row, other) => row.Zip(other, Math.Min).ToArray())]);
+        return Worst(stored.Select(attack => First(model, attack)).Concat(further.Select(trials.Recognized)));
     }
+
+    /// <summary>The least of each image over attacks, each of shape <c>[seeds, images]</c>.</summary>
+    private static ImmutableArray<double[]> Worst(IEnumerable<ImmutableArray<double[]>> recognized) =>
+        recognized.Aggregate((worst, more) => [.. worst.Zip(more, (row, other) => row.Zip(other, Math.Min).ToArray())]);
 
     /// <summary>The first images under PGD with the experiment's epsilon.</summary>
     private ImmutableArray<double[]> Pgd(string model) => First(model, AttackSuite.Pgd);

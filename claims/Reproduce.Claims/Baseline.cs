@@ -76,7 +76,7 @@ public sealed class Baseline(ImageStudy data)
             ClassCountsFigure.Render($"Class Counts of {_study}", _study.Data), _study.Figures(cifar10: [], tsrd: [11])));
 
     [Test]
-    public Task How_the_models_are_trained() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Recipes(_study)));
+    public Task How_the_models_are_trained() => VerifyTable(_study, () => ImageTables.Recipes(_study));
 
     private SubClaim Accuracy()
     {

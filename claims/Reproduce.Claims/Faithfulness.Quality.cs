@@ -4,7 +4,6 @@ using Reproduce.Core.Attributions;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
-using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSubClaims;
 
 namespace Reproduce.Claims;
@@ -16,15 +15,13 @@ public sealed partial class Faithfulness
     public Task Smaller_architectures_are_noisier() => Verify(_study, SmallerIsNoisier());
 
     [Test]
-    public Task Quality_of_attributions() => Recorded(_study, () => TableSnapshot.Verify(AttributionTables.Quality(_study, _maps.Value)));
+    public Task Quality_of_attributions() => VerifyTable(_study, () => AttributionTables.Quality(_study, _maps.Value));
 
     [Test]
-    public Task Students_in_other_measures() => Recorded(
-        _study, () => TableSnapshot.Verify(AttributionTables.OtherMeasures(_study, _maps.Value)));
+    public Task Students_in_other_measures() => VerifyTable(_study, () => AttributionTables.OtherMeasures(_study, _maps.Value));
 
     [Test]
-    public Task Teachers_with_randomized_layers() => Recorded(
-        _study, () => TableSnapshot.Verify(AttributionTables.Randomized(_study, _maps.Value)));
+    public Task Teachers_with_randomized_layers() => VerifyTable(_study, () => AttributionTables.Randomized(_study, _maps.Value));
 
     private SubClaim SmallerIsNoisier() => Of(
         _study,

@@ -67,10 +67,14 @@ public sealed class Generalization(ImageStudy data)
     public Task Control_models_trained_at_T_are_miscalibrated() => Verify(_study, TemperatureMiscalibrates());
 
     [Test]
-    public Task Training_and_test_accuracy() => Recorded(_study, () => TableSnapshot.Verify(GeneralizationTables.Gaps(_study)));
+    public Task Training_and_test_accuracy() => VerifyTable(_study, () => GeneralizationTables.Gaps(_study));
 
     [Test]
-    public Task Calibration_of_all_models() => Recorded(_study, () => TableSnapshot.Verify(GeneralizationTables.Calibration(_study)));
+    public Task Training_accuracy_beside_the_paper() =>
+        VerifyBesidePaper(_study, PublishedTables.Training(_study.Experiment.DataSet), PaperTables.Training);
+
+    [Test]
+    public Task Calibration_of_all_models() => VerifyTable(_study, () => GeneralizationTables.Calibration(_study));
 
     private SubClaim TemperatureNarrowsTheGap() => GapFalls(
         "A high training temperature regularizes: the generalization gap of a teacher trained at T is narrower than that of the "

@@ -10,10 +10,10 @@ namespace Reproduce.Claims;
 public sealed partial class GradientMasking
 {
     [Test]
-    public Task What_rounding_does_to_gradients() => Recorded(_study, () => TableSnapshot.Verify(MaskingTables.Gradients(_study)));
+    public Task What_rounding_does_to_gradients() => VerifyTable(_study, () => MaskingTables.Gradients(_study));
 
     [Test]
-    public Task Accuracy_by_scale_and_arithmetic() => Recorded(_study, () => TableSnapshot.Verify(MaskingTables.Scales(_study)));
+    public Task Accuracy_by_scale_and_arithmetic() => VerifyTable(_study, () => MaskingTables.Scales(_study));
 
     [Test]
     public Task Accuracy_by_scale_as_a_picture() => Recorded(_study, () => FigureSnapshot.Verify(

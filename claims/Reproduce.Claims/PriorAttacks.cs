@@ -95,7 +95,7 @@ public sealed class PriorAttacks(ImageStudy data)
     public Task JSMA_on_divided_logits_breaks_as_many_of_all_images() => Verify(_study, StrongJsmaBreaksAsMany());
 
     [Test]
-    public Task Success_and_distortion() => Recorded(_study, () => TableSnapshot.Verify(DistortionTable()));
+    public Task Success_and_distortion() => VerifyTable(_study, DistortionTable);
 
     private SubClaim DistillationWithstands() => OfShares(
         Images,

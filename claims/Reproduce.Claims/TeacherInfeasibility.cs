@@ -71,15 +71,41 @@ public sealed class TeacherInfeasibility(ImageStudy data)
     public Task Teachers_trained_at_T_give_informative_labels() => Verify(_study, HotTeachersInform());
 
     [Test]
-    public Task Losses_and_accuracies() => Recorded(_study, () => TableSnapshot.Verify(ImageTables.Losses(_study)));
+    public Task Losses_and_accuracies() => VerifyTable(_study, () => ImageTables.Losses(_study));
 
     [Test]
     public Task Figures_4_12_training_losses() => Recorded(_study, () => FigureSnapshot.Verify(
         LossCurvesFigure.Render(
             $"Training Losses by Epoch for All Models ({_study}, T={_study.Experiment.Temperature:0})",
             model => _study.Of(model).OfFirstSeed.EpochLosses,
-            LegendPlace.RightOfPlot),
+            LegendPlace.RightOfPlot,
+            PublishedLossesOf()),
         _study.Figures(cifar10: [4], tsrd: [12])));
+
+    [Test]
+    public Task Figures_4_12_teachers_losses_beside_the_paper() => VerifyBesidePaper(
+        _study,
+        PublishedTables.TeacherLosses(_study.Experiment.DataSet),
+        PaperTables.Losses,
+        _study.Figures(cifar10: [4], tsrd: [12]));
+
+    private PublishedLosses? PublishedLossesOf()
+    {
+        var epochs = _study.DataSet.Paper.Epochs;
+        return PublishedTables.TeacherLosses(_study.Experiment.DataSet) is not { } published ? null : new(
+            epochs,
+            FormattableString.Invariant(
+                $"dashed: the paper's teachers, read off its figure to {published.ReadingError}; its {epochs} epochs fill the same width"),
+            [.. Flavours.Teachers.Select(teacher => (teacher, PointsOf(teacher)))]);
+
+        IReadOnlyList<(int Epoch, double Loss)> PointsOf(ModelName teacher) =>
+        [
+            .. from epoch in Enumerable.Range(1, epochs)
+               let loss = published.Find(teacher, epoch)
+               where loss is not null
+               select (epoch, loss.Value),
+        ];
+    }
 
     private SubClaim UniformLabels() => Of(
         _study,

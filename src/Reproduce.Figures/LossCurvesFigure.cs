@@ -7,7 +7,7 @@ namespace Reproduce.Figures;
 
 /// <summary>
 /// Figures 4, 12, 17, 21, 25, 29: the training losses of all 20 models by epoch. Each teacher has a colour of its own, and its four
-/// students share one.
+/// students share one. Curves that the paper has published may lie behind ours.
 /// </summary>
 public static class LossCurvesFigure
 {
@@ -22,12 +22,15 @@ public static class LossCurvesFigure
     /// <param name="title">The title.</param>
     /// <param name="lossesOf">Gives the mean loss of each epoch of each of the 20 models, from the first epoch on.</param>
     /// <param name="legend">Where the models' names are: beside the plot where curves run through its lower left corner.</param>
+    /// <param name="published">Curves that the paper has published, dashed and behind ours; none if left out.</param>
     /// <returns>A PNG of 1500 x 1040 pixels.</returns>
     /// <exception cref="ArgumentException">A model has no losses, or a loss is not a finite number.</exception>
-    public static byte[] Render(string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend) =>
-        Compose(title, lossesOf, legend).ToPng();
+    public static byte[] Render(
+        string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend, PublishedLosses? published = null) =>
+        Compose(title, lossesOf, legend, published).ToPng();
 
-    internal static FigurePage Compose(string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend)
+    internal static FigurePage Compose(
+        string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend, PublishedLosses? published = null)
     {
         (ModelName Model, IReadOnlyList<double> Losses)[] curves = [.. Flavours.All.Select(model => (model, lossesOf(model)))];
         foreach (var (model, losses) in curves)
@@ -35,7 +38,19 @@ public static class LossCurvesFigure
             Validate(model, losses);
         }
 
-        var plot = PaperStyle.CreatePlot(title, "Epoch", "Loss", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
+        var plot = PaperStyle.CreatePlot(
+            title, published is null ? "Epoch" : $"Epoch ({published.Note})", "Loss", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
+        var longest = curves.Max(curve => curve.Losses.Count);
+        foreach (var (model, points) in published?.Curves ?? [])
+        {
+            // Published losses fill the width of ours: an epoch lies where its share of the training does.
+            double[] epochs = [.. points.Select(point => (double)point.Epoch * longest / published!.Epochs)];
+            var line = plot.Add.ScatterLine(epochs, [.. points.Select(point => point.Loss)], ColorOf(Flavours.All.IndexOf(model)));
+            line.LineWidth = CurveWidth;
+            line.LinePattern = LinePattern.Dashed;
+            line.LegendText = $"{model}, the paper's";
+        }
+
         foreach (var (i, (model, losses)) in curves.Index())
         {
             double[] epochs = [.. Enumerable.Range(1, losses.Count)];
@@ -44,7 +59,12 @@ public static class LossCurvesFigure
             line.LegendText = model.ToString();
         }
 
-        SetLimits(plot, [.. curves.Select(curve => curve.Losses)]);
+        double[] values =
+        [
+            .. curves.SelectMany(curve => curve.Losses),
+            .. (published?.Curves ?? []).SelectMany(curve => curve.Points.Select(point => point.Loss)),
+        ];
+        SetLimits(plot, first: published is null ? 1 : Math.Min(1, (double)longest / published.Epochs), longest, values);
         var right = ShowLegend(plot, legend);
         plot.Layout.Fixed(new PixelPadding(left: 78, right, bottom: 64, top: 44));
 
@@ -73,10 +93,10 @@ public static class LossCurvesFigure
         return column == 0 ? PaperStyle.Teachers[row] : PaperStyle.Students[row];
     }
 
-    private static void SetLimits(Plot plot, IReadOnlyList<IReadOnlyList<double>> curves)
+    private static void SetLimits(Plot plot, double first, double last, double[] losses)
     {
-        var (bottom, top) = Widen(curves.Min(losses => losses.Min()), curves.Max(losses => losses.Max()));
-        var (left, right) = Widen(1, curves.Max(losses => losses.Count));
+        var (bottom, top) = Widen(losses.Min(), losses.Max());
+        var (left, right) = Widen(first, last);
         plot.Axes.Bottom.TickGenerator = PaperStyle.TicksFor(left, right);
         plot.Axes.Left.TickGenerator = PaperStyle.TicksFor(bottom, top);
         plot.Axes.SetLimits(left, right, bottom, top);
@@ -103,6 +123,13 @@ public static class LossCurvesFigure
         }
     }
 }
+
+/// <summary>Curves of losses that the paper has published.</summary>
+/// <param name="Epochs">Number of the paper's epochs, at least 1.</param>
+/// <param name="Note">What is to be known of them, on the horizontal axis.</param>
+/// <param name="Curves">The models that have a curve, with its points by rising epoch; epochs may be missing.</param>
+public sealed record PublishedLosses(
+    int Epochs, string Note, IReadOnlyList<(ModelName Model, IReadOnlyList<(int Epoch, double Loss)> Points)> Curves);
 
 /// <summary>Where a figure of curves has its legend.</summary>
 public enum LegendPlace

@@ -23,6 +23,18 @@ internal sealed record AdherenceGroup(Comparison Comparison, ImmutableArray<Adhe
         return Core.Attributions.Adherence.Of(protocol, all[..Math.Min(images ?? all.Length, all.Length)]);
     });
 
+    /// <summary>The sample behind the mean adherence as released.</summary>
+    /// <param name="method">The attribution method.</param>
+    public Sample AsReleased(AttributionMethod method)
+    {
+        var images = Images(method);
+        return Sample.OfImages(
+            images.Length,
+            images[0].Length,
+            ValueRange.Cosine,
+            (seed, counts) => Core.Attributions.Adherence.Of(Protocol.AsReleased, images[seed], counts));
+    }
+
     /// <summary>Share in percent of the images, over all seeds, for which the model has no attribution at all.</summary>
     public double VoidShare(AttributionMethod method) =>
         100 * Outcomes.Average(outcome => outcome.Methods[method].Average(image => image.Norm == 0 ? 1.0 : 0));

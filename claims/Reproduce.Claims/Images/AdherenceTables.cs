@@ -36,26 +36,6 @@ internal static class AdherenceTables
         }
         select row);
 
-    /// <summary>Figures 8 and 15 beside the published numbers, in the reading that was published.</summary>
-    public static Table BesideThePaper(ImageStudy study, PublishedTable<AttributionMethod> published) => Table
-        .WithColumns(
-            Column.Text("student"),
-            Column.Text("method"),
-            Column.Number("paper", Tolerance.Exact, decimals: 3).OfPaper(),
-            Column.Number("ours", ClaimTolerance.Numbers, decimals: 3).OfOurs(),
-            Column.Number("difference", ClaimTolerance.Numbers, decimals: 3).OfDifference(DifferenceRule.Adherences.Margin))
-        .WithHeading($"{study}: adherence of each student to its teacher, as released; the paper's is of {published.File}.")
-        .AddRows(
-            from student in Students
-            from method in AttributionSuite.Paper
-            select (student, method),
-            row =>
-            {
-                var paper = published.Of(row.student, row.method);
-                var ours = study.Faithfulness.Of(Comparison.OfStudent(row.student)).Adherence(row.method, Protocol.AsReleased);
-                return (Cell[])[row.student.ToString(), row.method.Name, paper, ours, ours - paper];
-            });
-
     /// <summary>The paper's extra pair on the first 300 images, between what it may be compared with.</summary>
     public static Table ExtraPair(ImageStudy study)
     {

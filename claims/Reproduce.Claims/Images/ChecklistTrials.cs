@@ -17,6 +17,12 @@ internal static class ChecklistTrials
     /// <summary>The largest epsilon of the curves, in levels of 1/255: four times the paper's.</summary>
     public const int LargestLevel = 32;
 
+    /// <summary>The test images of the self-study of <see cref="OfSelfStudy"/>, the first.</summary>
+    public const int SelfStudyImages = 100;
+
+    /// <summary>Its epsilon, in levels of 1/255.</summary>
+    public const int SelfStudyLevel = 4;
+
     /// <summary>A black box: random search that sees logits alone.</summary>
     public const string Square = "Square";
 
@@ -68,6 +74,22 @@ internal static class ChecklistTrials
     /// <summary>The epsilons of the curves that have a trial, in levels of 1/255.</summary>
     public static ImmutableArray<int> CurveLevelsOf(ImageExperiment experiment) =>
         [.. Levels.Where(level => level == LargestLevel || Math.Abs(level - (255 * experiment.Epsilon)) > 0.01)];
+
+    /// <summary>
+    /// The attacks of the self-study's epsilon: what its own best attack was is open, so the paper's two and two that need no gradient of
+    /// the softmax.
+    /// </summary>
+    public static ImmutableArray<AttackTrial> OfSelfStudy(ImageExperiment experiment)
+    {
+        var pgd = PgdOf(experiment, SelfStudyLevel / 255.0);
+        return
+        [
+            new(AttackSuite.Pgd.Title, pgd),
+            new(AttackSuite.Pgd.Strong.Title, pgd) { IsStrong = true },
+            new(AttackSuite.Control.Title, new Apgd("apgd", pgd.Epsilon)),
+            new(Square, new Square("square", pgd.Epsilon, Queries)),
+        ];
+    }
 
     /// <summary>The name of PGD's trial with an epsilon of a curve.</summary>
     /// <param name="level">The epsilon in levels of 1/255.</param>

@@ -256,8 +256,8 @@ public sealed class ImageStudy
     }
 
     /// <summary>
-    /// 100 for each test image that the models of a flavour trained at T recognize under the CW-strong version of FGSM or PGD, else 0; shape
-    /// <c>[seeds, images]</c>, of all test images there are, where <see cref="ModelGroup.Recognized"/> has those of
+    /// 100 for each test image that the models of a flavour trained at T recognize under the CW-strong version of FGSM or PGD, else 0;
+    /// shape <c>[seeds, images]</c>, of all test images there are, where <see cref="ModelGroup.Recognized"/> has those of
     /// <see cref="TestSample"/>.
     /// </summary>
     internal ImmutableArray<double[]> RecognizedOfAllTestImages(string flavour, AttackVariant attack)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Reproduce.Results.Tables;
 using Reproduce.Testing;
 using Reproduce.Testing.Snapshots;
 
@@ -105,6 +106,37 @@ internal static class ImageSubClaims
     /// <summary>Pins a sub-claim.</summary>
     public static Task Verify(ImageStudy study, SubClaim subClaim) =>
         Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: study.IsPinned));
+
+    /// <summary>Pins a table. On the paper's data its heading ends with how the models were trained.</summary>
+    /// <param name="study">The data.</param>
+    /// <param name="make">Makes the table.</param>
+    /// <param name="figures">Numbers of the paper's figures that it reproduces or stands in for.</param>
+    public static Task VerifyTable(ImageStudy study, Func<Table> make, params ImmutableArray<int> figures) => Recorded(study, () =>
+    {
+        var table = make();
+        return TableSnapshot.Verify(
+            study.DataSet.Files is null ? table : table.WithHeading([.. table.Heading, TrainingText.Of(study)]), figures: figures);
+    });
+
+    /// <summary>Pins a table of the paper's numbers beside ours; ignores the test on data that the paper has none of.</summary>
+    /// <param name="study">The data.</param>
+    /// <param name="published">The paper's numbers, null if it has none.</param>
+    /// <param name="make">Makes the table from them.</param>
+    /// <param name="figures">Numbers of the paper's figures that have them.</param>
+    public static Task VerifyBesidePaper<TColumn>(
+        ImageStudy study,
+        PublishedTable<TColumn>? published,
+        Func<ImageStudy, PublishedTable<TColumn>, Table> make,
+        params ImmutableArray<int> figures)
+        where TColumn : notnull =>
+        published is null ? NothingPublished() : VerifyTable(study, () => make(study, published), figures);
+
+    /// <summary>Ignores the running test: there is nothing of the paper to compare with.</summary>
+    public static Task NothingPublished()
+    {
+        Assert.Ignore("The paper has no numbers of this data set: the drawn signs are ours.");
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// Verifies a snapshot. On data that a person has brought, and in the Paper profile, a missing one does not fail: there is a result, and

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Statistics;
 using Reproduce.Results.Tables;
 using Reproduce.Testing;
 
@@ -32,33 +31,6 @@ internal static class ImageTables
                 study.Of(model).SeedCount,
                 .. attacks.Select(attack => (Cell)study.Of(model).Accuracy(attack)),
             ]);
-    }
-
-    /// <summary>Figures 5 and 13 beside the published numbers.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="published">The paper's table.</param>
-    /// <param name="flavours">Which models; all if left out.</param>
-    public static Table BesideThePaper(ImageStudy study, PublishedTable<AttackVariant> published, params ImmutableArray<ModelName> flavours)
-    {
-        var rows = from model in flavours.IsEmpty ? Flavours.All : flavours
-                   from attack in AttackSuite.Of(study.Experiment)
-                   where published.Find(model, attack) is not null
-                   select (model, attack);
-        return Table
-            .WithColumns(
-                Column.Text("model"),
-                Column.Text("attack"),
-                Column.Number("paper", Tolerance.Exact, decimals: 2).OfPaper(),
-                Column.Number("ours", ClaimTolerance.Share(study.TestSample.Count), decimals: 1).OfOurs(),
-                Column.Number("difference", ClaimTolerance.Share(study.TestSample.Count), decimals: 1)
-                    .OfDifference(similar: DifferenceRule.Shares.Margin))
-            .WithHeading(
-                $"{study}: accuracy in percent (top {study.Experiment.TopK}), {Budget(study)}; the paper's is of {published.File}.")
-            .AddRows(rows, row =>
-            {
-                var (paper, ours) = (published.Of(row.model, row.attack), study.Of(row.model).Accuracy(row.attack));
-                return (Cell[])[row.model.ToString(), row.attack.Title, paper, ours, ours - paper];
-            });
     }
 
     /// <summary>What the protocol is worth: each model under each attack as the released code ran it and as the text says.</summary>
@@ -177,7 +149,7 @@ internal static class ImageTables
         });
 
     // DeepFool has no such bound: it goes as far as it must.
-    private static string Budget(ImageStudy study) => $"FGSM, PGD and APGD-DLR with epsilon {study.Experiment.EpsilonText}";
+    internal static string Budget(ImageStudy study) => $"FGSM, PGD and APGD-DLR with epsilon {study.Experiment.EpsilonText}";
 
     private static string Sizes(ImageStudy study) =>
         $"{study.Data.Train.Count} training images, top {study.Experiment.TopK} of {study.TestSample.Count} of {study.Data.Test.Count} "

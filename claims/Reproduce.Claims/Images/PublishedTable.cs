@@ -4,7 +4,7 @@ using Reproduce.Core.Models;
 namespace Reproduce.Claims.Images;
 
 /// <summary>A table of the paper, transcribed: numbers by model and column.</summary>
-/// <typeparam name="TColumn">What the columns are: attacks, or attribution methods. The file has their names.</typeparam>
+/// <typeparam name="TColumn">What the columns are: attacks, attribution methods or epochs. The file has their names.</typeparam>
 internal sealed class PublishedTable<TColumn>
     where TColumn : notnull
 {
@@ -22,6 +22,9 @@ internal sealed class PublishedTable<TColumn>
 
     /// <summary>The file's name in <c>published/</c>.</summary>
     public string File { get; }
+
+    /// <summary>How far off a value may be that was read off a curve; 0 where the paper prints the numbers.</summary>
+    public double ReadingError { get; init; }
 
     /// <summary>Number of values.</summary>
     public int Count => _values.Count;

@@ -39,6 +39,16 @@ internal static class PublishedTables
     public static PublishedTable<AttributionMethod> FaithfulnessOrCifar10(string dataSet) =>
         Faithfulness(dataSet) ?? Faithfulness("CIFAR-10")!;
 
+    /// <summary>
+    /// Training losses of the four teachers by epoch, read off the curves of figure 4 or 12; points that other curves hide are left out.
+    /// </summary>
+    public static PublishedTable<int>? TeacherLosses(string dataSet) => dataSet switch
+    {
+        "CIFAR-10" => new("figure04_cifar10_teacher_losses.csv") { ReadingError = 0.002 },
+        "TSRD" => new("figure12_tsrd_teacher_losses.csv") { ReadingError = 0.004 },
+        _ => null,
+    };
+
     /// <summary>Adherences (cosines) of FS_tempT_from_FT_tempT to FT_temp1, which is not its teacher, on 300 images.</summary>
     public static PublishedTable<AttributionMethod>? ExtraPair(string dataSet) =>
         dataSet == "CIFAR-10" ? new("cifar10_extra_pair_faithfulness.csv") : null;

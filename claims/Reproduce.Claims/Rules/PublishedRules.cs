@@ -19,6 +19,8 @@ public sealed class PublishedRules
     [TestCase("figure15_tsrd_faithfulness.csv", 48, "680713dbd34790072507b8abb5618a53811df413c687e5b41691adf6309834cb")]
     [TestCase("cifar10_train_accuracy.csv", 20, "72277ec63290964bf8a802f4923b41542c657eb930a4d6c4faff52cb090d19bd")]
     [TestCase("tsrd_train_accuracy.csv", 20, "6e9b4223f8292a55bc77139bddc44c8733577d9224d4af7d6bff9c0c2326dbe4")]
+    [TestCase("figure04_cifar10_teacher_losses.csv", 292, "dcee36934681c3c7b3e4af9c09657d43a34600285f81e77e20c7225d35a53e8f")]
+    [TestCase("figure12_tsrd_teacher_losses.csv", 293, "8625ea09512e5f8c7d9f884b0286017e1ce16d7aff9f35bd3a5c98b7db0e73f7")]
     [TestCase("tsrd_class_totals.csv", 58, "2626bad77526939e64212829da9f368898ecf28a34ee7ce6a089fdb066fbb450")]
     public void A_transcribed_table_has_its_rows_and_its_checksum(string file, int rows, string sha256)
     {
@@ -48,6 +50,20 @@ public sealed class PublishedRules
             var table = PublishedTables.Training(dataSet)!;
 
             Flavours.All.Should().OnlyContain(model => table.Find(model, AttackSuite.Clean) != null);
+        }
+    }
+
+    [Test]
+    public void The_losses_are_of_the_teachers_and_fall_from_first_to_last()
+    {
+        foreach (var dataSet in new[] { "CIFAR-10", "TSRD" })
+        {
+            var table = PublishedTables.TeacherLosses(dataSet)!;
+
+            Flavours.Teachers.Sum(teacher => Enumerable.Range(1, 80).Count(epoch => table.Find(teacher, epoch) != null))
+                .Should().Be(table.Count);
+            Flavours.Teachers.Should().OnlyContain(teacher => table.Of(teacher, 80) < table.Of(teacher, 10));
+            table.ReadingError.Should().BePositive();
         }
     }
 

@@ -46,16 +46,36 @@ public sealed class Estimate
     /// <summary>
     /// Between which values one more seed's model would lie on the same images, with 95 % probability; null for a single seed.
     /// </summary>
-    public Interval? OneMoreSeed()
+    public Interval? OneMoreSeed() => OneMoreModel(Images, shared: Images);
+
+    /// <summary>
+    /// Between which values one more seed's model would lie on some images, with 95 % probability; null for a single seed. Images that are
+    /// not the sample's vary too: means over I and N images of which K are the same differ by the variance of one image times
+    /// 1 / I + 1 / N - 2 K / (I N).
+    /// </summary>
+    /// <param name="images">Number of images that the other model is measured on, at least 1.</param>
+    /// <param name="shared">How many of them are among the sample's, from 0 to the smaller of the two numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not in its range.</exception>
+    public Interval? OneMoreModel(int images, int shared)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(shared);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(shared, Math.Min(images, Images));
         if (Seeds == 1)
         {
             return null;
         }
 
         var place = Range.ToScale(Value);
-        var deviation = StudentT.InvCDF(0, 1, Seeds - 1, (1 + ShownLevel) / 2) * Math.Sqrt(SeedVariance * (1 + (1.0 / Seeds)));
+        var ofSeeds = Half(Seeds, SeedVariance * (1 + (1.0 / Seeds)));
+        var ofImages = shared == images && shared == Images
+            ? 0
+            : Half(Images, ImageVariance * (images + Images - (2 * shared)) / images);
+        var deviation = Math.Sqrt((ofSeeds * ofSeeds) + (ofImages * ofImages));
         return new Interval(Value, Range.FromScale(place - deviation), Range.FromScale(place + deviation), ShownLevel);
+
+        static double Half(int units, double variance) =>
+            StudentT.InvCDF(0, 1, units - 1, 1 - ShownTail) * Math.Sqrt(variance);
     }
 
     /// <summary>The p-value of the test that the quantity is above a level: the share of the resamples at the level or below.</summary>

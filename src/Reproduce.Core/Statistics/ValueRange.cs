@@ -23,6 +23,9 @@ public sealed record ValueRange
     /// <summary>Differences of two shares in percent, -100 to 100.</summary>
     public static ValueRange PercentDifference { get; } = new(-100, 100);
 
+    /// <summary>Cosines, -1 to 1.</summary>
+    public static ValueRange Cosine { get; } = new(-1, 1);
+
     /// <summary>Differences of two cosines, -2 to 2.</summary>
     public static ValueRange CosineDifference { get; } = new(-2, 2);
 

@@ -50,6 +50,27 @@ public sealed class LossCurvesFigureTest
     }
 
     [Test]
+    public void Published_curves_are_named_and_fill_the_width_of_ours()
+    {
+        // Ours have two epochs, the paper's four: its second lies where our first does.
+        var teacher = Flavours.Teachers[0];
+        var published = new PublishedLosses(4, "dashed: the paper's", [(teacher, [(1, 3.0), (2, 2.0), (4, 1.9)])]);
+
+        using var page = LossCurvesFigure.Compose(Title, _ => [1.0, 1.0], LegendPlace.RightOfPlot, published);
+        using var figure = FigureReading.Pixels(LossCurvesFigure.Render(Title, _ => [1.0, 1.0], LegendPlace.RightOfPlot, published));
+
+        FigureReading.Texts(page).Select(text => text.Text).Should().Contain(["Epoch (dashed: the paper's)", $"{teacher}, the paper's"]);
+        var (left, right) = (78, figure.Width - 340);
+        var places = Places(figure).Select(x => (x - left) / (double)(right - left)).ToList();
+        places.Min().Should().BeApproximately(0.05 / 1.1, 0.01, "the first quarter of the training is the least that is shown");
+        places.Max().Should().BeApproximately(1.05 / 1.1, 0.02);
+
+        // Columns with the teacher's colour above our curves.
+        IEnumerable<int> Places(SKBitmap picture) => Enumerable.Range(left, right - left)
+            .Where(x => Enumerable.Range(60, 600).Any(y => picture.GetPixel(x, y) == SKColor.Parse("#1f77b4")));
+    }
+
+    [Test]
     public void A_diverged_training_is_named_with_its_epoch()
     {
         var render = () => LossCurvesFigure.Render(

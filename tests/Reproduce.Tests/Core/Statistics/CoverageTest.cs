@@ -43,6 +43,23 @@ public sealed class CoverageTest
     public void One_seed_is_enough_for_an_interval_over_images() =>
         Coverage(3, OfOneSeed, CrossedRuns).Should().BeInRange(92, 98);
 
+    /// <summary>An accuracy that somebody else measures: another model, other images.</summary>
+    [TestCase(3)]
+    [TestCase(8)]
+    public void One_more_model_on_other_images_has_the_share_that_is_predicted(int seeds)
+    {
+        var others = new MersenneTwister(8);
+
+        Simulated.Estimates(CrossedRuns, random => Simulated.Share(random, seeds))
+            .Percent(estimate =>
+            {
+                var other = Bootstrap.Estimate(Simulated.Share(others, seeds: 1), resamplingSeed: 1, resamples: 2).Value;
+                var predicted = estimate.OneMoreModel(Simulated.Images, shared: 0)!.Value;
+                return predicted.Lower <= other && other <= predicted.Upper;
+            })
+            .Should().BeInRange(92, 99);
+    }
+
     /// <summary>
     /// One seed in twenty fails to train and loses 40 points, which lowers the true mean by 2. Of 8 seeds, two samples in three hold no
     /// such seed: nothing in them says that there are any, their interval lies around the mean of the others, and no interval can know

@@ -38,6 +38,35 @@ public sealed class EstimateTest
         Bootstrap.Estimate(Sample.OfImages([[1, 2, 3]], ValueRange.Unlimited)).OneMoreSeed().Should().BeNull();
 
     [Test]
+    public void Other_images_make_one_more_model_less_certain_and_shared_ones_do_not()
+    {
+        double[][] values = [[0, 2, 4, 6], [1, 3, 5, 7], [2, 4, 6, 8]];
+        var estimate = Bootstrap.Estimate(Sample.OfImages(values, ValueRange.Unlimited));
+
+        var same = estimate.OneMoreModel(images: 4, shared: 4)!.Value;
+        var more = estimate.OneMoreModel(images: 1000, shared: 4)!.Value;
+        var others = estimate.OneMoreModel(images: 1000, shared: 0)!.Value;
+
+        same.Should().Be(estimate.OneMoreSeed());
+        Width(same).Should().BeApproximately(4.303 * Math.Sqrt(1 + (1.0 / 3)), 0.15, "only the seeds vary, by 1");
+        Width(more).Should().BeGreaterThan(Width(same)).And.BeLessThan(Width(others));
+
+        static double Width(Interval interval) => interval.Upper - interval.Estimate;
+    }
+
+    [TestCase(0, 0)]
+    [TestCase(10, -1)]
+    [TestCase(10, 4)]
+    public void Numbers_of_images_that_cannot_be_are_refused(int images, int shared)
+    {
+        var estimate = Bootstrap.Estimate(Sample.OfImages([[1, 2, 3], [2, 3, 4]], ValueRange.Unlimited));
+
+        var predict = () => estimate.OneMoreModel(images, shared);
+
+        predict.Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Test]
     public void The_variances_of_seeds_and_images_are_told_apart()
     {
         double[] images = [0, 2, 4, 6];
