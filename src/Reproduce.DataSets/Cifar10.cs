@@ -115,7 +115,11 @@ public static class Cifar10
             var hashes = new Dictionary<string, string>();
             return new ImageData(Files.Title, ClassNames, Read(trainFiles, hashes), Read([Path.Combine(folder, TestFile)], hashes))
             {
-                Altered = [.. Published.Where(file => hashes.GetValueOrDefault(file.Key) != file.Value).Select(file => file.Key).Order(StringComparer.Ordinal)],
+                Altered =
+                [
+                    .. Published.Where(file => hashes.GetValueOrDefault(file.Key) != file.Value).Select(file => file.Key)
+                        .Order(StringComparer.Ordinal),
+                ],
             };
         });
     }

@@ -58,8 +58,8 @@ public sealed class ImageStudy
     internal ImageExperiment Experiment => _experiment.Value;
 
     /// <summary>
-    /// Whether its results are compared with pinned ones: those of the Quick profile by the hand-written passes, which are the same on every
-    /// machine, on drawn data or on the bytes that were published.
+    /// Whether its results are compared with pinned ones: those of the Quick profile by the hand-written passes, which are the same on
+    /// every machine, on drawn data or on the bytes that were published.
     /// </summary>
     // A profile or device that is not the default stands in the label.
     internal bool IsPinned => _label == DataSet.Title && Data.Altered.IsEmpty;

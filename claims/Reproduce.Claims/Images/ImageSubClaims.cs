@@ -139,8 +139,8 @@ internal static class ImageSubClaims
     }
 
     /// <summary>
-    /// Verifies a snapshot. On data that a person has brought, and in the Paper profile, a missing one does not fail: there is a result, and
-    /// nobody has recorded one to compare it with.
+    /// Verifies a snapshot. On data that a person has brought, and in the Paper profile, a missing one does not fail: there is a result,
+    /// and nobody has recorded one to compare it with.
     /// </summary>
     public static async Task Recorded(ImageStudy study, Func<Task> verify)
     {

@@ -24,7 +24,8 @@ public sealed partial class DocumentRules
         "README.md", HeadlineMarkdown.Table(Pinned(), claim => $"claims/Reproduce.Claims/{claim}.cs"));
 
     [Test]
-    public void The_findings_are_those_of_the_snapshots() => Holds(Path.Combine("docs", "findings.md"), HeadlineMarkdown.Findings(Pinned()));
+    public void The_findings_are_those_of_the_snapshots() =>
+        Holds(Path.Combine("docs", "findings.md"), HeadlineMarkdown.Findings(Pinned()));
 
     [Test]
     public void The_readme_is_short() =>

@@ -99,7 +99,8 @@ internal sealed class DataFetcher(Downloader downloader, FetchReport report)
             var data = files.Check(unfinished);
             report.Line(data.Altered.IsEmpty
                 ? "Its bytes are those that recorded results were found on."
-                : $"Other bytes than those that recorded results were found on: {string.Join(", ", data.Altered)}. Results are not compared.");
+                : $"Other bytes than those that recorded results were found on: {string.Join(", ", data.Altered)}. Results are not "
+                    + "compared.");
             cancellation.ThrowIfCancellationRequested();
             Directory.Move(unfinished, target);
         }

@@ -65,7 +65,8 @@ public sealed record BackendDevice(string Name, string Processor, string LibTorc
     private const string NoLibTorch = "none";
 
     /// <summary>The device for a person, such as <c>cpu (AMD EPYC), by hand-written code</c>.</summary>
-    public string InWords => $"{Name} ({Processor}), by {(LibTorchVersion == NoLibTorch ? "hand-written code" : $"libtorch {LibTorchVersion}")}";
+    public string InWords =>
+        $"{Name} ({Processor}), by {(LibTorchVersion == NoLibTorch ? "hand-written code" : $"libtorch {LibTorchVersion}")}";
 
     /// <summary>The processor of this machine, without libtorch.</summary>
     public static BackendDevice Host() => new(Cpu, HostProcessor(), NoLibTorch);

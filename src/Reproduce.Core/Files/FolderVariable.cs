@@ -19,8 +19,8 @@ public static class FolderVariable
             null or "" => null,
             { } path when Path.IsPathFullyQualified(path) => Path.GetFullPath(path),
             { } path => throw new IOException(
-                $"{variable} is '{path}', a relative path, which `dotnet test` and the command line would look for in different places: give "
-                + "an absolute one."),
+                $"{variable} is '{path}', a relative path, which `dotnet test` and the command line would look for in different places: "
+                + "give an absolute one."),
         };
     }
 }

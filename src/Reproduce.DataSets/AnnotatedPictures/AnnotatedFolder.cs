@@ -26,8 +26,8 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
         if (folders.Length != 1 || lists.Length != 1)
         {
             problems.Add(
-                $"expected one folder {folderName} and one list {listPattern}, in '{root}' or in a folder within it; found {folders.Length} "
-                + $"and {lists.Length}");
+                $"expected one folder {folderName} and one list {listPattern}, in '{root}' or in a folder within it; found "
+                + $"{folders.Length} and {lists.Length}");
             return null;
         }
 
@@ -93,6 +93,8 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
         }
 
         var lists = Directory.GetFiles(root, pattern, AnyCase);
-        return lists.Length > 0 ? lists : [.. Directory.GetDirectories(root).SelectMany(folder => Directory.GetFiles(folder, pattern, AnyCase))];
+        return lists.Length > 0
+            ? lists
+            : [.. Directory.GetDirectories(root).SelectMany(folder => Directory.GetFiles(folder, pattern, AnyCase))];
     }
 }

@@ -29,7 +29,9 @@ public static class HeadlineMarkdown
         return text.Append('\n').ToString();
     }
 
-    /// <summary>What was found of each claim on each data set, in one sentence; empty for no claims, else it ends with an empty line.</summary>
+    /// <summary>
+    /// What was found of each claim on each data set, in one sentence; empty for no claims, else it ends with an empty line.
+    /// </summary>
     /// <param name="headline">Claims by data.</param>
     public static string Findings(Headline headline)
     {

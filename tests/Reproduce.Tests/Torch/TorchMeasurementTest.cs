@@ -46,7 +46,9 @@ public sealed class TorchMeasurementTest
         device.Zip(simd).Count(pixel => Math.Abs(pixel.First - pixel.Second) < 1e-5).Should().BeGreaterThan((int)(0.995 * simd.Length));
     }
 
-    /// <summary>Whole attacks may part where a rounding decides a step; what they do to an image may not, but for one image of sixteen.</summary>
+    /// <summary>
+    /// Whole attacks may part where a rounding decides a step; what they do to an image may not, but for one image of sixteen.
+    /// </summary>
     [Test]
     public void An_attack_succeeds_where_it_does_with_hand_written_passes(
         [ValueSource(typeof(AttackInputs), nameof(AttackInputs.All))] IAttack attack, [Values] Architecture architecture)
@@ -133,7 +135,8 @@ public sealed class TorchMeasurementTest
         var data = RandomNetworks.LabelledImages(Side, classes: 4, Images, seed: 5);
         var store = new ArtifactStore(folder, _ => { }, TimeProvider.System);
         var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
-        return new RobustnessMeasurement(store, Tiny(), data, data, backend, origin, new Progress<TrainingProgress>()).Get([model]).Single();
+        var progress = new Progress<TrainingProgress>();
+        return new RobustnessMeasurement(store, Tiny(), data, data, backend, origin, progress).Get([model]).Single();
     }
 
     private static StoredModel<ImageNetwork> Model()

@@ -20,8 +20,8 @@ public sealed class DataVerificationTest
             "  CIFAR-10, other bytes, 10 classes",
             "    training: 3 images [3, 32, 32], 0 to 2 a class",
             "    test:     1 images [3, 32, 32], 0 to 1 a class",
-            "    not as published: data_batch_1.bin, data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin; "
-                + "results are not compared with those on the original",
+            "    not as published: data_batch_1.bin, data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, "
+                + "test_batch.bin; results are not compared with those on the original",
             $"    fingerprint {Cifar10.Load(folder.Path).Fingerprint}");
     }
 
