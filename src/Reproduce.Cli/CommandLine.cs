@@ -39,6 +39,7 @@ internal static class CommandLine
             ClaimsCommand.Create(host),
             ReportCommand.Create(host),
             CompareCommand.Create(host),
+            AcceptSnapshotsCommand.Create(host),
             DoctorCommand.Create(host),
             BenchCommand.Create(host),
             CompletionCommand.Create(host),

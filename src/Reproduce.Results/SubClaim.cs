@@ -110,18 +110,11 @@ public sealed record SubClaim(
     public static SubClaim NotTested(string statement, string source, string effect, string reason) =>
         new(statement, source, effect, reason, Verdict.NotTested, null, null, null, null, null, []);
 
-    /// <summary>Checks that the conclusion was written for the verdict that the findings give now.</summary>
-    /// <exception cref="OutdatedConclusionException">The verdict has changed since.</exception>
-    public void RequireCurrentConclusion()
-    {
-        if (_concludedFrom is { } verdict && verdict != Verdict)
-        {
-            throw new OutdatedConclusionException(
-                $"The verdict on '{Statement}' is {Verdict}, but its conclusion was written for {verdict}: read the new findings and "
-                + "rewrite the conclusion before the snapshot is accepted.\n"
-                + string.Join('\n', TrendAndCases.Select(finding => $"  {finding.Case}: {finding}")));
-        }
-    }
+    /// <summary>Says that the conclusion was written for another verdict than the findings give now; null where it was not.</summary>
+    [JsonIgnore]
+    public string? OutdatedConclusion => _concludedFrom is { } verdict && verdict != Verdict
+        ? $"The verdict is {Verdict}, but its conclusion was written for {verdict}: read the new findings and rewrite it."
+        : null;
 
     private static IEnumerable<MeasuredCase> Deciding(IEnumerable<MeasuredCase> cases) => cases.Where(one => one.Decides);
 

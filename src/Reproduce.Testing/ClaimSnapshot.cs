@@ -42,10 +42,11 @@ public static class ClaimSnapshot
             fixture,
             name: null,
             item => item with { Whole = result },
-            () => requireConclusion && found is not null && sentence is null
-                ? throw new OutdatedConclusionException(
-                    $"The claim {fixture.Claim.Name} is {verdict}, but the sentence on it was written for {found.Verdict}: rewrite it.")
-                : Verifier.VerifyTable(table));
+            () => ConcludedSnapshot.Verify(
+                table,
+                requireConclusion && found is not null && sentence is null
+                    ? $"The claim {fixture.Claim.Name} is {verdict}, but the sentence on it was written for {found.Verdict}: rewrite it."
+                    : null));
     }
 
     private static Table TableOf(Fixture fixture, WholeClaimResult result, Tolerance tolerance)

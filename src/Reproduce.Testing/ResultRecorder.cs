@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using NUnit.Framework.Interfaces;
@@ -35,6 +36,7 @@ internal sealed partial class ResultRecorder(string folder)
         fixture.Test.Properties.Set(StartedAs, run.Data);
         var tests = TestRun.TestsOf(fixture.Test, fixture.Claim.Name);
         ResultFolder.RemoveOrphans(set, fixture.Claim.Name, item => SnapshotInventory.IsOrphan(item, tests));
+        RemoveEarlierReceived(Path.Combine(TestRun.Settings().Folder, fixture.Claim.Name));
     }
 
     /// <summary>Records how a fixture ended.</summary>
@@ -85,6 +87,16 @@ internal sealed partial class ResultRecorder(string folder)
                 : item with { Snapshot = SnapshotState.Differs, Difference = (e as SnapshotException)?.Summary ?? e.Message };
             ResultFolder.Write(set, item, png);
             throw;
+        }
+    }
+
+    /// <summary>Whoever accepts a claim's snapshots accepts what its last run has shown, and nothing of a run before.</summary>
+    private static void RemoveEarlierReceived(string folder)
+    {
+        var start = Process.GetCurrentProcess().StartTime.ToUniversalTime();
+        foreach (var files in SnapshotFiles.AllReceived(folder).Where(files => File.GetLastWriteTimeUtc(files.Received) < start))
+        {
+            files.DeleteLeftovers();
         }
     }
 

@@ -27,15 +27,7 @@ public static class SubClaimSnapshot
             Fixture.Running(),
             name: null,
             item => item with { SubClaim = subClaim },
-            () =>
-            {
-                if (requireConclusion)
-                {
-                    subClaim.RequireCurrentConclusion();
-                }
-
-                return Verifier.VerifyTable(TableOf(subClaim));
-            });
+            () => ConcludedSnapshot.Verify(TableOf(subClaim), requireConclusion ? subClaim.OutdatedConclusion : null));
     }
 
     /// <summary>The table that a sub-claim's snapshot holds: the trend first, then the cases.</summary>

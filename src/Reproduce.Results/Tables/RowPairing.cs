@@ -10,7 +10,8 @@ internal readonly record struct RowPair(int Before, int After, string Label);
 
 /// <summary>
 /// Which rows of two tables belong together. Rows are known by their first cells: as few of the leading columns that both tables compare
-/// exactly as tell all rows of each table apart. Where none do, rows are known by their position.
+/// exactly as tell all rows of each table apart; else by the last column of texts that does alone. Where none do, rows are known by their
+/// position.
 /// </summary>
 /// <param name="Pairs">Rows of both tables.</param>
 /// <param name="Differences">A line for each missing and each new row, and one for another order.</param>
@@ -33,6 +34,16 @@ internal sealed record RowPairing(ImmutableArray<RowPair> Pairs, ImmutableArray<
             }
         }
 
+        // Else one text alone, the last that does: a sentence often comes last.
+        foreach (var column in after.Columns.Where(column => !column.IsNumeric).Reverse())
+        {
+            var (first, second) = (Texts(before, column.Name), Texts(after, column.Name));
+            if (first.Length > 1 && first.Distinct().Count() == first.Length && second.Distinct().Count() == second.Length)
+            {
+                return ByLabel(first, second);
+            }
+        }
+
         return ByPosition(before.Rows.Length, after.Rows.Length);
     }
 
@@ -43,6 +54,13 @@ internal sealed record RowPairing(ImmutableArray<RowPair> Pairs, ImmutableArray<
             " / ",
             columns.Take(count).Zip(row, (column, cell) => column.IsNumeric ? $"{column.Name} {column.Show(cell)}" : column.Show(cell)))),
     ];
+
+    /// <summary>A column's texts; none where the table has no such column of texts.</summary>
+    private static string[] Texts(Table table, string name)
+    {
+        var index = table.Columns.ToList().FindIndex(column => column.Name == name && !column.IsNumeric);
+        return index < 0 ? [] : [.. table.Rows.Select(row => table.Columns[index].Show(row[index]))];
+    }
 
     private static RowPairing ByLabel(string[] before, string[] after)
     {

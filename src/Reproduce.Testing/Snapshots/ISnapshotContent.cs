@@ -9,6 +9,9 @@ internal interface ISnapshotContent
     /// <summary>The content as its file holds it.</summary>
     byte[] Received { get; }
 
+    /// <summary>The content in short, for a person who has nothing to compare it with.</summary>
+    string Preview { get; }
+
     /// <summary>Compares the verified file's content to the received.</summary>
     /// <returns>How they differ, or that the file cannot be read; <see langword="null"/> where they agree within tolerance.</returns>
     SnapshotDifference? CompareTo(byte[] verified);

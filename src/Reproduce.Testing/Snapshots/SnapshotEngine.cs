@@ -12,7 +12,8 @@ internal static class SnapshotEngine
     public static void Verify(SnapshotSettings settings, SnapshotTest test, string? name, ISnapshotContent content)
     {
         RefuseToAcceptOnBuildServer(settings);
-        var files = SnapshotFiles.For(settings.Folder, test, name, content.Extension);
+        var files = SnapshotFiles.In(
+            Path.Combine(settings.Folder, SnapshotName.CheckClaim(test)), SnapshotName.Stem(test, name), content.Extension);
         settings.Registry.Claim(files.Verified, test);
         var isMissing = !File.Exists(files.Verified);
         var difference = isMissing
@@ -28,7 +29,7 @@ internal static class SnapshotEngine
         }
         else
         {
-            Fail(settings, test, files, content, difference, isMissing);
+            Fail(settings, files, content, difference, isMissing);
         }
     }
 
@@ -58,21 +59,10 @@ internal static class SnapshotEngine
     }
 
     private static void Fail(
-        SnapshotSettings settings,
-        SnapshotTest test,
-        SnapshotFiles files,
-        ISnapshotContent content,
-        SnapshotDifference difference,
-        bool isMissing)
+        SnapshotSettings settings, SnapshotFiles files, ISnapshotContent content, SnapshotDifference difference, bool isMissing)
     {
-        Write(files.Received, content.Received);
-        File.Delete(files.Difference);
-        if (difference.Picture is { } picture)
-        {
-            Write(files.Difference, picture);
-        }
-
-        if (!isMissing)
+        var failure = TryWrite(files, content, difference);
+        if (!isMissing && failure is null)
         {
             settings.DiffTool?.Open(files.Received, files.Verified);
         }
@@ -80,21 +70,43 @@ internal static class SnapshotEngine
         string?[] lines =
         [
             difference.Message,
-            $"Received: {files.Received}",
-            isMissing ? null : $"Verified: {files.Verified}",
-            difference.Picture is null ? null : $"Verified, received and their difference side by side: {files.Difference}",
-            HowToAccept(settings, test),
+            isMissing ? content.Preview : null,
+            .. failure is null
+                ? new[] { $"Received: {files.Received}", PictureOf(files, difference), HowToAccept(settings, files) }
+                : [$"It can't be accepted, for the received file can't be written: {failure}"],
         ];
         throw new SnapshotException(string.Join('\n', lines.OfType<string>())) { IsMissing = isMissing, Summary = difference.Message };
     }
 
-    private static string HowToAccept(SnapshotSettings settings, SnapshotTest test) =>
+    /// <summary>Writes the received files; what is wrong with them must not hide the difference that they are about.</summary>
+    /// <returns>Why they can't be written; null where they are.</returns>
+    private static string? TryWrite(SnapshotFiles files, ISnapshotContent content, SnapshotDifference difference)
+    {
+        try
+        {
+            Write(files.Received, content.Received);
+            File.Delete(files.Difference);
+            if (difference.Picture is { } picture)
+            {
+                Write(files.Difference, picture);
+            }
+
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
+    }
+
+    private static string? PictureOf(SnapshotFiles files, SnapshotDifference difference) =>
+        difference.Picture is null ? null : $"Verified, received and their difference side by side: {files.Difference}";
+
+    private static string HowToAccept(SnapshotSettings settings, SnapshotFiles files) =>
         (settings.BuildServer is null
-            ? "If the received file is right, accept it:\n"
-            : "This is a build server, where nothing is accepted. If the received file is right, accept it on your own machine:\n") +
-        $"  {TestCommand.For(test.Filter, "-p:AcceptSnapshots=true")}\n" +
-        $"or, with the environment variable {RunEnvironment.AcceptVariable}=1 set (for test runners of editors, too):\n" +
-        $"  {TestCommand.For(test.Filter)}";
+            ? "If it is right, accept it: "
+            : "This is a build server, where nothing is accepted. If it is right, accept it on your own machine, after a run there: ")
+        + AcceptCommand.For(files.Stem);
 
     private static void Write(string path, byte[] content)
     {

@@ -27,6 +27,9 @@ internal sealed class ImageContent : ISnapshotContent
     public byte[] Received { get; }
 
     /// <inheritdoc/>
+    public string Preview => $"It is an image of {_picture.Width} x {_picture.Height} pixels.";
+
+    /// <inheritdoc/>
     public SnapshotDifference? CompareTo(byte[] verified)
     {
         if (verified.AsSpan().SequenceEqual(Received))

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Reproduce.Results.Report;
 using Reproduce.Results.Tables;
 
 namespace Reproduce.Testing.Snapshots.Tables;
@@ -8,7 +10,8 @@ namespace Reproduce.Testing.Snapshots.Tables;
 /// <param name="table">The table that the test received.</param>
 internal sealed class TableContent(Table table) : ISnapshotContent
 {
-    private const int MaxLines = 20;
+    private const int MostDifferences = 10;
+    private const int MostLinesOfPreview = 25;
 
     /// <inheritdoc/>
     public string Extension => "txt";
@@ -17,13 +20,25 @@ internal sealed class TableContent(Table table) : ISnapshotContent
     public byte[] Received => Encoding.UTF8.GetBytes(TableFormat.Render(table));
 
     /// <inheritdoc/>
+    public string Preview
+    {
+        get
+        {
+            var lines = TableFormat.Render(table).TrimEnd().Split('\n');
+            return string.Join('\n', lines.Take(MostLinesOfPreview))
+                + (lines.Length > MostLinesOfPreview ? $"\n... and {lines.Length - MostLinesOfPreview} more lines" : "");
+        }
+    }
+
+    /// <inheritdoc/>
     public SnapshotDifference? CompareTo(byte[] verified)
     {
         try
         {
             var comparison = TableComparison.Of(TableFormat.Parse(TextOf(verified)), table);
-            string[] lines = [.. comparison.Structure, .. comparison.Cells.Select(Describe)];
-            return lines.Length == 0 ? null : new SnapshotDifference(Report(lines));
+            return comparison.Structure.IsEmpty && comparison.Cells.IsEmpty
+                ? null
+                : new SnapshotDifference(Report(comparison.Structure, comparison.Cells));
         }
         catch (FormatException exception)
         {
@@ -36,31 +51,46 @@ internal sealed class TableContent(Table table) : ISnapshotContent
     private static string TextOf(ReadOnlySpan<byte> file) =>
         Encoding.UTF8.GetString(file.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file);
 
-    /// <summary>The differences for a person: at most 20, and how many more there are.</summary>
-    private static string Report(string[] differences)
+    /// <summary>As <c>reproduce compare</c> says it: how much differs, the largest difference first, and not all of many.</summary>
+    private string Report(ImmutableArray<string> structure, ImmutableArray<CellDifference> cells)
     {
-        var lines = differences.Take(MaxLines).Select(line => "  " + line);
-        var rest = differences.Length > MaxLines ? $"\n  ... and {differences.Length - MaxLines} more" : "";
-        var count = differences.Length == 1 ? "1 difference" : $"{differences.Length} differences";
-        return $"The table differs: {count}.\n{string.Join('\n', lines)}{rest}";
+        string[] ofCells = [.. cells.OrderByDescending(SizeOf).Select(Describe)];
+        string[] rest = [.. ofCells.Skip(1), .. structure.Skip(ofCells.Length > 0 ? 0 : 1)];
+        var more = rest.Length > MostDifferences ? [$"... and {rest.Length - MostDifferences} more"] : Array.Empty<string>();
+        return string.Join("\n  ", [Headline(ofCells, structure), .. rest.Take(MostDifferences), .. more]);
     }
+
+    /// <summary>The first line says most of it: a run in which much has changed shows no more.</summary>
+    private string Headline(string[] ofCells, ImmutableArray<string> structure)
+    {
+        var numbers = table.Rows.Length * table.Columns.Count(column => column.IsNumeric);
+        return ofCells.Length switch
+        {
+            0 when structure.Length > 1 => $"{structure.Length} changes; first: {structure[0]}",
+            0 => structure[0],
+            1 when structure.IsEmpty => $"1 cell changed, of {numbers} numbers: {ofCells[0]}",
+            _ => $"{ReportWords.Count(ofCells.Length, "cell")} changed, of {numbers} numbers"
+                + (structure.IsEmpty ? "" : $"; {ReportWords.Count(structure.Length, "other change")}") + $"; most: {ofCells[0]}",
+        };
+    }
+
+    /// <summary>A verdict or another text comes before any number.</summary>
+    private static double SizeOf(CellDifference cell) =>
+        (cell.Before.Number, cell.After.Number) is ({ } before, { } after) && double.IsFinite(after - before)
+            ? Math.Abs(after - before)
+            : double.PositiveInfinity;
 
     private static string Describe(CellDifference cell) => $"{cell.Row}, {cell.Column.Name}: " + (
-        (cell.Before.Number, cell.After.Number) is ({ } expected, { } actual)
-            ? Describe(cell.Column, expected, actual)
-            : $"expected {Show(cell.Column, cell.Before)}, actual {Show(cell.Column, cell.After)}");
+        (cell.Before.Number, cell.After.Number) is ({ } before, { } after)
+            ? Describe(cell.Column, before, after)
+            : $"{Show(cell.Column, cell.Before)} -> {Show(cell.Column, cell.After)}");
 
-    private static string Describe(Column column, double expected, double actual)
+    private static string Describe(Column column, double before, double after)
     {
-        // Six digits are readable; where they hide the difference, all are shown.
-        var shown = Digits(actual, 6) == Digits(expected, 6) ? actual.ToString("R", CultureInfo.InvariantCulture) : Digits(actual, 6);
-        var sign = actual > expected ? "+" : "";
-        return $"expected {column.Format(expected)}, actual {shown}, difference {sign}{Digits(actual - expected, 3)}, "
-            + $"tolerance {column.Tolerance}";
+        // Where the column's digits hide the difference, all are shown.
+        var (from, to) = (column.Format(before), column.Format(after));
+        return $"{from} -> {(from == to ? after.ToString("R", CultureInfo.InvariantCulture) : to)} (tolerance {column.Tolerance})";
     }
 
-    private static string Digits(double value, int count) => value.ToString($"G{count}", CultureInfo.InvariantCulture);
-
-    private static string Show(Column column, Cell cell) =>
-        cell.IsEmpty ? "(empty)" : column.IsNumeric ? column.Show(cell) : $"'{TableFormat.Show(column, cell)}'";
+    private static string Show(Column column, Cell cell) => cell.IsEmpty ? "nothing" : column.Show(cell);
 }

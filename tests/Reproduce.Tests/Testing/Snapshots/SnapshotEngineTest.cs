@@ -1,4 +1,5 @@
 using System.Text;
+using Reproduce.Results;
 using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Tests.Testing.Snapshots;
@@ -18,22 +19,41 @@ public sealed class SnapshotEngineTest
     public void DeleteSandbox() => _sandbox.Dispose();
 
     [Test]
-    public void A_missing_snapshot_fails_leaves_the_received_file_and_says_both_ways_to_accept_it()
+    public void A_missing_snapshot_fails_shows_what_was_received_and_says_how_to_accept_it()
     {
         var verify = () => _sandbox.Verify(new Word("one"));
 
         verify.Should().Throw<SnapshotException>().WithMessage(
             $"""
             There is no snapshot yet: {_sandbox.PathOf(Verified)}
+            The word 'one'.
             Received: {_sandbox.PathOf(Received)}
-            If the received file is right, accept it:
-              dotnet test -p:AcceptSnapshots=true --filter "FullyQualifiedName~Reproduce.AttackTest.Fgsm"
-            or, with the environment variable REPRODUCE_ACCEPT=1 set (for test runners of editors, too):
-              dotnet test --filter "FullyQualifiedName~Reproduce.AttackTest.Fgsm"
+            If it is right, accept it: {AcceptCommand.For("AttackTest.Fgsm")}
             """);
         _sandbox.Files().Should().Equal(Received);
         _sandbox.Read(Received).Should().Be("one");
         _sandbox.DiffToolCalls.Should().BeEmpty("there is nothing to compare to");
+    }
+
+    [Test]
+    public void A_failure_is_an_assertion_without_a_stack()
+    {
+        var verify = () => _sandbox.Verify(new Word("one"));
+
+        verify.Should().Throw<AssertionException>().Which.StackTrace.Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_received_file_that_cannot_be_written_does_not_hide_the_difference()
+    {
+        _sandbox.Write(Verified, "one");
+        Directory.CreateDirectory(_sandbox.PathOf(Received));
+
+        var verify = () => _sandbox.Verify(new Word("two"));
+
+        verify.Should().Throw<SnapshotException>().WithMessage("'one' is not 'two'.\nIt can't be accepted, for the received file can't be *")
+            .Which.Summary.Should().Be("'one' is not 'two'.");
+        _sandbox.DiffToolCalls.Should().BeEmpty();
     }
 
     [Test]
@@ -43,7 +63,7 @@ public sealed class SnapshotEngineTest
 
         var verify = () => _sandbox.Verify(new Word("two"));
 
-        verify.Should().Throw<SnapshotException>().WithMessage("'one' is not 'two'*Received: *Verified: *AcceptSnapshots=true*");
+        verify.Should().Throw<SnapshotException>().WithMessage("'one' is not 'two'*Received: *accept*");
         _sandbox.Files().Should().Equal(Received, Verified);
         _sandbox.Read(Verified).Should().Be("one");
         _sandbox.Read(Received).Should().Be("two");
@@ -161,6 +181,8 @@ public sealed class SnapshotEngineTest
         public string Extension => "txt";
 
         public byte[] Received => Encoding.UTF8.GetBytes(Text);
+
+        public string Preview => $"The word '{Text}'.";
 
         public SnapshotDifference? CompareTo(byte[] verified)
         {

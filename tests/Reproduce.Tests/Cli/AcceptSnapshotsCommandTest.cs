@@ -1,0 +1,89 @@
+using Reproduce.Core.Files;
+using Reproduce.Results;
+using Reproduce.Tests.Core.Store;
+
+namespace Reproduce.Tests.Cli;
+
+[TestFixture]
+public sealed class AcceptSnapshotsCommandTest
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void WriteSnapshots()
+    {
+        _folder = new TemporaryFolder();
+        Write(RepositoryRoot.Marker, "");
+        Write("snapshots/Growth/Growth.It_grows.verified.txt", "old");
+        Write("snapshots/Growth/Growth.It_grows.received.txt", "new");
+        Write("snapshots/Growth/Growth.Figure.received.png", "picture");
+        Write("snapshots/Growth/Growth.Figure.difference.png", "difference");
+        Write("snapshots/Decay/Decay.It_decays.received.txt", "new");
+    }
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
+
+    [TestCase("accept growth")]
+    [TestCase("accept Growth.It_grows Growth.Figure")]
+    public async Task What_a_claim_or_snapshots_received_becomes_the_accepted(string command)
+    {
+        var run = await CliRun.Of(_folder.Path, command);
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().Contain("Accepted snapshots/Growth/Growth.It_grows.verified.txt".Replace('/', Path.DirectorySeparatorChar));
+        File.ReadAllText(_folder["snapshots/Growth/Growth.It_grows.verified.txt"]).Should().Be("new");
+        Files().Should().Equal("Decay.It_decays.received.txt", "Growth.Figure.verified.png", "Growth.It_grows.verified.txt");
+    }
+
+    [Test]
+    public async Task Without_a_name_everything_is_accepted()
+    {
+        var run = await CliRun.Of(_folder.Path, "accept");
+
+        run.ExitCode.Should().Be(0);
+        Files().Should().HaveCount(3).And.OnlyContain(file => file.Contains(".verified."));
+    }
+
+    [Test]
+    public async Task A_dry_run_changes_nothing()
+    {
+        var before = Files();
+
+        var run = await CliRun.Of(_folder.Path, "accept --dry-run");
+
+        run.Output.Should().Contain("Would accept ").And.EndWith("Nothing was accepted." + Environment.NewLine);
+        Files().Should().Equal(before);
+    }
+
+    [Test]
+    public async Task A_name_of_nothing_accepts_nothing_and_fails()
+    {
+        var before = Files();
+
+        var run = await CliRun.Of(_folder.Path, "accept Growth Grwth");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("nothing to accept of 'Grwth'");
+        Files().Should().Equal(before);
+    }
+
+    [TestCase("Robustness", "Robustness")]
+    [TestCase("A.B_data=Signs", "A.B_data=Signs")]
+    [TestCase("A.B_data=Signs, Paper", "'A.B_data=Signs, Paper'")]
+    [TestCase("A.B#it's", "\"A.B#it's\"")]
+    public void The_command_quotes_what_a_shell_would_take_apart(string name, string quoted) =>
+        AcceptCommand.For(name).Should().EndWith($" accept {quoted}");
+
+    private string[] Files() =>
+    [
+        .. Directory.EnumerateFiles(_folder["snapshots"], "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
+        File.WriteAllText(_folder[name], text);
+    }
+}
