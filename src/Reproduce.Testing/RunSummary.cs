@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NUnit.Framework.Interfaces;
 using Reproduce.Results;
 using Reproduce.Results.Report;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Testing;
 
@@ -39,13 +40,40 @@ internal static class RunSummary
         catch (ResultException error)
         {
             // A file of an earlier version is no reason for a run to fail that has decided everything.
-            return $"\nThe verdicts can't be listed: {error.Message}\n";
+            return $"The verdicts can't be listed: {error.Message}\n";
         }
 
-        var text = ConsoleReport.Render(Restrict(set, fixtures, start));
+        var ran = Restrict(set, fixtures, start);
+        var text = ConsoleReport.Render(ran);
         return text.Length == 0
             ? ""
-            : $"\n{set.Paper.Title}\n\n{text}Results: {folder}\nReport:  dotnet build -t:Report\n";
+            : $"{set.Paper.Title}\n\n{text}{HowToAccept(ran)}Report: {Report(set, folder)}\n";
+    }
+
+    /// <summary>The command that accepts what this run has shown as changed or new; empty where nothing was.</summary>
+    private static string HowToAccept(ResultSet ran)
+    {
+        string[] claims =
+        [
+            .. ran.Items.Where(item => item.Snapshot is SnapshotState.Differs or SnapshotState.Missing)
+                .Select(item => item.Claim).Distinct().Order(StringComparer.Ordinal),
+        ];
+        return claims.Length == 0 || RunEnvironment.OfProcess.BuildServer is not null
+            ? ""
+            : $"If what has changed is right, accept all of it: {AcceptCommand.For(claims)}\n";
+    }
+
+    /// <summary>The page that the results are written to, or why they are not.</summary>
+    private static string Report(ResultSet set, string folder)
+    {
+        try
+        {
+            return ReportWriter.WriteAsync(set, folder).GetAwaiter().GetResult()[0];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"could not be written: {error.Message}";
+        }
     }
 
     /// <summary>The claims' fixtures of which something ran.</summary>

@@ -8,12 +8,13 @@ namespace Reproduce.Results.Report;
 /// <summary>A result set as plain text of limited width, for a console: the claims with their parts, and the headline of several.</summary>
 public static class ConsoleReport
 {
-    /// <summary>Most letters of a line.</summary>
-    public const int Width = 120;
+    /// <summary>Most letters of a line: a usual terminal's, so that the text is the same on every one and in files.</summary>
+    public const int Width = 80;
 
+    private const string AsPinned = "as pinned";
     private const string Indent = "  ";
+    private const string IndentOfStatement = "      ";
     private const int Gap = 2;
-    private const int LeastWidth = 20;
 
     /// <summary>Renders the text. Equal results give equal texts.</summary>
     /// <param name="set">The results.</param>
@@ -46,14 +47,14 @@ public static class ConsoleReport
         }
 
         int[] widths = [Widest(VerdictOf), Widest(NumberOf), Widest(PaperOf)];
-        AppendLine(text, $"{claim.Run.Claim} on {claim.Run.Data}: {Title(claim)}");
-        AppendParts(text, primary, widths);
-        if (beside.Length > 0)
+        AppendWrapped(text, $"{claim.Run.Claim} on {claim.Run.Data}: {Title(claim)}", indent: "");
+        foreach (var part in primary)
         {
-            AppendLine(text, Indent + "controls and further readings:");
-            AppendParts(text, beside, widths);
+            AppendPart(text, part, StateOf(claim, part), widths);
+            AppendWrapped(text, part.Statement + SeedsOf(part), IndentOfStatement);
         }
 
+        AppendBeside(text, claim, beside, widths);
         if (claim.Whole?.Whole is { } whole)
         {
             AppendSentences(text, HeadlineCell.Of(claim.Run.Data, whole));
@@ -78,25 +79,51 @@ public static class ConsoleReport
         }
 
         var cell = HeadlineCell.Of(claim.Run.Data, whole);
-        var differs = claim.Differing > 0 ? [$"{ReportWords.Count(claim.Differing, "result")} not as pinned"] : Array.Empty<string>();
+        var differs = claim.Differing > 0 ? [$"{claim.Differing} changed"] : Array.Empty<string>();
         return string.Join("; ", [cell.VerdictInWords, .. cell.Numbers, .. differs]);
     }
 
-    private static void AppendParts(StringBuilder text, IEnumerable<PartResult> parts, IReadOnlyList<int> widths)
+    /// <summary>A line of numbers and one of the statement's start each; where something has changed, those that have not are counted.</summary>
+    private static void AppendBeside(StringBuilder text, ClaimReport claim, ImmutableArray<PartResult> beside, IReadOnlyList<int> widths)
     {
-        var rest = Math.Max(LeastWidth, Width - Indent.Length - widths.Where(width => width > 0).Sum(width => width + Gap));
-        foreach (var part in parts)
+        if (beside.IsEmpty)
         {
-            var rows = PlainText.Row(
-                [[VerdictOf(part)], [NumberOf(part)], [PaperOf(part)], PlainText.Wrap(part.Statement + SeedsOf(part), rest)],
-                [.. widths, rest],
-                Gap);
-            foreach (var row in rows)
-            {
-                AppendLine(text, Indent + row);
-            }
+            return;
+        }
+
+        AppendLine(text, Indent + "controls and further readings:");
+        var shown = beside.Where(part => claim.Differing == 0 || StateOf(claim, part) != AsPinned).ToList();
+        foreach (var part in shown)
+        {
+            AppendPart(text, part, StateOf(claim, part), widths);
+            var seeds = SeedsOf(part);
+            AppendLine(text, IndentOfStatement + PlainText.Cut(part.Statement, Width - IndentOfStatement.Length - seeds.Length) + seeds);
+        }
+
+        if (shown.Count < beside.Length)
+        {
+            AppendLine(text, $"{Indent}{beside.Length - shown.Count} more as pinned");
         }
     }
+
+    /// <summary>The numbers of a part; its statement stands below, for a terminal has no room beside them.</summary>
+    private static void AppendPart(StringBuilder text, PartResult part, string state, IReadOnlyList<int> widths)
+    {
+        foreach (var row in PlainText.Row([[VerdictOf(part)], [NumberOf(part)], [PaperOf(part)], [state]], [.. widths, state.Length], Gap))
+        {
+            AppendLine(text, Indent + row);
+        }
+    }
+
+    /// <summary>How the part's own test compares to its snapshot; empty where it did not run.</summary>
+    private static string StateOf(ClaimReport claim, PartResult part) =>
+        claim.SubClaims.Concat(claim.Beside).FirstOrDefault(item => item.SubClaim!.Statement == part.Statement)?.Snapshot switch
+        {
+            SnapshotState.Agrees => AsPinned,
+            SnapshotState.Differs => "CHANGED",
+            SnapshotState.Missing => "not pinned yet",
+            _ => "",
+        };
 
     private static string VerdictOf(PartResult part) => $"{ReportWords.SignOf(part.Verdict)} {ReportWords.Of(part.Verdict)}";
 
@@ -124,13 +151,16 @@ public static class ConsoleReport
 
     private static void AppendNotRun(StringBuilder text, IEnumerable<ClaimReport> claims)
     {
-        foreach (var reason in claims.GroupBy(claim => claim.Run.Reason))
+        var reasons = claims.GroupBy(claim => claim.Run.Reason).ToList();
+        foreach (var reason in reasons)
         {
-            var which = reason.GroupBy(claim => claim.Run.Data)
-                .Select(data => $"{string.Join(", ", data.Select(claim => claim.Run.Claim))} on {data.Key}");
+            var which = reason.GroupBy(claim => claim.Run.Data, claim => claim.Run.Claim)
+                .GroupBy(data => string.Join(", ", data), data => data.Key)
+                .Select(data => $"{data.Key} on {string.Join(", ", data)}");
             AppendWrapped(text, $"Not run: {string.Join("; ", which)}. {reason.Key}", indent: "");
-            text.Append('\n');
         }
+
+        text.Append(reasons.Count > 0 ? "\n" : "");
     }
 
     private static void AppendWrapped(StringBuilder text, string words, string indent = Indent)

@@ -27,17 +27,43 @@ public sealed class RunSummaryTest
 
         Summary(typeof(Growth), Start).Should().Be(
             $"""
-
             A Sample of a Paper
 
             Growth on toy: ✓ supported; 1 [0.5, 2]
-              ✓ supported  1 [0.5, 2]  It grows.
+              ✓ supported  1 [0.5, 2]
+                  It grows.
               The number: after - before
 
-            Results: {SetFolder}
-            Report:  dotnet build -t:Report
+            Report: {Path.Combine(SetFolder, "report.html")}
 
             """.ReplaceLineEndings("\n"));
+    }
+
+    [Test]
+    public void The_report_is_written()
+    {
+        Write();
+
+        Summary(typeof(Growth), Start);
+
+        File.ReadAllText(Path.Combine(SetFolder, "report.html")).Should().Contain("It grows.");
+    }
+
+    [Test]
+    public void A_report_that_cannot_be_written_is_no_reason_to_fail()
+    {
+        Write();
+        Directory.CreateDirectory(Path.Combine(SetFolder, "report.html"));
+
+        Summary(typeof(Growth), Start).Should().Contain("Report: could not be written: ");
+    }
+
+    [Test]
+    public void What_has_changed_is_accepted_by_one_command()
+    {
+        Write(SnapshotState.Differs);
+
+        Summary(typeof(Growth), Start).Should().Contain($"accept all of it: {AcceptCommand.For("Growth")}\n");
     }
 
     [Test]
@@ -83,14 +109,12 @@ public sealed class RunSummaryTest
 
     private static TestSuiteResult Ran(Type type) => new(new NUnit.Framework.Internal.TestFixture(new TypeWrapper(type)));
 
-    private void Write()
+    private void Write(SnapshotState snapshot = SnapshotState.Agrees)
     {
         ResultFolder.Write(SetFolder, SampleHeadline.Paper);
         ResultFolder.Write(SetFolder, SampleHeadline.Run("Growth", "toy", ClaimState.Passed));
-        ResultFolder.Write(SetFolder, SampleHeadline.Item(
-            "Growth",
-            "toy",
-            SampleHeadline.Whole(Verdict.Supported, null, [SampleHeadline.Part("It grows.", Verdict.Supported, 1, 0.5, 2)])));
+        var whole = SampleHeadline.Whole(Verdict.Supported, null, [SampleHeadline.Part("It grows.", Verdict.Supported, 1, 0.5, 2)]);
+        ResultFolder.Write(SetFolder, SampleHeadline.Item("Growth", "toy", whole) with { Snapshot = snapshot });
     }
 
     // Not run by NUnit: its attributes are read alone.
