@@ -41,7 +41,7 @@ public sealed class PaperAttribute(string id, string title) : Attribute, ITestAc
         var summary = RunSummary.Of(ResultRecorder.OfProcess().Folder, Id, context.CurrentResult, context.StartTime);
         if (summary.Length > 0)
         {
-            TestContext.Progress.WriteLine(summary);
+            RunConsole.Write(summary);
         }
     }
 

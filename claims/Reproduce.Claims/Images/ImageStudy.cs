@@ -42,7 +42,7 @@ public sealed class ImageStudy
         (DataSet, _environment) = (dataSet, environment);
         _label = LabelOf(dataSet, environment);
         _experiment = new(() => dataSet.ExperimentOf(Profile.Choose(environment)));
-        _contents = new(() => Open(dataSet, Experiment, environment, TestContext.Progress.WriteLine));
+        _contents = new(() => Open(dataSet, Experiment, environment));
         _faithfulness = new(() => new FaithfulnessStudy(this));
         _masking = new(() => new MaskingStudy(this));
     }
@@ -351,22 +351,22 @@ public sealed class ImageStudy
         ];
     }
 
-    private static Contents Open(
-        DataSet dataSet, ImageExperiment experiment, Func<string, string?> environment, Action<string> write)
+    private static Contents Open(DataSet dataSet, ImageExperiment experiment, Func<string, string?> environment)
     {
         var backend = BackendChoice.Choose(environment);
         if (Profile.Choose(environment) == Profile.Paper || backend.Label.Length > 0)
         {
-            write($"{dataSet.Title} is computed on {backend.Device.InWords}; {BackendChoice.DeviceVariable} names another device.");
+            RunConsole.Write(
+                $"{dataSet.Title} is computed on {backend.Device.InWords}; {BackendChoice.DeviceVariable} names another device.");
         }
 
         var data = dataSet.Load(environment, experiment);
         var train = experiment.TrainingSetOf(data);
         var sample = SampleOf(data.Test, experiment, dataSet.Protocol);
         var attributed = sample.Take(experiment.AttributedImages);
-        var store = new ArtifactStore(StoreFolder.Default(environment), write, TimeProvider.System);
+        var store = new ArtifactStore(StoreFolder.Default(environment), RunConsole.Write, TimeProvider.System);
         var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
-        var progress = new ThrottledProgress(write, TimeProvider.System, TimeSpan.FromSeconds(5));
+        var progress = RunConsole.Progress;
         return new Contents(
             data,
             sample,

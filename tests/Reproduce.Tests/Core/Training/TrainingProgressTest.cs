@@ -32,13 +32,4 @@ public sealed class TrainingProgressTest
             "Training toy models: 9 of 10",
             "Training toy models: 10 of 10");
     }
-
-    private sealed class ManualClock : TimeProvider
-    {
-        public TimeSpan Elapsed { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Elapsed.Ticks;
-    }
 }
