@@ -101,11 +101,11 @@ internal static class ImageSubClaims
         IReadOnlyList<SubClaim> primary,
         IReadOnlyList<SubClaim> beside,
         params (string Data, Verdict Verdict, string Text)[] found) =>
-        Recorded(study, () => ClaimSnapshot.Verify(primary, beside, ConclusionOn(study, found), requireConclusion: study.IsPinned));
+        Recorded(study, () => ClaimSnapshot.Verify(primary, beside, ConclusionOn(study, found), requireConclusion: IsConcluded(study)));
 
     /// <summary>Pins a sub-claim.</summary>
     public static Task Verify(ImageStudy study, SubClaim subClaim) =>
-        Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: study.IsPinned));
+        Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: IsConcluded(study)));
 
     /// <summary>Pins a table. On the paper's data its heading ends with how the models were trained.</summary>
     /// <param name="study">The data.</param>
@@ -160,6 +160,9 @@ internal static class ImageSubClaims
     /// </summary>
     public static Task VerifyPictures(ImageStudy study, byte[] png, params ImmutableArray<int> figures) =>
         study.DataSet.Files is null ? Recorded(study, () => FigureSnapshot.Verify(png, figures)) : FigureSnapshot.Record(png, figures);
+
+    /// <summary>Whether what is found must be concluded on in words: nobody has, on data that a person brings.</summary>
+    private static bool IsConcluded(ImageStudy study) => study.IsPinned && study.DataSet.Files is null;
 
     private static Conclusion? ConclusionOn(ImageStudy study, (string Data, Verdict Verdict, string Text)[] conclusions)
     {
