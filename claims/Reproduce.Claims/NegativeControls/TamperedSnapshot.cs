@@ -50,7 +50,7 @@ public sealed partial class TamperedSnapshot
         foreach (var number in numbers)
         {
             Verifying(With(number, $"{(char)('0' + ((number.Value[0] - '0' + 1) % 10))}"))
-                .Should().Throw<SnapshotException>().WithMessage("*1 difference*");
+                .Should().Throw<SnapshotException>().WithMessage("1 cell changed, of *: *");
         }
     }
 

@@ -83,7 +83,7 @@ public static class ConsoleReport
         return string.Join("; ", [cell.VerdictInWords, .. cell.Numbers, .. differs]);
     }
 
-    /// <summary>A line of numbers and one of the statement's start each; where something has changed, those that have not are counted.</summary>
+    /// <summary>Two lines each, with the statement's start; where something has changed, those that have not are counted.</summary>
     private static void AppendBeside(StringBuilder text, ClaimReport claim, ImmutableArray<PartResult> beside, IReadOnlyList<int> widths)
     {
         if (beside.IsEmpty)

@@ -12,7 +12,9 @@ public sealed class ClaimFilterTest
     public void WriteSources()
     {
         _folder = new TemporaryFolder();
-        Write("claims/Robustness.cs", "[TestFixture]\n[Claim(\n    \"Robustness\", \"It (the model) lasts.\", \"section 1\")]\npublic sealed class Robustness;");
+        Write(
+            "claims/Robustness.cs",
+            "[TestFixture]\n[Claim(\n    \"Robustness\", \"It (the model) lasts.\", \"section 1\")]\npublic sealed class Robustness;");
         Write("tests/Scaling.cs", "[Claim(\"Scaling\", \"It scales.\", \"abstract\")]\n[Category(\"slow\")]\npublic sealed class Scaling;");
         Write("tests/RunSummaryTest.cs", "[Claim(\"Growth\", \"It grows.\", \"section 1\")]\nprivate sealed class Growth;");
         Write("tests/obj/Old.cs", "[Claim(\"Old\", \"It was.\", \"section 1\")]\npublic sealed class Old;");

@@ -51,7 +51,8 @@ public sealed class SnapshotEngineTest
 
         var verify = () => _sandbox.Verify(new Word("two"));
 
-        verify.Should().Throw<SnapshotException>().WithMessage("'one' is not 'two'.\nIt can't be accepted, for the received file can't be *")
+        verify.Should().Throw<SnapshotException>()
+            .WithMessage("'one' is not 'two'.\nIt can't be accepted, for the received file can't be *")
             .Which.Summary.Should().Be("'one' is not 'two'.");
         _sandbox.DiffToolCalls.Should().BeEmpty();
     }

@@ -123,7 +123,8 @@ public sealed class TableContentTest
         var message = Compare(
             columns.AddRows(rows, i => [$"m{i}", 0.1]), columns.AddRows(rows, i => [$"m{i}", i <= 33 ? 0.1 + (i / 10.0) : 0.1]));
 
-        message.Should().StartWith("33 cells changed, of 50 numbers; most: m33, accuracy: 0.100 -> 3.400 ").And.EndWith("\n  ... and 22 more");
+        message.Should().StartWith("33 cells changed, of 50 numbers; most: m33, accuracy: 0.100 -> 3.400 ")
+            .And.EndWith("\n  ... and 22 more");
         message!.Split('\n').Should().HaveCount(12);
     }
 
