@@ -12,6 +12,8 @@ namespace Reproduce.Claims.NegativeControls;
 
 /// <summary>A pinned sub-claim in which somebody has changed a number or a verdict: its test must fail.</summary>
 [TestFixture]
+// One test at a time: they write the same file.
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class TamperedSnapshot
 {
     private const string Method = "Temperature_hardens_teachers";
