@@ -36,13 +36,18 @@ public sealed class ImageExperimentTest
     }
 
     [Test]
-    public void The_papers_data_have_its_seed_epsilon_and_dropout_and_the_signs_seeds_that_no_setting_was_chosen_by()
+    public void The_papers_sizes_have_its_seed_and_dropout_and_its_data_its_epsilon()
     {
-        var ofPaper = All.Where(experiment => experiment.DataSet != "Signs").ToList();
-        ofPaper.Should().OnlyContain(experiment => experiment.FirstSeed == 42 && experiment.Dropout == 0.5);
-        ofPaper.Should().OnlyContain(experiment => experiment.EpsilonText == "8/255");
-        All.Except(ofPaper).Should().OnlyContain(experiment => experiment.FirstSeed == 101);
+        var onItsData = DataSetList.All.Where(set => set != Signs.Definition).ToList();
+
+        onItsData.Select(set => set.Paper).Should().OnlyContain(experiment => experiment.FirstSeed == 42 && experiment.Dropout == 0.5);
+        onItsData.SelectMany(set => new[] { set.Quick, set.Paper }).Should().OnlyContain(experiment => experiment.EpsilonText == "8/255");
     }
+
+    [Test]
+    public void Settings_that_were_tuned_are_judged_on_seeds_that_they_were_not_tuned_on() =>
+        new[] { Signs.Definition.Quick, Signs.Definition.Paper, Cifar10.Definition.Quick }.Should()
+            .OnlyContain(experiment => experiment.FirstSeed == 101);
 
     [TestCase(8, "8/255")]
     [TestCase(0.5, "0.5/255")]
@@ -73,7 +78,7 @@ public sealed class ImageExperimentTest
 
         var recipe = experiment.Recipe(ModelName.Parse("RS_tempT_from_FT_temp1"));
 
-        recipe.Network.Should().Be(new NetworkSpecification(NetworkSpecification.Cifar10, Architecture.Reduced, Dropout: 0.5)
+        recipe.Network.Should().Be(new NetworkSpecification(NetworkSpecification.Cifar10, Architecture.Reduced, experiment.Dropout)
         {
             Classes = 10,
             ImageSide = 32,
