@@ -99,7 +99,7 @@ public sealed partial class AttackChecklist
 
     private Table SelfStudyTable()
     {
-        const int images = ChecklistTrials.SelfStudyImages;
+        var images = Math.Min(ChecklistTrials.SelfStudyImages, _study.TestSample.Count);
         var trials = ChecklistTrials.OfSelfStudy(_study.Experiment);
         return Table
             .WithColumns(

@@ -59,8 +59,9 @@ public sealed class Baseline(ImageStudy data)
     [Test]
     public Task Figure_10_examples()
     {
-        // One of each of the first ten classes.
-        var indices = Enumerable.Range(0, _study.Data.Test.Count).DistinctBy(index => _study.Data.Test.Labels[index]).Take(10);
+        // One of each of the first ten classes; where the images are of fewer, more of a class.
+        var all = Enumerable.Range(0, _study.Data.Test.Count);
+        var indices = all.DistinctBy(index => _study.Data.Test.Labels[index]).Union(all).Take(10);
         return VerifyPictures(
             _study,
             ExamplesFigure.Render(

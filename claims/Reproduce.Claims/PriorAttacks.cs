@@ -183,7 +183,8 @@ public sealed class PriorAttacks(ImageStudy data)
         ];
     }
 
-    private double MedianDistance(string model)
+    /// <returns>Null where the attack breaks no image.</returns>
+    private double? MedianDistance(string model)
     {
         double[] distances =
         [
@@ -193,7 +194,7 @@ public sealed class PriorAttacks(ImageStudy data)
                 .Select(image => image.Second)
                 .Order(),
         ];
-        return (distances[(distances.Length - 1) / 2] + distances[distances.Length / 2]) / 2;
+        return distances.Length == 0 ? null : (distances[(distances.Length - 1) / 2] + distances[distances.Length / 2]) / 2;
     }
 
     private TrialGroup Trials(string model) => _study.Try(model, Attacks, Images);

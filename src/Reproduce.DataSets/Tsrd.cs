@@ -31,7 +31,10 @@ public static class Tsrd
     private const int CheckedSide = 32;
 
     /// <summary>The published files.</summary>
-    /// <remarks>Their page (recognition.html at this address) publishes no checksums; the numbers of pictures must do.</remarks>
+    /// <remarks>
+    /// Their page (recognition.html at this address) publishes no checksums. What the files were when the experiments were first run is
+    /// what counts as published here.
+    /// </remarks>
     public static DataSetFiles Files { get; } = new()
     {
         Title = "TSRD",
@@ -47,9 +50,7 @@ public static class Tsrd
         ],
         TrainCount = 4170,
         TestCount = 1994,
-        AreIn = folder => Directory.Exists(folder)
-            && Directory.EnumerateDirectories(folder).Prepend(folder)
-                .Any(place => Directory.EnumerateFiles(place, "*Annotation.txt").Any()),
+        AreIn = AnnotatedFolder.HasListIn,
         Read = folder => Load(folder, Protocol.AsReleased, CheckedSide),
     };
 

@@ -17,7 +17,7 @@ public enum SnapshotState
     /// <summary>None is pinned yet.</summary>
     Missing,
 
-    /// <summary>None is ever pinned: it shows images that the repository must not hold.</summary>
+    /// <summary>None is ever pinned: it shows images that the repository must not hold, or is of data that only some people have.</summary>
     Unpinned,
 }
 

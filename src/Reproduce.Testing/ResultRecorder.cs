@@ -17,6 +17,7 @@ internal sealed partial class ResultRecorder(string folder)
 {
     // What the data were called at the start: reading them may show that they are others.
     private const string StartedAs = "_StartedAs";
+    private const string Unpinned = "_Unpinned";
 
     /// <summary>The folder of results, one subfolder a paper.</summary>
     public string Folder => folder;
@@ -64,6 +65,9 @@ internal sealed partial class ResultRecorder(string folder)
     public void Skip(Fixture fixture, string reason) => ResultFolder.Write(
         SetOf(PaperAttribute.Of(fixture.Type)), RunOf(fixture, ClaimState.NotRun) with { Reason = reason });
 
+    /// <summary>The running test's results are recorded from here on, but neither compared with snapshots nor accepted as such.</summary>
+    public static void LeaveUnpinned() => TestRun.Current.Properties.Set(Unpinned, true);
+
     /// <summary>Runs a verification and records its outcome; a failure is recorded and thrown again.</summary>
     /// <param name="fixture">The running test's fixture.</param>
     /// <param name="name">Tells several snapshots of one test apart.</param>
@@ -75,6 +79,12 @@ internal sealed partial class ResultRecorder(string folder)
     {
         var item = content(ItemOf(fixture, name));
         var set = SetOf(PaperAttribute.Of(fixture.Type));
+        if (TestRun.Current.Properties.ContainsKey(Unpinned))
+        {
+            ResultFolder.Write(set, item with { Snapshot = SnapshotState.Unpinned }, png);
+            return;
+        }
+
         try
         {
             await verify();

@@ -62,7 +62,10 @@ public sealed class ImageStudy
     /// every machine, on drawn data or on the bytes that were published.
     /// </summary>
     // A profile or device that is not the default stands in the label.
-    internal bool IsPinned => _label == DataSet.Title && Data.Altered.IsEmpty;
+    internal bool IsPinned => _label == DataSet.Title && !HasOtherBytes;
+
+    /// <summary>Whether the images are others than those that were published: its results are compared with nothing.</summary>
+    internal bool HasOtherBytes => !Data.Altered.IsEmpty;
 
     /// <summary>The data.</summary>
     internal ImageData Data => Opened.Data;

@@ -96,11 +96,7 @@ internal sealed class DataFetcher(Downloader downloader, FetchReport report)
             }
 
             report.Line("Reading every image");
-            var data = files.Check(unfinished);
-            report.Line(data.Altered.IsEmpty
-                ? "Its bytes are those that recorded results were found on."
-                : $"Other bytes than those that recorded results were found on: {string.Join(", ", data.Altered)}. Results are not "
-                    + "compared.");
+            report.Line($"{files.Title}: {DataVerification.Originality(files.Check(unfinished))}");
             cancellation.ThrowIfCancellationRequested();
             Directory.Move(unfinished, target);
         }

@@ -20,14 +20,17 @@ internal static class DataVerification
         }
     }
 
+    /// <summary>Whether the bytes are those that were published, and what follows if not.</summary>
+    public static string Originality(ImageData data) => data.Altered.IsEmpty
+        ? "original: the bytes that were published"
+        : $"not as published: {string.Join(", ", data.Altered)}; results are not compared with those on the original";
+
     private static void Describe(ImageData data, Action<string> write)
     {
         write($"  {data.Labelled(data.Name)}, {data.ClassNames.Length} classes");
         write($"    training: {Describe(data.Train)}");
         write($"    test:     {Describe(data.Test)}");
-        write(data.Altered.IsEmpty
-            ? "    original: the bytes that were published"
-            : $"    not as published: {string.Join(", ", data.Altered)}; results are not compared with those on the original");
+        write($"    {Originality(data)}");
         write($"    fingerprint {data.Fingerprint}");
     }
 

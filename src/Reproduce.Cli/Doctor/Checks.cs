@@ -63,7 +63,7 @@ internal static class Checks
             var place = device.IsCuda ? $"CUDA on {device.Processor}" : "on the processor, without CUDA";
             return Check.Ok(What, $"{device.LibTorchVersion}, {place}");
         }
-        catch (NativeLibraryException e)
+        catch (Exception e) when (e is NativeLibraryException or IOException)
         {
             return Check.Missing(What, e.Message, "The claims run without it, but tests that compare the training with it fail.");
         }
@@ -90,7 +90,7 @@ internal static class Checks
                     $"not in '{folder}': its claims are skipped",
                     $"reproduce data fetch {files.CommandName}, or set {DataFolder.EnvironmentVariable}");
         }
-        catch (ImageDataException e)
+        catch (Exception e) when (e is ImageDataException or IOException)
         {
             return Check.Warning(files.Title, e.Message, $"Set {DataFolder.EnvironmentVariable} to a folder.");
         }

@@ -9,6 +9,8 @@ namespace Reproduce.Core.Data;
 /// <param name="Test">The test split.</param>
 public sealed record ImageData(string Name, ImmutableArray<string> ClassNames, ImageSet Train, ImageSet Test)
 {
+    private const string OtherBytes = ", other bytes";
+
     /// <summary>
     /// What is not as published, such as <c>data_batch_1.bin</c>; empty for the original bytes and for drawn images. Results on other bytes
     /// are results on other data.
@@ -17,7 +19,14 @@ public sealed record ImageData(string Name, ImmutableArray<string> ClassNames, I
 
     /// <summary>A title of the data set, which says so where the bytes are others than those that were published.</summary>
     /// <param name="title">The title of the original.</param>
-    public string Labelled(string title) => Altered.IsEmpty ? title : $"{title}, other bytes";
+    public string Labelled(string title) => Altered.IsEmpty ? title : title + OtherBytes;
+
+    /// <summary>Whether a title, such as that of a result, says that the bytes are others than those that were published.</summary>
+    public static bool IsOfOtherBytes(string title)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        return title.EndsWith(OtherBytes, StringComparison.Ordinal);
+    }
 
     /// <summary>SHA-256 over both splits, in lower-case hexadecimal.</summary>
     public string Fingerprint { get; } = Convert.ToHexStringLower(

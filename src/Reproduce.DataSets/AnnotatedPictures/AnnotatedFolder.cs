@@ -12,6 +12,9 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
 {
     private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive };
 
+    /// <summary>Whether a folder, which need not exist, holds an annotation list, itself or in a folder within it.</summary>
+    public static bool HasListIn(string root) => ListsIn(root, "*Annotation.txt").Length > 0;
+
     /// <summary>Finds and reads a split's list, and checks that every picture exists.</summary>
     /// <param name="root">The data set's folder.</param>
     /// <param name="folderName">Name of the folder of pictures, in any case.</param>
@@ -95,6 +98,6 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
         var lists = Directory.GetFiles(root, pattern, AnyCase);
         return lists.Length > 0
             ? lists
-            : [.. Directory.GetDirectories(root).SelectMany(folder => Directory.GetFiles(folder, pattern, AnyCase))];
+            : [.. Directory.GetDirectories(root, "*", AnyCase).SelectMany(folder => Directory.GetFiles(folder, pattern, AnyCase))];
     }
 }

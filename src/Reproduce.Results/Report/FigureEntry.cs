@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Core.Data;
 
 namespace Reproduce.Results.Report;
 
@@ -29,8 +30,11 @@ public sealed record FigureEntry(PaperFigure Figure, string Status, ImmutableArr
         return new FigureEntry(figure, status, results);
     }
 
-    /// <summary>Cases of one data set start with its name: <c>TSRD as described</c>, <c>CIFAR-10, Paper</c>.</summary>
+    /// <summary>
+    /// Cases of one data set start with its name: <c>TSRD as described</c>, <c>CIFAR-10, Paper</c>. Other bytes are another data set.
+    /// </summary>
     private static bool IsOn(string data, PaperFigure figure) =>
         data.StartsWith(figure.Data, StringComparison.Ordinal)
-            && (data.Length == figure.Data.Length || data[figure.Data.Length] is ' ' or ',');
+            && (data.Length == figure.Data.Length || data[figure.Data.Length] is ' ' or ',')
+            && !ImageData.IsOfOtherBytes(data);
 }

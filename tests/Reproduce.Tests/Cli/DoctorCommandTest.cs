@@ -71,6 +71,22 @@ public sealed class DoctorCommandTest
         check.Found.Should().Contain("'Fast'");
     }
 
+    [TestCase("REPRODUCE_DATA", "TSRD")]
+    [TestCase("REPRODUCE_STORE", "store")]
+    [TestCase("REPRODUCE_LIBTORCH", "libtorch")]
+    public async Task A_relative_folder_is_told_beside_the_other_checks(string variable, string what)
+    {
+        var run = await CliRun.Of(
+            _folder.Path,
+            "doctor --json",
+            host => host with { CurrentFolder = Root, Environment = name => name == variable ? "here" : host.Environment(name) });
+
+        var check = JsonDocument.Parse(run.Output).RootElement.GetProperty("checks").EnumerateArray()
+            .Single(check => check.GetProperty("what").GetString() == what);
+        check.GetProperty("state").GetString().Should().NotBe("ok");
+        check.GetProperty("found").GetString().Should().StartWith($"{variable} is 'here', a relative path");
+    }
+
     [Test]
     public async Task Outside_of_the_repository_the_command_fails_and_says_so()
     {

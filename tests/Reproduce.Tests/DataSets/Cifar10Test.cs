@@ -121,6 +121,34 @@ public sealed class Cifar10Test
         data.Train.Labels.CountBy(label => label).Should().OnlyContain(pair => pair.Value == 5_000);
     }
 
+    [TestCase("a pixel more by one")]
+    [TestCase("a record less")]
+    [TestCase("a record twice")]
+    [TestCase("another batch")]
+    [Platform(Exclude = "Win", Reason = "Links need a privilege there.")]
+    public void A_real_batch_that_was_changed_is_named(string change)
+    {
+        var folder = RealData.FolderOrIgnore(Cifar10.Files);
+        foreach (var file in Directory.GetFiles(folder, "*.bin"))
+        {
+            File.CreateSymbolicLink(_folder[Path.GetFileName(file)], file);
+        }
+
+        const string batch = "data_batch_2.bin";
+        const int record = 3073;
+        var bytes = File.ReadAllBytes(Path.Combine(folder, change == "another batch" ? "data_batch_1.bin" : batch));
+        bytes[record - 1] += change == "a pixel more by one" ? (byte)1 : (byte)0;
+        File.Delete(_folder[batch]);
+        File.WriteAllBytes(_folder[batch], change switch
+        {
+            "a record less" => bytes[record..],
+            "a record twice" => [.. bytes, .. bytes[..record]],
+            _ => bytes,
+        });
+
+        Cifar10.Load(_folder.Path).Altered.Should().Equal(batch);
+    }
+
     private void Refused(string message) =>
         FluentActions.Invoking(() => Cifar10.Load(_folder.Path)).Should().Throw<ImageDataException>().WithMessage(message);
 

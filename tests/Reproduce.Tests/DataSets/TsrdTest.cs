@@ -181,6 +181,30 @@ public sealed class TsrdTest
         described.Altered.Should().BeEmpty();
     }
 
+    [TestCase(Protocol.AsReleased)]
+    [TestCase(Protocol.AsDescribed)]
+    [Platform(Exclude = "Win", Reason = "Links need a privilege there.")]
+    public void A_part_of_the_real_training_pictures_is_not_TSRD(Protocol protocol)
+    {
+        var folder = RealData.FolderOrIgnore(Tsrd.Files);
+        Directory.Delete(_folder["tsrd-train"], recursive: true);
+        Directory.Delete(_folder["TSRD-Test"], recursive: true);
+        foreach (var pictures in Directory.GetDirectories(folder))
+        {
+            Directory.CreateSymbolicLink(_folder[Path.GetFileName(pictures)], pictures);
+        }
+
+        foreach (var list in Directory.GetFiles(folder, "*Annotation.txt"))
+        {
+            File.WriteAllBytes(_folder[Path.GetFileName(list)], File.ReadAllBytes(list));
+        }
+
+        var train = _folder["TsignRecgTrain4170Annotation.txt"];
+        File.WriteAllLines(train, File.ReadAllLines(train).Take(99));
+
+        Load(protocol, side: 8).Altered.Should().Equal("tsrd-train");
+    }
+
     private ImageData Load(Protocol protocol, int side) => Tsrd.Load(_folder.Path, protocol, side);
 
     private void Refused(string message) =>

@@ -77,6 +77,20 @@ public sealed class ResultRecorderTest
     }
 
     [Test]
+    public async Task A_test_that_leaves_its_results_unpinned_is_recorded_and_compared_with_nothing()
+    {
+        var compared = false;
+        ResultFolder.Write(SetFolder, Sample.Paper);
+        ResultRecorder.LeaveUnpinned();
+
+        await _recorder.Record(
+            _fixture, name: null, item => item with { Table = Sample.Table().Table }, () => Task.FromResult(compared = true));
+
+        compared.Should().BeFalse();
+        Read().Items.Single().Snapshot.Should().Be(SnapshotState.Unpinned);
+    }
+
+    [Test]
     public async Task A_result_that_differs_is_recorded_with_the_difference_and_still_fails()
     {
         var difference = new SnapshotException("Verdict differs, and where the files are") { Summary = "Verdict differs" };

@@ -9,6 +9,7 @@ public sealed class FigureEntryTest
     [TestCase("TSRD", "reproduced on TSRD")]
     [TestCase("TSRD as described", "reproduced on TSRD as described")]
     [TestCase("TSRD, Paper", "reproduced on TSRD, Paper")]
+    [TestCase("TSRD, other bytes", "shown on TSRD, other bytes instead. Not run on TSRD.")]
     [TestCase("TSRD2", "shown on TSRD2 instead. Not run on TSRD.")]
     public void Cases_of_one_data_set_begin_with_its_name_as_a_word(string data, string expected) =>
         Entry(SetOf(data, Sample.Figure("ab") with { Data = data })).Status.Should().Be(expected);
