@@ -220,8 +220,8 @@ public sealed partial class Robustness(ImageStudy data)
         from attack in WeakAttacks
         select Difference(
             $"{size.Student} - {size.Hot}, {attack.Strong}",
-            _study.RecognizedOfAllTestImages(size.Student, attack),
-            _study.RecognizedOfAllTestImages(size.Hot, attack)) with
+            Accuracies.RecognizedOfAll(size.Student, attack.Strong),
+            Accuracies.RecognizedOfAll(size.Hot, attack.Strong)) with
         {
             Published = Published(size.Student, attack.Strong) - Published(size.Hot, attack.Strong),
         },

@@ -21,7 +21,7 @@ public sealed record DataSet
     /// <summary>The files to be fetched; null where the images are drawn. Two protocols on the same files share this object.</summary>
     public DataSetFiles? Files { get; init; }
 
-    /// <summary>The experiment in a size that two processor cores train and attack within the hour.</summary>
+    /// <summary>The experiment in a size for two processor cores: minutes on drawn data, some hours on the paper's.</summary>
     /// <remarks>
     /// What decides whether CW-strong matters is how far the logits can grow: with Adam, the steps times the learning rate. Hence learning
     /// rates above the paper's 0.001, with fewer steps.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Data;
+using Reproduce.Core.Files;
 
 namespace Reproduce.DataSets;
 
@@ -47,7 +48,7 @@ public sealed record DataSetFiles
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
     public string MissingMessage(Func<string, string?> environment) =>
         $"{Title} is not in '{FolderIn(environment)}'. To fetch it, run: "
-        + $"dotnet run --project src/Reproduce.Cli -c Release -- data fetch {CommandName}";
+        + $"{RepositoryRoot.Command} data fetch {CommandName}";
 
     /// <summary>Reads every image in a folder and counts them.</summary>
     /// <param name="folder">The folder.</param>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reproduce.Core.Files;
 
 namespace Reproduce.Results;
 
@@ -8,7 +9,7 @@ public static partial class AcceptCommand
     /// <summary>The command, in the repository's folder, for bash and PowerShell.</summary>
     /// <param name="names">Claims, or what the names of a snapshot's files have in common.</param>
     public static string For(params IEnumerable<string> names) => string.Join(
-        ' ', [OperatingSystem.IsWindows() ? @".\reproduce.cmd" : "./reproduce", "accept", .. names.Select(Quoted)]);
+        ' ', [RepositoryRoot.Command, "accept", .. names.Select(Quoted)]);
 
     /// <summary>Within single quotes both shells take everything as it is, but a single quote itself.</summary>
     private static string Quoted(string name) =>

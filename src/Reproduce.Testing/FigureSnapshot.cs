@@ -29,33 +29,17 @@ public static class FigureSnapshot
     public static Task Verify(byte[] png, ImageTolerance? tolerance, string? name, params ImmutableArray<int> figures)
     {
         ArgumentNullException.ThrowIfNull(png);
-        return ResultRecorder.OfProcess().Record(
-            Fixture.Running(), name, item => WithFigure(item, png, figures), () => Verifier.VerifyImage(png, tolerance, name), png);
-    }
-
-    /// <summary>Records a picture without pinning it: it shows images that the repository must not hold.</summary>
-    /// <param name="png">The PNG file's bytes.</param>
-    /// <param name="figures">Numbers of the paper's figures that it reproduces.</param>
-    /// <exception cref="ArgumentException">The bytes are no image.</exception>
-    public static Task Record(byte[] png, params ImmutableArray<int> figures)
-    {
-        ArgumentNullException.ThrowIfNull(png);
+        var size = SKBitmap.DecodeBounds(png);
         return ResultRecorder.OfProcess().Record(
             Fixture.Running(),
-            name: null,
-            item => WithFigure(item, png, figures) with { Snapshot = SnapshotState.Unpinned },
-            () => Task.CompletedTask,
+            name,
+            item => item with
+            {
+                Figure = new FigureResult(
+                    ResultFolder.PictureFile(item.Claim, item.Id), size.Width, size.Height, Convert.ToHexStringLower(SHA256.HashData(png))),
+                Figures = figures,
+            },
+            () => Verifier.VerifyImage(png, tolerance, name),
             png);
-    }
-
-    private static ResultItem WithFigure(ResultItem item, byte[] png, ImmutableArray<int> figures)
-    {
-        var size = SKBitmap.DecodeBounds(png);
-        return item with
-        {
-            Figure = new FigureResult(
-                ResultFolder.PictureFile(item.Claim, item.Id), size.Width, size.Height, Convert.ToHexStringLower(SHA256.HashData(png))),
-            Figures = figures,
-        };
     }
 }

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using Reproduce.Results;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Testing;
 
@@ -38,7 +39,12 @@ public sealed class PaperAttribute(string id, string title) : Attribute, ITestAc
     public void AfterTest(ITest test)
     {
         var context = TestExecutionContext.CurrentContext;
-        var summary = RunSummary.Of(ResultRecorder.OfProcess().Folder, Id, context.CurrentResult, context.StartTime);
+        var summary = RunSummary.Of(
+            ResultRecorder.OfProcess().Folder,
+            Id,
+            context.CurrentResult,
+            context.StartTime,
+            canAccept: RunEnvironment.OfProcess.BuildServer is null);
         if (summary.Length > 0)
         {
             RunConsole.Write(summary);

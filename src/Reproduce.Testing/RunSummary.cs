@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NUnit.Framework.Interfaces;
 using Reproduce.Results;
 using Reproduce.Results.Report;
-using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Testing;
 
@@ -14,12 +13,13 @@ internal static class RunSummary
     /// <param name="paper">Name of the paper's subfolder.</param>
     /// <param name="result">The outcomes of all that ran.</param>
     /// <param name="start">When the run began: what was recorded before is of an earlier run.</param>
-    public static string Of(string folder, string paper, ITestResult result, DateTimeOffset start)
+    /// <param name="canAccept">Whether changed snapshots can be accepted where it runs: not on a build server.</param>
+    public static string Of(string folder, string paper, ITestResult result, DateTimeOffset start, bool canAccept)
     {
         Fixture[] fixtures = [.. FixturesOf(result).Where(fixture => PaperAttribute.Of(fixture.Type).Id == paper)];
         return fixtures.Length == 0
             ? ""
-            : OfPaper(Path.Combine(folder, paper), [.. fixtures.Select(fixture => (fixture.Claim.Name, fixture.Data))], start);
+            : OfPaper(Path.Combine(folder, paper), [.. fixtures.Select(fixture => (fixture.Claim.Name, fixture.Data))], start, canAccept);
     }
 
     /// <summary>What these fixtures have recorded since the run began.</summary>
@@ -30,7 +30,7 @@ internal static class RunSummary
             Items = [.. set.Items.Where(item => item.Origin.At >= start && fixtures.Contains((item.Claim, item.Data)))],
         };
 
-    private static string OfPaper(string folder, ImmutableArray<(string Claim, string Data)> fixtures, DateTimeOffset start)
+    private static string OfPaper(string folder, ImmutableArray<(string Claim, string Data)> fixtures, DateTimeOffset start, bool canAccept)
     {
         ResultSet set;
         try
@@ -47,7 +47,7 @@ internal static class RunSummary
         var text = ConsoleReport.Render(ran);
         return text.Length == 0
             ? ""
-            : $"{set.Paper.Title}\n\n{text}{HowToAccept(ran)}Report: {Report(set, folder)}\n";
+            : $"{set.Paper.Title}\n\n{text}{(canAccept ? HowToAccept(ran) : "")}Report: {Report(set, folder)}\n";
     }
 
     /// <summary>The command that accepts what this run has shown as changed or new; empty where nothing was.</summary>
@@ -58,7 +58,7 @@ internal static class RunSummary
             .. ran.Items.Where(item => item.Snapshot is SnapshotState.Differs or SnapshotState.Missing)
                 .Select(item => item.Claim).Distinct().Order(StringComparer.Ordinal),
         ];
-        return claims.Length == 0 || RunEnvironment.OfProcess.BuildServer is not null
+        return claims.Length == 0
             ? ""
             : $"If what has changed is right, accept all of it: {AcceptCommand.For(claims)}\n";
     }

@@ -258,31 +258,6 @@ public sealed class ImageStudy
         }
     }
 
-    /// <summary>
-    /// 100 for each test image that the models of a flavour trained at T recognize under the CW-strong version of FGSM or PGD, else 0;
-    /// shape <c>[seeds, images]</c>, of all test images there are, where <see cref="ModelGroup.Recognized"/> has those of
-    /// <see cref="TestSample"/>.
-    /// </summary>
-    internal ImmutableArray<double[]> RecognizedOfAllTestImages(string flavour, AttackVariant attack)
-    {
-        var group = Of(flavour);
-        if (Data.Test.Count == TestSample.Count)
-        {
-            return group.Recognized(attack.Strong);
-        }
-
-        var strong = ScaledAttackSuite.Strong(Experiment);
-        var outcomes = Attack(group.Models, strong, Data.Test);
-        SourceLedger.Note(
-            MaskingMeasurement.KeyName,
-            outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
-        return
-        [
-            .. outcomes.Select(outcome =>
-                outcome.IsRight(strong.Single(one => one.Attack == attack), Experiment.TopK).Select(right => right ? 100.0 : 0).ToArray()),
-        ];
-    }
-
     /// <summary>Tries attacks beside the paper's on the models of a flavour that was prepared.</summary>
     /// <param name="flavour">The flavour.</param>
     /// <param name="trials">The attacks.</param>

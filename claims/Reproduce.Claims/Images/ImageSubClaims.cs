@@ -167,8 +167,16 @@ internal static class ImageSubClaims
     /// Verifies a picture that shows images of the data: pinned where they are drawn, else recorded only, for the repository holds no
     /// images of others.
     /// </summary>
-    public static Task VerifyPictures(ImageStudy study, byte[] png, params ImmutableArray<int> figures) =>
-        study.DataSet.Files is null ? Recorded(study, () => FigureSnapshot.Verify(png, figures)) : FigureSnapshot.Record(png, figures);
+    public static Task VerifyPictures(ImageStudy study, byte[] png, params ImmutableArray<int> figures)
+    {
+        if (study.DataSet.Files is null)
+        {
+            return Recorded(study, () => FigureSnapshot.Verify(png, figures));
+        }
+
+        ResultRecorder.LeaveUnpinned();
+        return FigureSnapshot.Verify(png, figures);
+    }
 
     /// <summary>Whether what is found must be concluded on in words: nobody has, on data that a person brings.</summary>
     private static bool IsConcluded(ImageStudy study) => study.IsPinned && study.DataSet.Files is null;

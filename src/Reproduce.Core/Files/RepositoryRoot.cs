@@ -9,6 +9,9 @@ public static class RepositoryRoot
     /// <summary>The file that marks the root.</summary>
     public const string Marker = "Reproduce.sln";
 
+    /// <summary>The repository's own command, as bash or PowerShell calls it in the root.</summary>
+    public static string Command => OperatingSystem.IsWindows() ? @".\reproduce.cmd" : "./reproduce";
+
     /// <summary>The nearest folder, at or above a folder, that holds <see cref="Marker"/>; null if there is none.</summary>
     /// <param name="start">The folder to start from, which need not exist.</param>
     public static string? Find(string start)

@@ -1,3 +1,4 @@
+using Reproduce.Core.Files;
 using Reproduce.DataSets;
 using Reproduce.Tests.Core.Store;
 
@@ -39,7 +40,7 @@ public sealed class DataFolderTest
         Cifar10.Files.AreThere(Named(folder.Path)).Should().BeFalse();
         Tsrd.Files.AreThere(Named(folder.Path)).Should().BeFalse();
         Tsrd.Files.MissingMessage(Named(folder.Path)).Should().Be(
-            $"TSRD is not in '{folder["tsrd"]}'. To fetch it, run: dotnet run --project src/Reproduce.Cli -c Release -- data fetch tsrd");
+            $"TSRD is not in '{folder["tsrd"]}'. To fetch it, run: {RepositoryRoot.Command} data fetch tsrd");
     }
 
     [Test]

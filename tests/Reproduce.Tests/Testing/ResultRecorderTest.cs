@@ -63,20 +63,6 @@ public sealed class ResultRecorderTest
     }
 
     [Test]
-    public async Task A_result_that_is_never_pinned_is_recorded_as_such()
-    {
-        ResultFolder.Write(SetFolder, Sample.Paper);
-
-        await _recorder.Record(
-            _fixture,
-            name: null,
-            item => item with { Table = Sample.Table().Table, Snapshot = SnapshotState.Unpinned },
-            () => Task.CompletedTask);
-
-        Read().Items.Single().Snapshot.Should().Be(SnapshotState.Unpinned);
-    }
-
-    [Test]
     public async Task A_test_that_leaves_its_results_unpinned_is_recorded_and_compared_with_nothing()
     {
         var compared = false;

@@ -67,6 +67,14 @@ public sealed class RunSummaryTest
     }
 
     [Test]
+    public void Where_nothing_can_be_accepted_no_command_is_shown()
+    {
+        Write(SnapshotState.Differs);
+
+        Summary(typeof(Growth), Start, canAccept: false).Should().Contain("1 changed").And.NotContain("accept");
+    }
+
+    [Test]
     public void What_an_earlier_run_has_left_is_not_of_this_one()
     {
         Write();
@@ -82,7 +90,7 @@ public sealed class RunSummaryTest
     {
         Write();
 
-        RunSummary.Of(_folder.Path, "Other", Ran(typeof(Growth)), Start).Should().BeEmpty();
+        RunSummary.Of(_folder.Path, "Other", Ran(typeof(Growth)), Start, canAccept: true).Should().BeEmpty();
     }
 
     [Test]
@@ -105,7 +113,8 @@ public sealed class RunSummaryTest
 
     private string SetFolder => Path.Combine(_folder.Path, "Sample");
 
-    private string Summary(Type type, DateTimeOffset start) => RunSummary.Of(_folder.Path, "Sample", Ran(type), start);
+    private string Summary(Type type, DateTimeOffset start, bool canAccept = true) =>
+        RunSummary.Of(_folder.Path, "Sample", Ran(type), start, canAccept);
 
     private static TestSuiteResult Ran(Type type) => new(new NUnit.Framework.Internal.TestFixture(new TypeWrapper(type)));
 
