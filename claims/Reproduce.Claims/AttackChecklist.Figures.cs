@@ -36,7 +36,7 @@ public sealed partial class AttackChecklist
 
     [Test]
     public Task Accuracy_by_epsilon() => Recorded(_study, () => FigureSnapshot.Verify(EpsilonCurvesFigure.Render(
-        $"Accuracy Under PGD by Epsilon, {_study}",
+        $"Accuracy under PGD by epsilon, {_study}",
         $"Means of {_study.Experiment.ComparedSeedCount} seeds and {Images} images; dashed: CW-strong, on logits divided by T",
         [PanelOf("Reduced", 0), PanelOf("Full", 1)])));
 

@@ -74,7 +74,7 @@ public sealed class Baseline(ImageStudy data)
     public Task Figure_11_class_counts() => Recorded(
         _study,
         () => FigureSnapshot.Verify(
-            ClassCountsFigure.Render($"Class Counts of {_study}", _study.Data), _study.Figures(cifar10: [], tsrd: [11])));
+            ClassCountsFigure.Render($"Images of each class, {_study}", _study.Data), _study.Figures(cifar10: [], tsrd: [11])));
 
     [Test]
     public Task How_the_models_are_trained() => VerifyTable(_study, () => ImageTables.Recipes(_study));

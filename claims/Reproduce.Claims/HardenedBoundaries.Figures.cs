@@ -25,9 +25,9 @@ public sealed partial class HardenedBoundaries
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]
     public Task Figures_17_21_25_29_training_losses(int T) => FigureSnapshot.Verify(
         LossCurvesFigure.Render(
-            $"Training Losses by Epoch for All Models (T={T})",
-            model => _study.Of(model, T).OfPaperSeed.EpochLosses,
-            LegendPlace.LowerLeft),
+            $"Training losses by epoch, all models (T = {T})",
+            $"Seed {Profile.FirstSeed}; a student's loss is that on its teacher's soft labels",
+            model => _study.Of(model, T).OfPaperSeed.EpochLosses),
         AppendixFigure(17, T));
 
     [TestCaseSource(typeof(ToyExperiment), nameof(ToyExperiment.Temperatures))]

@@ -32,7 +32,7 @@ public sealed partial class Robustness
         var published = Published();
         return Recorded(_study, () => FigureSnapshot.Verify(
             RobustnessChart.Render(
-                $"Accuracy Under Attack, {_study}: {_study.Experiment.TestImages} Test Images (Top {_study.Experiment.TopK}), epsilon "
+                $"Accuracy under attack, {_study}: {_study.Experiment.TestImages} test images (top {_study.Experiment.TopK}), epsilon "
                     + _study.Experiment.EpsilonText,
                 AttackSuite.Of(_study.Experiment),
                 CellOf),
@@ -55,7 +55,7 @@ public sealed partial class Robustness
     {
         var numbers = PaperNumber.Robustness(_study, published).ToDictionary(number => (number.Model, number.What));
         return PaperComparisonFigure.Render(
-            $"Accuracy in %, the Paper's Beside Ours: {_study} (Top {_study.Experiment.TopK}, epsilon {_study.Experiment.EpsilonText})",
+            $"Accuracy in %, the paper's beside ours: {_study} (top {_study.Experiment.TopK}, epsilon {_study.Experiment.EpsilonText})",
             TrainingText.Of(_study),
             [.. AttackSuite.Of(_study.Experiment).Where(attack => numbers.ContainsKey((Flavours.All[0], attack.Title)))],
             (model, attack) =>

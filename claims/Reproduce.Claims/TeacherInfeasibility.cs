@@ -76,9 +76,9 @@ public sealed class TeacherInfeasibility(ImageStudy data)
     [Test]
     public Task Figures_4_12_training_losses() => Recorded(_study, () => FigureSnapshot.Verify(
         LossCurvesFigure.Render(
-            $"Training Losses by Epoch for All Models ({_study}, T={_study.Experiment.Temperature:0})",
+            $"Training losses by epoch, all models ({_study}, T = {_study.Experiment.Temperature:0})",
+            $"Seed {_study.Experiment.FirstSeed}; a student's loss is that on its teacher's soft labels{PaperLossesNote()}",
             model => _study.Of(model).OfFirstSeed.EpochLosses,
-            LegendPlace.RightOfPlot,
             PublishedLossesOf()),
         _study.Figures(cifar10: [4], tsrd: [12])));
 
@@ -89,13 +89,16 @@ public sealed class TeacherInfeasibility(ImageStudy data)
         PaperTables.Losses,
         _study.Figures(cifar10: [4], tsrd: [12]));
 
+    private string PaperLossesNote() => PublishedTables.TeacherLosses(_study.Experiment.DataSet) is not { } published
+        ? ""
+        : FormattableString.Invariant(
+            $". Dashed: the paper's teachers, read off its figure to {published.ReadingError}; its {_study.DataSet.Paper.Epochs} epochs fill the same width");
+
     private PublishedLosses? PublishedLossesOf()
     {
         var epochs = _study.DataSet.Paper.Epochs;
         return PublishedTables.TeacherLosses(_study.Experiment.DataSet) is not { } published ? null : new(
             epochs,
-            FormattableString.Invariant(
-                $"dashed: the paper's teachers, read off its figure to {published.ReadingError}; its {epochs} epochs fill the same width"),
             [.. Flavours.Teachers.Select(teacher => (teacher, PointsOf(teacher)))]);
 
         IReadOnlyList<(int Epoch, double Loss)> PointsOf(ModelName teacher) =>

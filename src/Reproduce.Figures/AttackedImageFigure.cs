@@ -12,7 +12,7 @@ public static class AttackedImageFigure
     private const int RowTitleHeight = 34;
     private const int TitleHeight = 28;
     private const int RowTitleSize = 20;
-    private const int TitleSize = 17;
+    private const int TitleSize = 14;
 
     /// <summary>Row 0 is the weak version's; column 0 is the clean image, 1 the attacked one, 2 the difference.</summary>
     internal static readonly PictureGrid Grid =
@@ -34,7 +34,7 @@ public static class AttackedImageFigure
         SkiaImage.Validate(image.Shape, image.Strong.Pixels.Length, "strongly attacked image", nameof(image));
 
         var page = Grid.CreatePage(rows: 2, columns: 3, image.Shape);
-        page.WriteHeading($"Image {image.Index} (label '{image.Label}') attacked with {image.Attack.Name}: weak and CW-strong", Grid.Gap);
+        page.WriteHeading($"Image {image.Index} ('{image.Label}') under {image.Attack.Name}: weak and CW-strong", Grid.Gap);
         var amplification = Perturbation.Amplification(image.Clean.Pixels.Span, image.Weak.Pixels, image.Strong.Pixels);
         PlaceRow(page, row: 0, $"Weak {image.Attack.Name}", image, image.Weak, amplification);
         PlaceRow(page, row: 1, $"CW-strong {image.Attack.Name}", image, image.Strong, amplification);
@@ -50,14 +50,14 @@ public static class AttackedImageFigure
         page.Write(rowTitle.FitInto(Grid.Side), new SKPoint(corner.X, corner.Y - TitleHeight - 8));
 
         var moved = Perturbation.Percent(Perturbation.ShareMoved(image.Shape, clean, pixels));
-        PlacePanel(0, $"Clean image: {image.Clean.Prediction}", clean);
-        PlacePanel(1, $"Attacked: predicted {attacked.Prediction}", pixels);
-        PlacePanel(2, $"Perturbation × {amplification:0}: {moved} of pixels moved", Perturbation.Shade(clean, pixels, amplification));
+        PlacePanel(0, "Before", $"predicted {image.Clean.Prediction}", clean);
+        PlacePanel(1, "Attacked", $"predicted {attacked.Prediction}", pixels);
+        PlacePanel(2, $"Change × {amplification:0}", $"{moved} of the pixels", Perturbation.Shade(clean, pixels, amplification));
 
-        void PlacePanel(int column, string text, ReadOnlySpan<float> values)
+        void PlacePanel(int column, string title, string text, ReadOnlySpan<float> values)
         {
             var area = Grid.Place(page, SkiaImage.Of(image.Shape, values), Grid.Corner(row, column, image.Shape));
-            page.Write(new TextLine(text, TitleSize).FitInto(Grid.Side), new SKPoint(area.MidX, area.Top - 9));
+            page.Write(new TextLine($"{title}: {text}", TitleSize).FitInto(Grid.Side), new SKPoint(area.MidX, area.Top - 9));
         }
     }
 }

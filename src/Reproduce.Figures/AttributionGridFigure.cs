@@ -45,7 +45,7 @@ public static class AttributionGridFigure
 
         var page = Grid.CreatePage(ModelGrid.Rows, ModelGrid.Columns, image.Shape);
         page.WriteHeading(
-            $"{AttributionHeading.GridName(method)} Attributions for All Teacher/Student Models",
+            $"{AttributionHeading.FullName(method)} of all models, with its cosine to the teacher's",
             Grid.Gap,
             $"Image {image.Index}: '{image.Label}'; predictions of another class are in bold");
         for (var i = 0; i < attributions.Length; i++)
@@ -62,7 +62,8 @@ public static class AttributionGridFigure
     {
         var width = Grid.Side + (Grid.Gap / 2);
         var (area, remark) = AttributionOverlay.Place(page, Grid, corner, image, attribution.Values.Span);
-        var name = new TextLine($"{model}{remark}", TitleSize);
+        var cosine = attribution.CosineToTeacher is { } value ? FormattableString.Invariant($": {value:0.00}") : "";
+        var name = new TextLine($"{model}{(remark.Length > 0 ? remark : cosine)}", TitleSize);
         var isWrong = attribution.Prediction != image.Label;
         var prediction = new TextLine($"predicted '{attribution.Prediction}'", PredictionSize, Bold: isWrong);
         page.Write(name.FitInto(width), new SKPoint(area.MidX, area.Top - 26));
@@ -73,4 +74,5 @@ public static class AttributionGridFigure
 /// <summary>One model's attribution of an image.</summary>
 /// <param name="Prediction">The name of the class that the model predicts for the image.</param>
 /// <param name="Values">The attribution, of the image's shape <c>[C, H, W]</c>: finite numbers of any scale and sign.</param>
-public sealed record ModelAttribution(string Prediction, ReadOnlyMemory<float> Values);
+/// <param name="CosineToTeacher">Its cosine with the attribution of the model's teacher, -1 to 1; null for a teacher.</param>
+public sealed record ModelAttribution(string Prediction, ReadOnlyMemory<float> Values, double? CosineToTeacher);

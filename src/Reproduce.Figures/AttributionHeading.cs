@@ -3,19 +3,16 @@ using Reproduce.Core.Networks;
 
 namespace Reproduce.Figures;
 
-/// <summary>The paper's names of attribution methods: short in the titles of panels, in full in headings.</summary>
+/// <summary>Names of attribution methods in figures. What the paper calls Grad-CAM is Guided Grad-CAM in its code and here.</summary>
 internal static class AttributionHeading
 {
     /// <summary>A method's name in full; a name that has no longer form stays as it is.</summary>
     public static string FullName(IAttribution<IConvolutionalNetwork> method) => method switch
     {
         IntegratedGradients => "Integrated Gradients",
-        GuidedGradCam => "Grad-CAM",
+        GuidedGradCam => "Guided Grad-CAM",
         _ => method.Name,
     };
-
-    /// <summary>A method's name in the heading of a grid, where the paper calls Saliency a map.</summary>
-    public static string GridName(IAttribution<IConvolutionalNetwork> method) => method is Saliency ? "Saliency Map" : FullName(method);
 
     /// <summary>The full names as a list: <c>A</c>, <c>A and B</c>, <c>A, B, and C</c>.</summary>
     /// <param name="methods">At least one method.</param>

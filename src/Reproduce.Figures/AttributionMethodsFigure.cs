@@ -35,7 +35,7 @@ public static class AttributionMethodsFigure
         Validate(image, models);
         var methods = MethodsOf(models[0]);
         var page = Grid.CreatePage(models.Count, methods.Length + 1, image.Shape);
-        page.WriteHeading($"Original Image and Attributions Using {AttributionHeading.List(methods)}", Grid.Gap);
+        page.WriteHeading($"Attributions of one image: {AttributionHeading.List(methods)}", Grid.Gap);
         for (var row = 0; row < models.Count; row++)
         {
             PlaceRow(page, row, image, models[row]);
@@ -49,13 +49,14 @@ public static class AttributionMethodsFigure
         // Two lines: names of classes can be long.
         var original = Grid.Place(page, SkiaImage.Of(image.Shape, image.Pixels.Span), Grid.Corner(row, column: 0, image.Shape));
         WriteTitle(page, $"Image {image.Index}: '{image.Label}'", original, line: 1);
-        WriteTitle(page, $"(predicted '{model.Prediction}')", original, line: 0);
+        WriteTitle(page, $"predicted '{model.Prediction}'", original, line: 0);
 
         for (var i = 0; i < model.Attributions.Length; i++)
         {
             var (method, values) = model.Attributions[i];
             var (area, remark) = AttributionOverlay.Place(page, Grid, Grid.Corner(row, i + 1, image.Shape), image, values.Span);
-            WriteTitle(page, $"{model.Model}: {method}{remark}", area, line: 0);
+            WriteTitle(page, $"{model.Model}", area, line: 1);
+            WriteTitle(page, $"{AttributionHeading.FullName(method)}{remark}", area, line: 0);
         }
     }
 

@@ -28,10 +28,10 @@ public static class BothRegularizersFigure
         }
 
         return Layout(data, pairs.Count).Compose(
-            "Training Temperature and Distillation are BOTH Regularizers",
+            "Class probabilities by temperature: Full teacher, and its student",
             [
-                .. pairs.Select(pair => Panel($"T={pair.Temperature}: Full Teacher Model", pair.Teacher)),
-                .. pairs.Select(pair => Panel($"T={pair.Temperature}: Full Student Model", pair.Student)),
+                .. pairs.Select(pair => Panel($"Teacher, T = {pair.Temperature}", pair.Teacher)),
+                .. pairs.Select(pair => Panel($"Student, T = {pair.Temperature}", pair.Student)),
             ]);
 
         Plot Panel(string title, Perceptron network) =>

@@ -1,6 +1,7 @@
 using Reproduce.Core.Data;
 using Reproduce.Figures.Drawing;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 using SkiaSharp;
 
 namespace Reproduce.Figures;
@@ -9,43 +10,61 @@ namespace Reproduce.Figures;
 public static class ClassCountsFigure
 {
     private const int Width = 1500;
-    private const int Height = 640;
+    private const int Height = 760;
     private const int MinimalClasses = 2;
     private const int MaximalClasses = 60;
-    private const int ClassesWithTicksOfTheirOwn = 30;
+    private const int ClassesWithNames = 20;
+    private const int NamesHeight = 190;
     private const double BarWidth = 0.4;
     private const double HeadRoom = 1.05;
 
     /// <summary>Draws the counts of a data set.</summary>
     /// <param name="title">The title.</param>
     /// <param name="data">The data set.</param>
-    /// <returns>A PNG of 1500 x 640 pixels.</returns>
+    /// <returns>A PNG of 1500 x 760 pixels.</returns>
     /// <exception cref="ArgumentException">The data set does not have 2 to 60 classes, or it has no image.</exception>
-    public static byte[] Render(string title, ImageData data) => Compose(title, Count(data.Train), Count(data.Test)).ToPng();
+    public static byte[] Render(string title, ImageData data) =>
+        Compose(title, data.ClassNames, Count(data.Train), Count(data.Test)).ToPng();
+
     /// <summary>Draws counts.</summary>
     /// <param name="title">The title.</param>
+    /// <param name="names">The classes' names, in the order of the labels.</param>
     /// <param name="train">Images of each class in the training split, in the order of the labels.</param>
     /// <param name="test">The same in the test split.</param>
-    internal static FigurePage Compose(string title, IReadOnlyList<int> train, IReadOnlyList<int> test)
+    internal static FigurePage Compose(string title, IReadOnlyList<string> names, IReadOnlyList<int> train, IReadOnlyList<int> test)
     {
         Validate(train, test);
-        var plot = PaperStyle.CreatePlot(title, "Class", "Images", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
-        AddBars(plot, train, offset: -BarWidth / 2, PaperStyle.Teachers[0], "Training");
-        AddBars(plot, test, offset: BarWidth / 2, PaperStyle.Students[0], "Test");
+        var plot = PaperStyle.CreatePlot(title, "", "Images", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
+        AddBars(plot, train, offset: -BarWidth / 2, FigureColors.Blue, "Training");
+        AddBars(plot, test, offset: BarWidth / 2, FigureColors.Orange, "Test");
 
         var top = HeadRoom * train.Concat(test).Max();
         plot.Axes.SetLimits(-0.7, train.Count - 0.3, 0, top);
-        plot.Axes.Bottom.TickGenerator = PaperStyle.TicksEvery(train.Count <= ClassesWithTicksOfTheirOwn ? 1 : 5);
+        SetTicks(plot, names);
         plot.Axes.Left.TickGenerator = PaperStyle.TicksFor(0, Math.Max(top, 7));
 
         // Within the plot it would hide bars, and no corner is free for every data set.
         PaperStyle.ShowLegend(plot, Alignment.UpperRight, size: 17);
         plot.ShowLegend(Edge.Right);
-        plot.Layout.Fixed(new PixelPadding(left: 100, right: 166, bottom: 64, top: 44));
+        plot.Layout.Fixed(new PixelPadding(left: 100, right: 166, bottom: NamesHeight, top: 44));
 
         var page = new FigurePage(Width, Height);
         page.Place(plot, SKRectI.Create(Width, Height));
         return page;
+    }
+
+    /// <summary>Writes the classes' names below their bars, upwards; of many classes, some of their numbers.</summary>
+    private static void SetTicks(Plot plot, IReadOnlyList<string> names)
+    {
+        if (names.Count > ClassesWithNames)
+        {
+            plot.Axes.Bottom.TickGenerator = PaperStyle.TicksEvery(5);
+            return;
+        }
+
+        plot.Axes.Bottom.TickGenerator = new NumericManual([.. names.Select((name, label) => new Tick(label, name))]);
+        plot.Axes.Bottom.TickLabelStyle.Rotation = -35;
+        plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.UpperRight;
     }
 
     private static void AddBars(Plot plot, IReadOnlyList<int> counts, double offset, Color color, string name)

@@ -44,15 +44,16 @@ public static class EpsilonCurvesFigure
         var plot = PaperStyle.CreatePlot(panel.Title, "Epsilon in 1/255", "Accuracy in %", new TextSizes(Title: 20, Axis: 18, Ticks: 16));
         foreach (var curve in panel.Curves)
         {
+            var look = FigureColors.Compared[curve.Model];
             var line = plot.Add.Scatter(
                 curve.Points.Select(point => point.Epsilon).ToArray(),
                 curve.Points.Select(point => point.Accuracy).ToArray(),
-                PaperStyle.Teachers[curve.Colour]);
+                look.Color);
             line.LineWidth = CurveWidth;
             line.LinePattern = curve.IsDashed ? LinePattern.Dashed : LinePattern.Solid;
             line.MarkerSize = MarkerSize;
             // An open marker leaves the curve below it in sight.
-            line.MarkerShape = curve.IsDashed ? MarkerShape.OpenCircle : MarkerShape.FilledCircle;
+            line.MarkerShape = curve.IsDashed ? look.Open : look.Filled;
             line.MarkerLineWidth = CurveWidth;
             line.LegendText = curve.Name;
         }
@@ -94,10 +95,10 @@ public sealed record EpsilonPanel(string Title, IReadOnlyList<EpsilonCurve> Curv
 
 /// <summary>A curve of <see cref="EpsilonCurvesFigure"/>.</summary>
 /// <param name="Name">What the legend calls it.</param>
-/// <param name="Colour">The model's colour, 0 to 3: curves of one model under two attacks share it.</param>
+/// <param name="Model">The model's number in its panel, 0 to 2: curves of one model under two attacks share their colour.</param>
 /// <param name="IsDashed">Whether it is dashed, as the second attack's curves are.</param>
 /// <param name="Points">The points in the order of their epsilon, two or more.</param>
-public sealed record EpsilonCurve(string Name, int Colour, bool IsDashed, IReadOnlyList<EpsilonPoint> Points);
+public sealed record EpsilonCurve(string Name, int Model, bool IsDashed, IReadOnlyList<EpsilonPoint> Points);
 
 /// <summary>A point of <see cref="EpsilonCurve"/>.</summary>
 /// <param name="Epsilon">The largest change of a pixel in levels of 1/255.</param>

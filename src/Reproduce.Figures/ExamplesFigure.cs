@@ -9,8 +9,10 @@ public static class ExamplesFigure
     private const int Columns = 5;
     private const int Rows = 2;
     private const int TitleSize = 17;
+    private const int LineHeight = 20;
+    private const int LargestLines = 2;
 
-    internal static readonly PictureGrid Grid = new(Side: 192, Limit: 128, Gap: 24, HeadingHeight: 56, TitleHeight: 30, RowGap: 24);
+    internal static readonly PictureGrid Grid = new(Side: 192, Limit: 128, Gap: 24, HeadingHeight: 56, TitleHeight: 30 + LineHeight, RowGap: 20);
 
     /// <summary>Draws the figure: the first five pictures above, the other five below.</summary>
     /// <param name="title">The heading.</param>
@@ -34,11 +36,22 @@ public static class ExamplesFigure
         {
             var corner = Grid.Corner(i / Columns, i % Columns, shapes);
             var area = Grid.Place(page, SkiaImage.Of(picture.Shape, picture.Pixels.Span), corner);
-            var name = new TextLine(picture.ClassName, TitleSize).FitInto(Grid.Side + (Grid.Gap / 2));
-            page.Write(name, new SKPoint(area.MidX, area.Top - 9));
+            WriteName(page, picture.ClassName, new SKPoint(area.MidX, area.Top - 9));
         }
 
         return page;
+    }
+
+    /// <summary>Writes a name on up to two lines, the last of which is at the point.</summary>
+    private static void WriteName(FigurePage page, string name, SKPoint at)
+    {
+        var width = Grid.Side + (Grid.Gap / 2);
+        var lines = new TextLine(name, TitleSize).Wrap(width);
+        lines = lines.Length <= LargestLines ? lines : [new TextLine(name, TitleSize)];
+        foreach (var (i, line) in lines.Reverse().Index())
+        {
+            page.Write(line.FitInto(width), at with { Y = at.Y - (i * LineHeight) });
+        }
     }
 
     private static void Validate(IReadOnlyList<ExamplePicture> pictures)

@@ -5,7 +5,7 @@ using ScottPlot;
 
 namespace Reproduce.Figures;
 
-/// <summary>Figure 2: a high training temperature makes decision boundaries harder, with and without distillation.</summary>
+/// <summary>Figure 2: class probabilities after training at temperature 1, at T, and as a student trained at T.</summary>
 public static class HardenedBoundariesFigure
 {
     private const int PanelWidth = 400;
@@ -27,11 +27,11 @@ public static class HardenedBoundariesFigure
         ToyRing data, int temperature, Perceptron temperature1Teacher, Perceptron teacher, Perceptron student)
     {
         return Layout(data).Compose(
-            "Training Temperature Hardens Decision Boundaries",
+            "Class probabilities by training temperature, with and without distillation",
             [
-                Panel("T=1: Full Teacher Model", temperature1Teacher),
-                Panel($"T={temperature}: Full Teacher Model", teacher),
-                Panel($"T={temperature}: Full Student Model", student),
+                Panel("FT_temp1 (T = 1)", temperature1Teacher),
+                Panel($"FT_tempT (T = {temperature})", teacher),
+                Panel($"FS_tempT_from_FT_tempT (T = {temperature})", student),
             ]);
 
         Plot Panel(string title, Perceptron network) =>

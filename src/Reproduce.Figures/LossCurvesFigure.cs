@@ -6,110 +6,132 @@ using SkiaSharp;
 namespace Reproduce.Figures;
 
 /// <summary>
-/// Figures 4, 12, 17, 21, 25, 29: the training losses of all 20 models by epoch. Each teacher has a colour of its own, and its four
-/// students share one. Curves that the paper has published may lie behind ours.
+/// Figures 4, 12, 17, 21, 25, 29: the training losses of all 20 models by epoch, a panel for each teacher and its students. Curves that
+/// the paper has published may lie behind ours.
 /// </summary>
 public static class LossCurvesFigure
 {
-    private const int Width = 1500;
-    private const int Height = 1040;
+    private const int Columns = 2;
+    private const int HeadingHeight = 84;
+    private const int PanelHeight = 440;
+    private const int Left = 78;
+    private const int PlotWidth = 520;
+    private const int Right = 20;
+    private const int LegendWidth = 280;
     private const float CurveWidth = 2;
+    private const float TeacherWidth = 3.5f;
     private const double Margin = 0.05;
-    private const int RightMargin = 20;
-    private const int RightLegendWidth = 340;
 
     /// <summary>Draws the losses of all models of one data set.</summary>
     /// <param name="title">The title.</param>
+    /// <param name="note">A line below it.</param>
     /// <param name="lossesOf">Gives the mean loss of each epoch of each of the 20 models, from the first epoch on.</param>
-    /// <param name="legend">Where the models' names are: beside the plot where curves run through its lower left corner.</param>
     /// <param name="published">Curves that the paper has published, dashed and behind ours; none if left out.</param>
-    /// <returns>A PNG of 1500 x 1040 pixels.</returns>
+    /// <returns>A PNG of 1496 x 964 pixels.</returns>
     /// <exception cref="ArgumentException">A model has no losses, or a loss is not a finite number.</exception>
     public static byte[] Render(
-        string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend, PublishedLosses? published = null) =>
-        Compose(title, lossesOf, legend, published).ToPng();
+        string title, string note, Func<ModelName, IReadOnlyList<double>> lossesOf, PublishedLosses? published = null) =>
+        Compose(title, note, lossesOf, published).ToPng();
 
     internal static FigurePage Compose(
-        string title, Func<ModelName, IReadOnlyList<double>> lossesOf, LegendPlace legend, PublishedLosses? published = null)
+        string title, string note, Func<ModelName, IReadOnlyList<double>> lossesOf, PublishedLosses? published = null)
     {
-        (ModelName Model, IReadOnlyList<double> Losses)[] curves = [.. Flavours.All.Select(model => (model, lossesOf(model)))];
-        foreach (var (model, losses) in curves)
+        var ours = Flavours.All.ToDictionary(model => model, model => Validated(model, lossesOf(model)));
+        var longest = ours.Values.Max(losses => losses.Count);
+
+        // Published losses fill the width of ours: an epoch lies where its share of the training does.
+        var paper = (published?.Curves ?? []).ToDictionary(
+            curve => curve.Model,
+            curve => curve.Points
+                .Select(point => new Coordinates((double)point.Epoch * longest / published!.Epochs, point.Loss)).ToArray());
+        var window = WindowOf([.. ours.Values.SelectMany(PointsOf), .. paper.Values.SelectMany(points => points)]);
+
+        const int width = Left + PlotWidth + Right;
+        var page = new FigurePage((Columns * width) + LegendWidth - Right, HeadingHeight + (ModelGrid.Rows / Columns * PanelHeight));
+        page.WriteHeading(title, Right, note);
+        foreach (var (i, teacher) in Flavours.Teachers.Index())
         {
-            Validate(model, losses);
+            var plot = Draw(teacher, ours, paper, window);
+            var (row, column) = Math.DivRem(i, Columns);
+            var isLast = column == Columns - 1;
+            ShowLegend(plot, isShown: isLast && row == 0);
+            plot.Layout.Fixed(new PixelPadding(Left, isLast ? LegendWidth : Right, bottom: 62, top: 40));
+            page.Place(
+                plot,
+                SKRectI.Create(
+                    column * width, HeadingHeight + (row * PanelHeight), isLast ? width + LegendWidth - Right : width, PanelHeight));
         }
 
-        var plot = PaperStyle.CreatePlot(
-            title, published is null ? "Epoch" : $"Epoch ({published.Note})", "Loss", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
-        var longest = curves.Max(curve => curve.Losses.Count);
-        foreach (var (model, points) in published?.Curves ?? [])
-        {
-            // Published losses fill the width of ours: an epoch lies where its share of the training does.
-            double[] epochs = [.. points.Select(point => (double)point.Epoch * longest / published!.Epochs)];
-            var line = plot.Add.ScatterLine(epochs, [.. points.Select(point => point.Loss)], ColorOf(Flavours.All.IndexOf(model)));
-            line.LineWidth = CurveWidth;
-            line.LinePattern = LinePattern.Dashed;
-            line.LegendText = $"{model}, the paper's";
-        }
-
-        foreach (var (i, (model, losses)) in curves.Index())
-        {
-            double[] epochs = [.. Enumerable.Range(1, losses.Count)];
-            var line = plot.Add.ScatterLine(epochs, [.. losses], ColorOf(i));
-            line.LineWidth = CurveWidth;
-            line.LegendText = model.ToString();
-        }
-
-        double[] values =
-        [
-            .. curves.SelectMany(curve => curve.Losses),
-            .. (published?.Curves ?? []).SelectMany(curve => curve.Points.Select(point => point.Loss)),
-        ];
-        SetLimits(plot, first: published is null ? 1 : Math.Min(1, (double)longest / published.Epochs), longest, values);
-        var right = ShowLegend(plot, legend);
-        plot.Layout.Fixed(new PixelPadding(left: 78, right, bottom: 64, top: 44));
-
-        var page = new FigurePage(Width, Height);
-        page.Place(plot, SKRectI.Create(Width, Height));
         return page;
     }
 
-    /// <returns>The width to the right of the plot that the legend needs, in pixels.</returns>
-    private static int ShowLegend(Plot plot, LegendPlace place)
+    private static Plot Draw(
+        ModelName teacher,
+        Dictionary<ModelName, IReadOnlyList<double>> ours,
+        Dictionary<ModelName, Coordinates[]> paper,
+        CoordinateRect window)
     {
-        PaperStyle.ShowLegend(plot, Alignment.LowerLeft, size: 17);
-        plot.Legend.SymbolWidth = 34;
-        if (place == LegendPlace.LowerLeft)
+        var plot = PaperStyle.CreatePlot(
+            $"{teacher} and its students", "Epoch", "Loss", new TextSizes(Title: 19, Axis: 17, Ticks: 16));
+        if (paper.TryGetValue(teacher, out var published))
         {
-            return RightMargin;
+            Add(plot, published, FigureColors.Roles[0], TeacherWidth, LinePattern.Dashed, "the paper's teacher");
         }
 
+        var isFirst = true;
+        foreach (var (model, color) in Flavours.StudentsOf(teacher).Prepend(teacher).Zip(FigureColors.Roles))
+        {
+            var name = isFirst ? "teacher" : model.ToString().Replace($"_from_{teacher}", "", StringComparison.Ordinal);
+            Add(plot, [.. PointsOf(ours[model])], color, isFirst ? TeacherWidth : CurveWidth, LinePattern.Solid, name);
+            isFirst = false;
+        }
+
+        plot.Axes.Bottom.TickGenerator = PaperStyle.TicksFor(window.Left, window.Right);
+        plot.Axes.Left.TickGenerator = PaperStyle.TicksFor(window.Bottom, window.Top);
+        plot.Axes.SetLimits(window);
+        return plot;
+    }
+
+    private static void Add(Plot plot, Coordinates[] points, Color color, float width, LinePattern pattern, string name)
+    {
+        var line = plot.Add.ScatterLine(points, color);
+        line.LineWidth = width;
+        line.LinePattern = pattern;
+        line.LegendText = name;
+    }
+
+    /// <summary>Shows the legend beside the plot, where it hides no curve.</summary>
+    private static void ShowLegend(Plot plot, bool isShown)
+    {
+        if (!isShown)
+        {
+            plot.HideLegend();
+            return;
+        }
+
+        PaperStyle.ShowLegend(plot, Alignment.MiddleRight, size: 17);
+        plot.Legend.SymbolWidth = 40;
         plot.ShowLegend(Edge.Right);
-        return RightLegendWidth;
     }
 
-    private static Color ColorOf(int index)
+    private static IEnumerable<Coordinates> PointsOf(IReadOnlyList<double> losses) =>
+        losses.Select((loss, i) => new Coordinates(i + 1, loss));
+
+    /// <summary>The box of all points with a margin; a single value is given a range of 1 around it.</summary>
+    private static CoordinateRect WindowOf(Coordinates[] points)
     {
-        var (row, column) = Math.DivRem(index, ModelGrid.Columns);
-        return column == 0 ? PaperStyle.Teachers[row] : PaperStyle.Students[row];
+        var (left, right) = Widen(points.Min(point => point.X), points.Max(point => point.X));
+        var (bottom, top) = Widen(points.Min(point => point.Y), points.Max(point => point.Y));
+        return new CoordinateRect(left, right, bottom, top);
     }
 
-    private static void SetLimits(Plot plot, double first, double last, double[] losses)
-    {
-        var (bottom, top) = Widen(losses.Min(), losses.Max());
-        var (left, right) = Widen(first, last);
-        plot.Axes.Bottom.TickGenerator = PaperStyle.TicksFor(left, right);
-        plot.Axes.Left.TickGenerator = PaperStyle.TicksFor(bottom, top);
-        plot.Axes.SetLimits(left, right, bottom, top);
-    }
-
-    /// <summary>Adds the margin on both sides; a single value is given a range of 1 around it.</summary>
     private static (double Low, double High) Widen(double low, double high)
     {
         var margin = low == high ? 0.5 : Margin * (high - low);
         return (low - margin, high + margin);
     }
 
-    private static void Validate(ModelName model, IReadOnlyList<double> losses)
+    private static IReadOnlyList<double> Validated(ModelName model, IReadOnlyList<double> losses)
     {
         if (losses.Count == 0)
         {
@@ -121,22 +143,13 @@ public static class LossCurvesFigure
             throw new ArgumentException(
                 $"A loss is a finite number, but that of epoch {i + 1} of {model} is {losses[i]}: its training diverged.", nameof(losses));
         }
+
+        return losses;
     }
 }
 
 /// <summary>Curves of losses that the paper has published.</summary>
 /// <param name="Epochs">Number of the paper's epochs, at least 1.</param>
-/// <param name="Note">What is to be known of them, on the horizontal axis.</param>
 /// <param name="Curves">The models that have a curve, with its points by rising epoch; epochs may be missing.</param>
 public sealed record PublishedLosses(
-    int Epochs, string Note, IReadOnlyList<(ModelName Model, IReadOnlyList<(int Epoch, double Loss)> Points)> Curves);
-
-/// <summary>Where a figure of curves has its legend.</summary>
-public enum LegendPlace
-{
-    /// <summary>Within the plot, in its lower left corner, as in the paper's figures of the toy models.</summary>
-    LowerLeft,
-
-    /// <summary>Beside the plot: it hides no curve, wherever the curves run.</summary>
-    RightOfPlot,
-}
+    int Epochs, IReadOnlyList<(ModelName Model, IReadOnlyList<(int Epoch, double Loss)> Points)> Curves);

@@ -17,7 +17,7 @@ public static class ModelGridFigure
     private const int HeadingAndNoteHeight = 84;
     private const float PointSize = 4.5f;
 
-    /// <summary>Figures 18, 22, 26, 30: red, green and blue are the three class probabilities at temperature 1.</summary>
+    /// <summary>Figures 18, 22, 26, 30: the colours of the three classes, mixed by their probabilities at temperature 1.</summary>
     /// <param name="data">The toy set; its bounding box is the window, and its points are drawn over the heatmaps.</param>
     /// <param name="networkOf">Gives the network of each of the 20 models.</param>
     /// <param name="temperature">The temperature T, for the heading.</param>
@@ -25,7 +25,7 @@ public static class ModelGridFigure
     public static byte[] DecisionHeatmaps(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature) =>
         ComposeHeatmaps(data, networkOf, temperature, Shading.Probabilities).ToPng();
 
-    /// <summary>Figures 19, 23, 27, 31: the pure colour of the most probable class.</summary>
+    /// <summary>Figures 19, 23, 27, 31: the colour of the most probable class.</summary>
     /// <inheritdoc cref="DecisionHeatmaps"/>
     public static byte[] RoundedBoundaries(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature) =>
         ComposeHeatmaps(data, networkOf, temperature, Shading.Rounded).ToPng();
@@ -43,16 +43,16 @@ public static class ModelGridFigure
 
     internal static FigurePage ComposeHeatmaps(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature, Shading shading)
     {
-        var subject = shading == Shading.Rounded ? "Rounded Decision Boundaries" : "Decision Heatmaps";
+        var subject = shading == Shading.Rounded ? "Regions of the predicted class" : "Class probabilities";
         return HeatmapLayout(data).Compose(
-            $"{subject} for All Models (T={temperature})",
+            $"{subject}, all models (T = {temperature})",
             Flavours.All.Select(model =>
                 InputPlane.Heatmap(model.ToString(), data, networkOf(model), shading, TextSizes.SmallPanel)));
     }
 
     internal static FigurePage ComposeAccuracies(ToyRing data, Func<ModelName, Perceptron> networkOf, int temperature) =>
         AccuracyLayout(data).Compose(
-            $"Classification Accuracies for All Models (T={temperature})",
+            $"Predicted classes and accuracies, all models (T = {temperature})",
             Flavours.All.Select(model => AccuracyPanel(model, networkOf(model), data)),
             "Points in the colour of the predicted class; misclassified points are larger, with a black edge");
 

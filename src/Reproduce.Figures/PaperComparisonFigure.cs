@@ -10,8 +10,7 @@ namespace Reproduce.Figures;
 
 /// <summary>
 /// Figures 5 and 13 with the paper's numbers beside ours: a panel for each attack, a row for each of the 20 models, and in it the paper's
-/// accuracy, the mean of ours and where one more model of ours would lie. Colours (Okabe and Ito) are ones that colour-blind readers tell
-/// apart.
+/// accuracy, the mean of ours and where one more model of ours would lie.
 /// </summary>
 public static class PaperComparisonFigure
 {
@@ -36,12 +35,6 @@ public static class PaperComparisonFigure
     private const float IntervalWidth = 9;
 
     private static readonly Color RowLine = Color.FromHex("#e4e4e4");
-
-    /// <summary>A teacher's colour, and those of its four students.</summary>
-    private static readonly ImmutableArray<Color> Roles =
-    [
-        .. new[] { "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#D55E00" }.Select(hexadecimal => Color.FromHex(hexadecimal)),
-    ];
 
     /// <summary>Draws the figure.</summary>
     /// <param name="title">The title.</param>
@@ -99,7 +92,7 @@ public static class PaperComparisonFigure
         foreach (var (row, accuracy) in accuracies.Index())
         {
             plot.Add.HorizontalLine(-PlaceOf(row), 1, RowLine);
-            AddOurs(plot, accuracy.Ours, accuracy.OneModel, -PlaceOf(row), Roles[row % ModelGrid.Columns]);
+            AddOurs(plot, accuracy.Ours, accuracy.OneModel, -PlaceOf(row), FigureColors.Roles[row % ModelGrid.Columns]);
             AddPaper(plot, accuracy.Paper, -PlaceOf(row));
         }
 
@@ -119,9 +112,9 @@ public static class PaperComparisonFigure
         plot.HideGrid();
         plot.HideAxesAndGrid();
         plot.Axes.SetLimits(0, Width, 0, KeyHeight);
-        AddOurs(plot, 60, (34, 86), middle, Roles[0]);
+        AddOurs(plot, 60, (34, 86), middle, FigureColors.Roles[0]);
         Write(98, "mean of ours, and where one more model of ours would lie with 95 % probability");
-        AddOurs(plot, 832, null, middle, Roles[0]);
+        AddOurs(plot, 832, null, middle, FigureColors.Roles[0]);
         Write(846, "ours, of too few models to say");
         AddPaper(plot, 1156, middle);
         Write(1172, "the paper's");

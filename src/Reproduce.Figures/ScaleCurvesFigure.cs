@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reproduce.Figures.Drawing;
 using ScottPlot;
 using ScottPlot.TickGenerators;
@@ -8,7 +7,7 @@ namespace Reproduce.Figures;
 
 /// <summary>
 /// Accuracy under attack by the scale of the logits that the attack's loss sees: two panels a row, a curve for each model and each
-/// arithmetic of the loss's derivative. Colours (Okabe and Ito) and markers are ones that colour-blind readers tell apart.
+/// arithmetic of the loss's derivative.
 /// </summary>
 public static class ScaleCurvesFigure
 {
@@ -22,11 +21,6 @@ public static class ScaleCurvesFigure
     private const double AxisMargin = 0.12;
     private const float CurveWidth = 2.5f;
     private const float MarkerSize = 9;
-
-    private static readonly ImmutableArray<(string Colour, MarkerShape Marker)> Looks =
-    [
-        ("#0072B2", MarkerShape.FilledCircle), ("#D55E00", MarkerShape.FilledSquare), ("#009E73", MarkerShape.FilledTriangleUp),
-    ];
 
     /// <summary>Draws the figure.</summary>
     /// <param name="title">The title.</param>
@@ -69,7 +63,7 @@ public static class ScaleCurvesFigure
             Mark(plot, name, Math.Log10(scale));
         }
 
-        foreach (var (curve, look) in panel.Curves.Zip(Looks))
+        foreach (var (curve, look) in panel.Curves.Zip(FigureColors.Compared))
         {
             AddCurve(plot, curve.InDoublePrecision, look, isDashed: true, $"{curve.Model}, 64 bits");
             AddCurve(plot, curve.InSinglePrecision, look, isDashed: false, $"{curve.Model}, 32 bits");
@@ -99,17 +93,17 @@ public static class ScaleCurvesFigure
     private static void AddCurve(
         Plot plot,
         IReadOnlyList<ScalePoint> points,
-        (string Colour, MarkerShape Marker) look,
+        (Color Color, MarkerShape Filled, MarkerShape Open) look,
         bool isDashed,
         string name)
     {
         var curve = plot.Add.Scatter(
             points.Select(point => Math.Log10(point.Scale)).ToArray(),
             points.Select(point => point.Accuracy).ToArray(),
-            Color.FromHex(look.Colour));
+            look.Color);
         curve.LineWidth = CurveWidth;
         curve.LinePattern = isDashed ? LinePattern.Dashed : LinePattern.Solid;
-        curve.MarkerShape = look.Marker;
+        curve.MarkerShape = look.Filled;
         curve.MarkerSize = isDashed ? MarkerSize / 2 : MarkerSize;
         curve.LegendText = name;
     }
@@ -141,10 +135,10 @@ public static class ScaleCurvesFigure
 
         foreach (var panel in panels)
         {
-            if (panel.Curves.Count < 1 || panel.Curves.Count > Looks.Length)
+            if (panel.Curves.Count < 1 || panel.Curves.Count > FigureColors.Compared.Length)
             {
                 throw new ArgumentException(
-                    $"A panel has 1 to {Looks.Length} models, but '{panel.Title}' has {panel.Curves.Count}.", nameof(panels));
+                    $"A panel has 1 to {FigureColors.Compared.Length} models, but '{panel.Title}' has {panel.Curves.Count}.", nameof(panels));
             }
 
             if (panel.Curves.FirstOrDefault(curve => !IsCurve(curve.InSinglePrecision) || !IsCurve(curve.InDoublePrecision)) is { } wrong)

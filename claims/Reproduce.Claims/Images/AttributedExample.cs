@@ -49,12 +49,21 @@ internal sealed class AttributedExample(ImageStudy study, int index)
     /// <summary>Figure 9 and its like: one method, all models.</summary>
     public byte[] AllModels(AttributionMethod method)
     {
+        var teachers = Flavours.Teachers.ToDictionary(teacher => teacher, teacher =>
+        {
+            using var network = NetworkOf(teacher);
+            return Explain(method, network);
+        });
         return AttributionGridFigure.Render(method, Image(), PanelOf);
 
         ModelAttribution PanelOf(ModelName name)
         {
             using var network = NetworkOf(name);
-            return new ModelAttribution(PredictionOf(network), Explain(method, network));
+            var attribution = Explain(method, network);
+            return new ModelAttribution(
+                PredictionOf(network),
+                attribution,
+                name.IsStudent ? ImageAdherence.Compare(attribution, teachers[name.Teacher], count: 1)[0].Cosine : null);
         }
     }
 

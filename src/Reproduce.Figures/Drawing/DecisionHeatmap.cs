@@ -1,17 +1,18 @@
 using Reproduce.Core.Boundaries;
-using Reproduce.Core.Data;
 using Reproduce.Core.Networks;
 using SkiaSharp;
+using Box = Reproduce.Core.Data.Box;
+using Color = ScottPlot.Color;
 
 namespace Reproduce.Figures.Drawing;
 
 /// <summary>What a heatmap's pixel shows of the three class probabilities.</summary>
 internal enum Shading
 {
-    /// <summary>Red, green and blue are the probabilities of class 0, 1 and 2 at temperature 1.</summary>
+    /// <summary>The classes' colours, mixed by their probabilities at temperature 1.</summary>
     Probabilities,
 
-    /// <summary>The pure colour of the most probable class; of equal ones, the first.</summary>
+    /// <summary>The colour of the most probable class; of equal ones, the first.</summary>
     Rounded,
 }
 
@@ -48,17 +49,20 @@ internal static class DecisionHeatmap
 
     private static void Shade(Span<byte> pixel, ProbabilityGrid grid, int row, int column, Shading shading)
     {
-        pixel[Perceptron.Classes] = byte.MaxValue;
-        if (shading == Shading.Rounded)
-        {
-            pixel[grid.PredictedClass(row, column)] = byte.MaxValue;
-            return;
-        }
+        var color = shading == Shading.Rounded ? FigureColors.Regions[grid.PredictedClass(row, column)] : Mixed(grid.At(row, column));
+        (pixel[0], pixel[1], pixel[2], pixel[3]) = (color.Red, color.Green, color.Blue, byte.MaxValue);
+    }
 
-        var probabilities = grid.At(row, column);
+    private static Color Mixed(ReadOnlySpan<float> probabilities)
+    {
+        var (red, green, blue) = (0f, 0f, 0f);
         for (var k = 0; k < probabilities.Length; k++)
         {
-            pixel[k] = (byte)MathF.Round(probabilities[k] * byte.MaxValue);
+            red += probabilities[k] * FigureColors.Regions[k].Red;
+            green += probabilities[k] * FigureColors.Regions[k].Green;
+            blue += probabilities[k] * FigureColors.Regions[k].Blue;
         }
+
+        return new Color((byte)MathF.Round(red), (byte)MathF.Round(green), (byte)MathF.Round(blue));
     }
 }

@@ -55,7 +55,7 @@ internal static class InputPlane
         for (var label = 0; label < ToyRing.ClassCount; label++)
         {
             var points = Enumerable.Range(0, data.Count).Where(i => data.Labels[i] == label).Select(i => Point(data, i));
-            var markers = plot.Add.Markers(points.ToArray(), MarkerShape.FilledCircle, size, PaperStyle.Classes[label]);
+            var markers = plot.Add.Markers(points.ToArray(), MarkerShape.FilledCircle, size, FigureColors.Classes[label]);
             markers.LegendText = $"label = {label}";
         }
     }
@@ -72,7 +72,7 @@ internal static class InputPlane
             {
                 var markerSize = isCorrect ? size : MisclassifiedScale * size;
                 var markers = plot.Add.Markers(
-                    points.Select(i => Point(data, i)).ToArray(), MarkerShape.FilledCircle, markerSize, PaperStyle.Classes[points.Key]);
+                    points.Select(i => Point(data, i)).ToArray(), MarkerShape.FilledCircle, markerSize, FigureColors.Classes[points.Key]);
                 markers.MarkerStyle.OutlineColor = Colors.Black;
                 markers.MarkerStyle.OutlineWidth = isCorrect ? 0 : MisclassifiedEdge;
             }

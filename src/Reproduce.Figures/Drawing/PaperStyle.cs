@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Reproduce.Figures.Typefaces;
 using ScottPlot;
@@ -19,15 +18,6 @@ internal static class PaperStyle
     private const float TickLength = 5;
     private const float TitlePadding = 5;
     private const float FrameWidth = 1;
-
-    /// <summary>The colours of the points of class 0, 1 and 2: tab:red, tab:green, tab:blue.</summary>
-    public static readonly ImmutableArray<Color> Classes = [Tab("#d62728"), Tab("#2ca02c"), Tab("#1f77b4")];
-
-    /// <summary>The colours of the four teachers' loss curves: tab:blue, tab:green, tab:purple, tab:pink.</summary>
-    public static readonly ImmutableArray<Color> Teachers = [Tab("#1f77b4"), Tab("#2ca02c"), Tab("#9467bd"), Tab("#e377c2")];
-
-    /// <summary>The colours of each teacher's students' loss curves: tab:orange, tab:red, tab:brown, tab:gray.</summary>
-    public static readonly ImmutableArray<Color> Students = [Tab("#ff7f0e"), Tab("#d62728"), Tab("#8c564b"), Tab("#7f7f7f")];
 
     /// <summary>An empty plot in this style.</summary>
     /// <param name="title">The plot's title.</param>
@@ -90,7 +80,7 @@ internal static class PaperStyle
         legend.FontSize = size;
         legend.SymbolPadding = 10;
         legend.BackgroundColor = Colors.White.WithAlpha(0.8);
-        legend.OutlineColor = Tab("#cccccc");
+        legend.OutlineColor = Color.FromHex("#cccccc");
         legend.ShadowColor = Colors.Transparent;
     }
 
@@ -107,8 +97,6 @@ internal static class PaperStyle
         var rounded = Math.Round(value, decimals) + 0.0;
         return rounded.ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '\u2212');
     }
-
-    private static Color Tab(string hexadecimal) => Color.FromHex(hexadecimal);
 }
 
 /// <summary>Font sizes of a plot in pixels.</summary>

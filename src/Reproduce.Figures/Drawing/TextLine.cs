@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reproduce.Figures.Typefaces;
 using SkiaSharp;
 
@@ -47,5 +48,26 @@ internal sealed record TextLine(string Text, float Size, bool Bold = false, SKTe
         }
 
         return line;
+    }
+
+    /// <summary>The words on as few lines as hold them within a width; a word that is too long has a line of its own.</summary>
+    /// <param name="width">The width in pixels.</param>
+    public ImmutableArray<TextLine> Wrap(float width)
+    {
+        var lines = new List<TextLine>();
+        foreach (var word in Text.Split(' '))
+        {
+            var longer = lines.Count == 0 ? this with { Text = word } : lines[^1] with { Text = $"{lines[^1].Text} {word}" };
+            if (lines.Count > 0 && longer.Width <= width)
+            {
+                lines[^1] = longer;
+            }
+            else
+            {
+                lines.Add(this with { Text = word });
+            }
+        }
+
+        return [.. lines];
     }
 }

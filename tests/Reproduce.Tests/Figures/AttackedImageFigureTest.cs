@@ -26,15 +26,15 @@ public sealed class AttackedImageFigureTest
         using var page = AttackedImageFigure.Compose(Image());
 
         FigureReading.Texts(page).Select(text => text.Text).Should().Equal(
-            "Image 113 (label 'bird') attacked with FGSM: weak and CW-strong",
+            "Image 113 ('bird') under FGSM: weak and CW-strong",
             "Weak FGSM",
-            "Clean image: bird",
+            "Before: predicted bird",
             "Attacked: predicted bird",
-            "Perturbation × 32: 0 % of pixels moved",
+            "Change × 32: 0 % of the pixels",
             "CW-strong FGSM",
-            "Clean image: bird",
+            "Before: predicted bird",
             "Attacked: predicted deer",
-            "Perturbation × 32: 50.0 % of pixels moved");
+            "Change × 32: 50.0 % of the pixels");
     }
 
     [Test]

@@ -27,7 +27,10 @@ internal static class AttributionFixtures
         model => model == Flavours.All[index] ? change(Same(model)) : Same(model);
 
     /// <summary>The same attribution by every model, all of which are right.</summary>
-    public static ModelAttribution Same(ModelName model) => new("automobile", OnTheRight);
+    public static ModelAttribution Same(ModelName model) => new("automobile", OnTheRight, model.IsStudent ? 0.567 : null);
+
+    /// <summary>The title of the panel of <see cref="Same"/>.</summary>
+    public static string Titled(string model) => ModelName.Parse(model).IsStudent ? $"{model}: 0.57" : model;
 
     /// <summary>A smooth image with some noise, as a photograph has.</summary>
     public static AttributedImage NoisyImage(int side)

@@ -17,9 +17,9 @@ public sealed class AttributionGridFigureTest
 
         FigureReading.Texts(page).Select(text => text.Text).Should().Equal(
         [
-            "Integrated Gradients Attributions for All Teacher/Student Models",
+            "Integrated Gradients of all models, with its cosine to the teacher's",
             "Image 104: 'automobile'; predictions of another class are in bold",
-            .. ToyFixtures.ModelNames.SelectMany(name => new[] { name, "predicted 'automobile'" }),
+            .. ToyFixtures.ModelNames.SelectMany(name => new[] { AttributionFixtures.Titled(name), "predicted 'automobile'" }),
         ]);
     }
 
@@ -31,7 +31,7 @@ public sealed class AttributionGridFigureTest
         using var page = AttributionGridFigure.Compose(AttributionSuite.Saliency, AttributionFixtures.Pair, attributions);
 
         FigureReading.Texts(page).Where(text => text.Weight is not null).Select(text => text.Text).Should().Equal(
-            "Saliency Map Attributions for All Teacher/Student Models", "predicted 'truck'");
+            "Saliency of all models, with its cosine to the teacher's", "predicted 'truck'");
     }
 
     [Test]
@@ -62,7 +62,7 @@ public sealed class AttributionGridFigureTest
         using var page = AttributionGridFigure.Compose(AttributionSuite.GuidedGradCam, AttributionFixtures.Pair, attributions);
 
         FigureReading.Texts(page).Select(text => text.Text)
-            .Where(text => text.Contains("_temp", StringComparison.Ordinal) && !ToyFixtures.ModelNames.Contains(text))
+            .Where(text => text.Contains("_temp", StringComparison.Ordinal) && !ToyFixtures.ModelNames.Select(AttributionFixtures.Titled).Contains(text))
             .Should().Equal("FT_temp1 (no attribution)");
     }
 
@@ -70,7 +70,7 @@ public sealed class AttributionGridFigureTest
     public void No_text_is_wider_than_its_panel_or_the_page()
     {
         var image = AttributionFixtures.Pair with { Label = "triangle, yellow with red rim, exclamation mark" };
-        var attribution = new ModelAttribution("triangle, yellow, exclamation mark", AttributionFixtures.Nothing);
+        var attribution = new ModelAttribution("triangle, yellow, exclamation mark", AttributionFixtures.Nothing, CosineToTeacher: 0);
 
         using var page = AttributionGridFigure.Compose(AttributionSuite.IntegratedGradients, image, _ => attribution);
 
@@ -91,7 +91,7 @@ public sealed class AttributionGridFigureTest
         first.Length.Should().BeLessThan(maximalBytes);
         AttributionGridFigure.Render(AttributionSuite.Saliency, image, Noise).Should().Equal(first);
 
-        ModelAttribution Noise(ModelName model) => new("automobile", AttributionFixtures.Noise(image, model.ToString()));
+        ModelAttribution Noise(ModelName model) => new("automobile", AttributionFixtures.Noise(image, model.ToString()), CosineToTeacher: 0);
     }
 
     [TestCase(float.NaN, "NaN")]

@@ -17,12 +17,15 @@ public sealed class AttributionMethodsFigureTest
         using var page = AttributionMethodsFigure.Compose(AttributionFixtures.Pair, [AttributionFixtures.Model(prediction: "truck")]);
 
         FigureReading.Texts(page).Select(text => text.Text).Should().Equal(
-            "Original Image and Attributions Using Saliency, Integrated Gradients, and Grad-CAM",
+            "Attributions of one image: Saliency, Integrated Gradients, and Guided Grad-CAM",
             "Image 104: 'automobile'",
-            "(predicted 'truck')",
-            "FT_temp1: Saliency",
-            "FT_temp1: IG",
-            "FT_temp1: GradCAM");
+            "predicted 'truck'",
+            "FT_temp1",
+            "Saliency",
+            "FT_temp1",
+            "Integrated Gradients",
+            "FT_temp1",
+            "Guided Grad-CAM");
     }
 
     [Test]
@@ -31,9 +34,9 @@ public sealed class AttributionMethodsFigureTest
         var (saliency, gradients, cam) = (AttributionSuite.Saliency, AttributionSuite.IntegratedGradients, AttributionSuite.GuidedGradCam);
 
         AttributionHeading.List([gradients]).Should().Be("Integrated Gradients");
-        AttributionHeading.List([saliency, cam]).Should().Be("Saliency and Grad-CAM");
+        AttributionHeading.List([saliency, cam]).Should().Be("Saliency and Guided Grad-CAM");
         AttributionHeading.List([saliency, new LayerGradCam(), gradients, cam])
-            .Should().Be("Saliency, LayerGradCAM, Integrated Gradients, and Grad-CAM");
+            .Should().Be("Saliency, LayerGradCAM, Integrated Gradients, and Guided Grad-CAM");
     }
 
     [Test]
@@ -62,17 +65,23 @@ public sealed class AttributionMethodsFigureTest
         using var page = AttributionMethodsFigure.Compose(AttributionFixtures.Pair, models);
 
         FigureReading.Texts(page).Select(text => text.Text).Should().Equal(
-            "Original Image and Attributions Using Saliency, Integrated Gradients, and Grad-CAM",
+            "Attributions of one image: Saliency, Integrated Gradients, and Guided Grad-CAM",
             "Image 104: 'automobile'",
-            "(predicted 'automobile')",
-            "RT_temp1: Saliency",
-            "RT_temp1: IG",
-            "RT_temp1: GradCAM",
+            "predicted 'automobile'",
+            "RT_temp1",
+            "Saliency",
+            "RT_temp1",
+            "Integrated Gradients",
+            "RT_temp1",
+            "Guided Grad-CAM",
             "Image 104: 'automobile'",
-            "(predicted 'truck')",
-            "FT_temp1: Saliency",
-            "FT_temp1: IG",
-            "FT_temp1: GradCAM");
+            "predicted 'truck'",
+            "FT_temp1",
+            "Saliency",
+            "FT_temp1",
+            "Integrated Gradients",
+            "FT_temp1",
+            "Guided Grad-CAM");
         AttributionMethodsFigure.Grid.Corner(row: 2, column: 0, AttributionFixtures.Pair.Shape).Y.Should().BeGreaterThan(page.Height);
     }
 
@@ -83,7 +92,7 @@ public sealed class AttributionMethodsFigureTest
 
         using var page = AttributionMethodsFigure.Compose(AttributionFixtures.Pair, [model]);
 
-        FigureReading.Texts(page)[^1].Text.Should().Be("FT_temp1: GradCAM (no attribution)");
+        FigureReading.Texts(page)[^1].Text.Should().Be("Guided Grad-CAM (no attribution)");
     }
 
     [Test]

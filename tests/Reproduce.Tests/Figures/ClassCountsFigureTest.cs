@@ -7,22 +7,22 @@ namespace Reproduce.Tests.Figures;
 [TestFixture]
 public sealed class ClassCountsFigureTest
 {
-    private static readonly SKColor Training = new(0x1f, 0x77, 0xb4);
-    private static readonly SKColor Test = new(0xff, 0x7f, 0x0e);
+    private static readonly SKColor Training = new(0x00, 0x72, 0xb2);
+    private static readonly SKColor Test = new(0xe6, 0x9f, 0x00);
 
     [Test]
     public void The_figure_has_its_title_axes_and_legend()
     {
-        using var page = ClassCountsFigure.Compose("Images of Each Class", [3, 2, 1], [1, 0, 1]);
+        using var page = ClassCountsFigure.Compose("Images of each class", ["stop", "yield", "turn left"], [3, 2, 1], [1, 0, 1]);
 
         FigureReading.Texts(page).Select(text => text.Text).Should().Contain(
-            ["Images of Each Class", "Class", "Images", "Training", "Test", "0", "1", "2", "3"]);
+            ["Images of each class", "Images", "Training", "Test", "stop", "yield", "turn left"]);
     }
 
     [Test]
     public void Bars_are_as_high_as_the_counts()
     {
-        using var figure = FigureReading.Pixels(ClassCountsFigure.Compose("Counts", [400, 100], [200, 0]).ToPng());
+        using var figure = FigureReading.Pixels(ClassCountsFigure.Compose("Counts", ["a", "b"], [400, 100], [200, 0]).ToPng());
 
         // Heights of the four bars; those of the legend's squares lie to the right of the plot.
         var training = Heights(figure, Training);
@@ -43,7 +43,7 @@ public sealed class ClassCountsFigureTest
             new ImageSet(shape, 3, new byte[4], [0, 2, 2, 1]),
             new ImageSet(shape, 3, new byte[2], [2, 2]));
 
-        ClassCountsFigure.Render("Counts", data).Should().Equal(ClassCountsFigure.Compose("Counts", [1, 1, 2], [0, 0, 2]).ToPng());
+        ClassCountsFigure.Render("Counts", data).Should().Equal(ClassCountsFigure.Compose("Counts", ["a", "b", "c"], [1, 1, 2], [0, 0, 2]).ToPng());
     }
 
     [TestCase(2)]
@@ -52,9 +52,9 @@ public sealed class ClassCountsFigureTest
     {
         var counts = Enumerable.Range(1, classes).ToArray();
 
-        using var figure = FigureReading.Pixels(ClassCountsFigure.Compose("Counts", counts, counts).ToPng());
+        using var figure = FigureReading.Pixels(ClassCountsFigure.Compose("Counts", Names(classes), counts, counts).ToPng());
 
-        (figure.Width, figure.Height).Should().Be((1500, 640));
+        (figure.Width, figure.Height).Should().Be((1500, 760));
         Heights(figure, Training).Should().HaveCount(classes).And.BeInAscendingOrder();
     }
 
@@ -64,7 +64,7 @@ public sealed class ClassCountsFigureTest
     {
         var counts = Enumerable.Repeat(1, classes).ToArray();
 
-        var render = () => ClassCountsFigure.Compose("Counts", counts, counts).ToPng();
+        var render = () => ClassCountsFigure.Compose("Counts", Names(classes), counts, counts).ToPng();
 
         render.Should().Throw<ArgumentException>().WithMessage($"*2 to 60 classes, but {classes}*").WithParameterName("train");
     }
@@ -72,7 +72,7 @@ public sealed class ClassCountsFigureTest
     [Test]
     public void Splits_of_different_classes_are_refused()
     {
-        var render = () => ClassCountsFigure.Compose("Counts", [1, 2], [1, 2, 3]).ToPng();
+        var render = () => ClassCountsFigure.Compose("Counts", ["a", "b"], [1, 2], [1, 2, 3]).ToPng();
 
         render.Should().Throw<ArgumentException>().WithMessage("*has 2 and the test split 3*").WithParameterName("test");
     }
@@ -81,10 +81,12 @@ public sealed class ClassCountsFigureTest
     [TestCase(0, 0)]
     public void Negative_counts_and_nothing_at_all_are_refused(int first, int second)
     {
-        var render = () => ClassCountsFigure.Compose("Counts", [first, second], [0, 0]).ToPng();
+        var render = () => ClassCountsFigure.Compose("Counts", ["a", "b"], [first, second], [0, 0]).ToPng();
 
         render.Should().Throw<ArgumentException>().WithMessage($"*range from {first} to {second}*");
     }
+
+    private static string[] Names(int classes) => [.. Enumerable.Range(0, classes).Select(label => $"class {label}")];
 
     /// <summary>The heights of a colour's bars from left to right, within the plot.</summary>
     private static List<int> Heights(SKBitmap figure, SKColor colour)

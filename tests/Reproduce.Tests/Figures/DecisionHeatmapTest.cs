@@ -2,7 +2,6 @@ using CsCheck;
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Networks;
 using Reproduce.Figures.Drawing;
-using SkiaSharp;
 using Box = Reproduce.Core.Data.Box;
 
 namespace Reproduce.Tests.Figures;
@@ -13,17 +12,17 @@ public sealed class DecisionHeatmapTest
     private static readonly Box Window = new(-2, 2, -3, 3);
 
     [Test]
-    public void The_channels_are_the_three_probabilities()
+    public void The_colours_are_mixed_by_the_probabilities()
     {
-        // softmax(ln 1, ln 2, ln 7) = (0.1, 0.2, 0.7); 255 times that is 25.5, 51 and 178.5.
+        // softmax(ln 1, ln 2, ln 7) = (0.1, 0.2, 0.7).
         var network = ToyFixtures.Constant(0, MathF.Log(2), MathF.Log(7));
 
         using var heatmap = DecisionHeatmap.Render(network, Window, Shading.Probabilities, resolution: 3);
 
-        var pixel = heatmap.GetPixel(1, 1);
-        pixel.Red.Should().BeInRange(25, 26);
-        pixel.Green.Should().Be(51);
-        pixel.Blue.Should().BeInRange(178, 179);
+        var (pixel, colours) = (heatmap.GetPixel(1, 1), FigureColors.Regions);
+        ((double)pixel.Red).Should().BeApproximately((0.1 * colours[0].Red) + (0.2 * colours[1].Red) + (0.7 * colours[2].Red), 1);
+        ((double)pixel.Green).Should().BeApproximately((0.1 * colours[0].Green) + (0.2 * colours[1].Green) + (0.7 * colours[2].Green), 1);
+        ((double)pixel.Blue).Should().BeApproximately((0.1 * colours[0].Blue) + (0.2 * colours[1].Blue) + (0.7 * colours[2].Blue), 1);
     }
 
     [Test]
@@ -31,8 +30,8 @@ public sealed class DecisionHeatmapTest
     {
         using var heatmap = DecisionHeatmap.Render(ToyFixtures.RedBelowGreenAbove, Window, Shading.Probabilities, resolution: 5);
 
-        heatmap.GetPixel(2, 0).Should().Be(new SKColor(0, 255, 0));
-        heatmap.GetPixel(2, 4).Should().Be(new SKColor(255, 0, 0));
+        heatmap.GetPixel(2, 0).Should().Be(ToyFixtures.Region(1));
+        heatmap.GetPixel(2, 4).Should().Be(ToyFixtures.Region(0));
     }
 
     [Test]
@@ -43,8 +42,8 @@ public sealed class DecisionHeatmapTest
 
         using var heatmap = DecisionHeatmap.Render(network, Window, Shading.Rounded, resolution: 5);
 
-        heatmap.GetPixel(0, 2).Should().Be(new SKColor(0, 0, 255));
-        heatmap.GetPixel(4, 2).Should().Be(new SKColor(0, 255, 0));
+        heatmap.GetPixel(0, 2).Should().Be(ToyFixtures.Region(2));
+        heatmap.GetPixel(4, 2).Should().Be(ToyFixtures.Region(1));
     }
 
     [Test]
@@ -55,8 +54,8 @@ public sealed class DecisionHeatmapTest
 
         using var heatmap = DecisionHeatmap.Render(network, Window, Shading.Rounded, resolution: 101);
 
-        heatmap.GetPixel(100, 50).Should().Be(new SKColor(0, 255, 0));
-        heatmap.GetPixel(99, 50).Should().Be(new SKColor(0, 0, 255));
+        heatmap.GetPixel(100, 50).Should().Be(ToyFixtures.Region(1));
+        heatmap.GetPixel(99, 50).Should().Be(ToyFixtures.Region(2));
     }
 
     [Test]
@@ -64,15 +63,15 @@ public sealed class DecisionHeatmapTest
     {
         using var heatmap = DecisionHeatmap.Render(ToyFixtures.Constant(1, 1, 1), Window, Shading.Rounded, resolution: 2);
 
-        heatmap.GetPixel(0, 0).Should().Be(new SKColor(255, 0, 0));
+        heatmap.GetPixel(0, 0).Should().Be(ToyFixtures.Region(0));
     }
 
     [Test]
-    public void Logits_beyond_the_exponential_s_range_give_pure_colours()
+    public void Logits_beyond_the_exponential_s_range_give_colours_of_one_class()
     {
         using var heatmap = DecisionHeatmap.Render(ToyFixtures.Constant(-5000, 5000, 0), Window, Shading.Probabilities, resolution: 2);
 
-        heatmap.GetPixel(1, 1).Should().Be(new SKColor(0, 255, 0));
+        heatmap.GetPixel(1, 1).Should().Be(ToyFixtures.Region(1));
     }
 
     [Test]
@@ -88,8 +87,7 @@ public sealed class DecisionHeatmapTest
                     var (row, column) = (i / 4, i % 4);
                     var expected = PointLogits.Of(network, [grid.X0(column)], [grid.X1(3 - row)]).PredictedClass(0);
                     var pixel = heatmap.GetPixel(column, row);
-                    new[] { pixel.Red, pixel.Green, pixel.Blue }.Should().Equal(
-                        Enumerable.Range(0, 3).Select(k => k == expected ? byte.MaxValue : byte.MinValue));
+                    pixel.Should().Be(ToyFixtures.Region(expected));
                 }
             },
             iter: 50);

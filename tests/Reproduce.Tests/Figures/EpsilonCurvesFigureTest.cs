@@ -39,7 +39,7 @@ public sealed class EpsilonCurvesFigureTest
     private static EpsilonPanel Panel(string title, double first, double last) => new(
         title,
         [
-            new($"{title}, weak", Colour: 0, IsDashed: false, [new(0, first), new(32, last)]),
-            new($"{title}, strong", Colour: 0, IsDashed: true, [new(0, first), new(32, 0)]),
+            new($"{title}, weak", Model: 0, IsDashed: false, [new(0, first), new(32, last)]),
+            new($"{title}, strong", Model: 0, IsDashed: true, [new(0, first), new(32, 0)]),
         ]);
 }

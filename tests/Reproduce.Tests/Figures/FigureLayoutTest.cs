@@ -8,8 +8,8 @@ namespace Reproduce.Tests.Figures;
 [TestFixture]
 public sealed class FigureLayoutTest
 {
-    private static readonly SKColor Red = new(255, 0, 0);
-    private static readonly SKColor Green = new(0, 255, 0);
+    private static readonly SKColor Class0 = ToyFixtures.Region(0);
+    private static readonly SKColor Class1 = ToyFixtures.Region(1);
 
     [Test]
     public void The_toy_set_s_figure_has_its_title_axes_and_legend()
@@ -27,7 +27,7 @@ public sealed class FigureLayoutTest
 
         (figure.Width, figure.Height).Should().Be((1000, 1000));
         var colours = figure.Pixels.CountBy(pixel => pixel).ToDictionary();
-        colours.Should().ContainKeys(new SKColor(0xd6, 0x27, 0x28), new SKColor(0x2c, 0xa0, 0x2c), new SKColor(0x1f, 0x77, 0xb4));
+        colours.Should().ContainKeys(new SKColor(0xd5, 0x5e, 0x00), new SKColor(0x00, 0x9e, 0x73), new SKColor(0x00, 0x72, 0xb2));
     }
 
     [Test]
@@ -41,9 +41,9 @@ public sealed class FigureLayoutTest
 
         figure.Width.Should().Be(1200);
         var layout = HardenedBoundariesFigure.Layout(data);
-        ColourAt(figure, layout, data, row: 0, column: 0, x1: 0.4).Should().Be(new SKColor(2, 2, 252), "softmax(0, 0, 5)");
-        ColourAt(figure, layout, data, row: 0, column: 1, x1: 2.6).Should().Be(Green);
-        ColourAt(figure, layout, data, row: 0, column: 1, x1: -2.6).Should().Be(Red);
+        ColourAt(figure, layout, data, row: 0, column: 0, x1: 0.4).Should().Be(new SKColor(141, 191, 219), "softmax(0, 0, 5) is a little less than 1");
+        ColourAt(figure, layout, data, row: 0, column: 1, x1: 2.6).Should().Be(Class1);
+        ColourAt(figure, layout, data, row: 0, column: 1, x1: -2.6).Should().Be(Class0);
     }
 
     [Test]
@@ -53,8 +53,8 @@ public sealed class FigureLayoutTest
 
         using var page = HardenedBoundariesFigure.Compose(ToyFixtures.Data, 40, network, network, network);
 
-        FigureReading.Texts(page).Select(text => text.Text).Where(text => text.StartsWith("T=", StringComparison.Ordinal))
-            .Should().Equal("T=1: Full Teacher Model", "T=40: Full Teacher Model", "T=40: Full Student Model");
+        FigureReading.Texts(page).Select(text => text.Text).Where(text => text.Contains("_temp", StringComparison.Ordinal))
+            .Should().Equal("FT_temp1 (T = 1)", "FT_tempT (T = 40)", "FS_tempT_from_FT_tempT (T = 40)");
     }
 
     [Test]
@@ -69,11 +69,11 @@ public sealed class FigureLayoutTest
 
         figure.Width.Should().Be(800);
         var layout = BothRegularizersFigure.Layout(data, pairs.Length);
-        ColourAt(figure, layout, data, row: 0, column: 1, x1: 0.4).Should().Be(Green);
-        ColourAt(figure, layout, data, row: 1, column: 1, x1: 0.4).Should().Be(Red);
+        ColourAt(figure, layout, data, row: 0, column: 1, x1: 0.4).Should().Be(Class1);
+        ColourAt(figure, layout, data, row: 1, column: 1, x1: 0.4).Should().Be(Class0);
         FigureReading.Texts(page).Select(text => text.Text).Should().Contain(
         [
-            "Training Temperature and Distillation are BOTH Regularizers", "T=10: Full Teacher Model", "T=100: Full Student Model",
+            "Class probabilities by temperature: Full teacher, and its student", "Teacher, T = 10", "Student, T = 100",
         ]);
     }
 
@@ -101,7 +101,7 @@ public sealed class FigureLayoutTest
     public void Ticks_have_a_true_minus_sign_and_as_many_decimals_as_their_interval()
     {
         using var plane = ToyDatasetFigure.Compose(ToyFixtures.Data);
-        using var losses = LossCurvesFigure.Compose("Losses", ToyFixtures.Losses, LegendPlace.LowerLeft);
+        using var losses = LossCurvesFigure.Compose("Losses", "note", ToyFixtures.Losses);
 
         FigureReading.Texts(plane).Select(text => text.Text).Should().Contain(["−4", "−3", "0", "4"]).And.NotContain(["-4", "−0"]);
         FigureReading.Texts(losses).Select(text => text.Text).Should().Contain(["0.4", "0.6", "0.8", "1.0"]);

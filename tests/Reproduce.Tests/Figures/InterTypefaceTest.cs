@@ -88,14 +88,14 @@ public sealed class InterTypefaceTest
             ("ToyDataset", () => ToyDatasetFigure.Compose(data)),
             ("HardenedBoundaries", () => HardenedBoundariesFigure.Compose(data, 40, network, network, network)),
             ("BothRegularizers", () => BothRegularizersFigure.Compose(data, [new TeacherAndStudent(10, network, network)])),
-            ("LossCurves", () => LossCurvesFigure.Compose("Losses", ToyFixtures.Losses, LegendPlace.LowerLeft)),
+            ("LossCurves", () => LossCurvesFigure.Compose("Losses", "note", ToyFixtures.Losses)),
             ("DecisionHeatmaps", () => ModelGridFigure.ComposeHeatmaps(data, ToyFixtures.RandomNetwork, 10, Shading.Probabilities)),
             ("AttackedImage", () => AttackedImageFigure.Compose(AttackedImageFigureTest.Image())),
             ("AttributionMethods", () => AttributionMethodsFigure.Compose(AttributionFixtures.Pair, [AttributionFixtures.Model()])),
             ("AttributionGrid", () => AttributionGridFigure.Compose(
                 AttributionSuite.Saliency, AttributionFixtures.Pair, AttributionFixtures.Same)),
             ("Examples", () => ExamplesFigure.Compose("Examples", ExamplesFigureTest.Pictures())),
-            ("ClassCounts", () => ClassCountsFigure.Compose("Counts", [1, 2], [3, 4])),
+            ("ClassCounts", () => ClassCountsFigure.Compose("Counts", ["a", "b", "c"], [1, 2], [3, 4])),
             ("Robustness", () => RobustnessChart.Compose("Robustness", [AttackSuite.Fgsm, AttackSuite.Pgd], (_, _) => new(1))),
             ("Accuracies", () => ModelGridFigure.ComposeAccuracies(data, ToyFixtures.RandomNetwork, 10)),
         }.Select(figure => new TestCaseData(figure.Compose).SetArgDisplayNames(figure.Name));

@@ -9,9 +9,9 @@ public sealed class ModelGridFigureTest
 {
     private const int MaximalBytes = 900_000;
 
-    private static readonly SKColor Red = new(255, 0, 0);
-    private static readonly SKColor Green = new(0, 255, 0);
-    private static readonly SKColor Blue = new(0, 0, 255);
+    private static readonly SKColor Red = ToyFixtures.Region(0);
+    private static readonly SKColor Green = ToyFixtures.Region(1);
+    private static readonly SKColor Blue = ToyFixtures.Region(2);
 
     [Test]
     public void The_panels_are_titled_with_the_models_names_row_by_row()
@@ -19,7 +19,7 @@ public sealed class ModelGridFigureTest
         using var page = ModelGridFigure.ComposeHeatmaps(ToyFixtures.Data, ToyFixtures.RandomNetwork, 40, Shading.Probabilities);
 
         var texts = FigureReading.Texts(page).Select(text => text.Text).ToList();
-        texts.Should().Contain("Decision Heatmaps for All Models (T=40)");
+        texts.Should().Contain("Class probabilities, all models (T = 40)");
         texts.Where(text => text.Contains("_temp", StringComparison.Ordinal)).Should().Equal(ToyFixtures.ModelNames);
     }
 
@@ -54,7 +54,7 @@ public sealed class ModelGridFigureTest
         using var page = ModelGridFigure.ComposeAccuracies(ToyFixtures.Data, _ => ToyFixtures.BlueEverywhere, 70);
 
         var texts = FigureReading.Texts(page).Select(text => text.Text).ToList();
-        texts.Should().Contain("Classification Accuracies for All Models (T=70)");
+        texts.Should().Contain("Predicted classes and accuracies, all models (T = 70)");
         texts.Where(text => text.EndsWith('%')).Should().Equal(ToyFixtures.ModelNames.Select(name => $"{name}: 50.00%"));
     }
 
@@ -79,7 +79,7 @@ public sealed class ModelGridFigureTest
         ModelGridFigure.Accuracies(ToyFixtures.Data, ToyFixtures.RandomNetwork, 10).Length.Should().BeLessThan(MaximalBytes);
     }
 
-    /// <summary>The smallest green channel within four pixels: 119 in the colour of class 2, 0 in a black edge.</summary>
+    /// <summary>The smallest green channel within four pixels: 114 in the colour of class 2, 0 in a black edge.</summary>
     private static int DarkestNear(SKBitmap figure, SKPointI centre) => (
         from dx in Enumerable.Range(-4, 9)
         from dy in Enumerable.Range(-4, 9)

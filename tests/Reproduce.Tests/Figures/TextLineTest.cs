@@ -30,6 +30,15 @@ public sealed class TextLineTest
     }
 
     [Test]
+    public void Words_are_wrapped_into_lines_no_wider_than_they_may_be()
+    {
+        var lines = Line.Wrap(0.8f * Line.Width);
+
+        lines.Select(line => line.Text).Should().Equal("Attacked: predicted", "give_way");
+        lines.Should().OnlyContain(line => line.Width <= 0.8f * Line.Width && line.Size == Line.Size);
+    }
+
+    [Test]
     public void A_fitted_line_is_never_wider_than_it_may_be() =>
         Gen.Select(Gen.Float[40, 400], Gen.String[Gen.Char[' ', '~'], 1, 60])
             .Sample((width, text) => new TextLine(text, Size: 17).FitInto(width).Width <= width, iter: 200);

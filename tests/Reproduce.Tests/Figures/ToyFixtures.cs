@@ -2,6 +2,8 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Randomness;
+using Reproduce.Figures.Drawing;
+using SkiaSharp;
 
 namespace Reproduce.Tests.Figures;
 
@@ -20,6 +22,9 @@ internal static class ToyFixtures
         "RT_tempT", "RS_temp1_from_RT_tempT", "FS_temp1_from_RT_tempT", "RS_tempT_from_RT_tempT", "FS_tempT_from_RT_tempT",
         "FT_tempT", "RS_temp1_from_FT_tempT", "FS_temp1_from_FT_tempT", "RS_tempT_from_FT_tempT", "FS_tempT_from_FT_tempT",
     ];
+
+    /// <summary>The colour of the regions of a class.</summary>
+    public static SKColor Region(int label) => SKColor.Parse(FigureColors.Regions[label].ToHex());
 
     /// <summary>Logits (10 relu(-x1), 10 relu(x1), 1): red well below the line x1 = 0, green well above it, blue along it.</summary>
     public static Perceptron RedBelowGreenAbove { get; } = new([0, -1, 0, 1, 0, 0, 10, 0, 0, 10, 0, 0, 0, 0, 1]);
