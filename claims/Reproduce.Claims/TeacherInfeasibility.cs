@@ -92,7 +92,7 @@ public sealed class TeacherInfeasibility(ImageStudy data)
     private string PaperLossesNote() => PublishedTables.TeacherLosses(_study.Experiment.DataSet) is not { } published
         ? ""
         : FormattableString.Invariant(
-            $". Dashed: the paper's teachers, read off its figure to {published.ReadingError}; its {_study.DataSet.Paper.Epochs} epochs fill the same width");
+            $". Dashed: the paper's, read off to {published.ReadingError}; its {_study.DataSet.Paper.Epochs} epochs fill the same width");
 
     private PublishedLosses? PublishedLossesOf()
     {

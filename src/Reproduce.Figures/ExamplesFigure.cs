@@ -12,7 +12,8 @@ public static class ExamplesFigure
     private const int LineHeight = 20;
     private const int LargestLines = 2;
 
-    internal static readonly PictureGrid Grid = new(Side: 192, Limit: 128, Gap: 24, HeadingHeight: 56, TitleHeight: 30 + LineHeight, RowGap: 20);
+    internal static readonly PictureGrid Grid =
+        new(Side: 192, Limit: 128, Gap: 24, HeadingHeight: 56, TitleHeight: 30 + LineHeight, RowGap: 20);
 
     /// <summary>Draws the figure: the first five pictures above, the other five below.</summary>
     /// <param name="title">The heading.</param>

@@ -62,7 +62,8 @@ public sealed class AttributionGridFigureTest
         using var page = AttributionGridFigure.Compose(AttributionSuite.GuidedGradCam, AttributionFixtures.Pair, attributions);
 
         FigureReading.Texts(page).Select(text => text.Text)
-            .Where(text => text.Contains("_temp", StringComparison.Ordinal) && !ToyFixtures.ModelNames.Select(AttributionFixtures.Titled).Contains(text))
+            .Where(text => text.Contains("_temp", StringComparison.Ordinal))
+            .Except(ToyFixtures.ModelNames.Select(AttributionFixtures.Titled))
             .Should().Equal("FT_temp1 (no attribution)");
     }
 
@@ -70,7 +71,7 @@ public sealed class AttributionGridFigureTest
     public void No_text_is_wider_than_its_panel_or_the_page()
     {
         var image = AttributionFixtures.Pair with { Label = "triangle, yellow with red rim, exclamation mark" };
-        var attribution = new ModelAttribution("triangle, yellow, exclamation mark", AttributionFixtures.Nothing, CosineToTeacher: 0);
+        var attribution = AttributionFixtures.Same(Flavours.All[1]) with { Prediction = "triangle, yellow, exclamation mark" };
 
         using var page = AttributionGridFigure.Compose(AttributionSuite.IntegratedGradients, image, _ => attribution);
 

@@ -43,7 +43,8 @@ public sealed class ClassCountsFigureTest
             new ImageSet(shape, 3, new byte[4], [0, 2, 2, 1]),
             new ImageSet(shape, 3, new byte[2], [2, 2]));
 
-        ClassCountsFigure.Render("Counts", data).Should().Equal(ClassCountsFigure.Compose("Counts", ["a", "b", "c"], [1, 1, 2], [0, 0, 2]).ToPng());
+        ClassCountsFigure.Render("Counts", data).Should().Equal(
+            ClassCountsFigure.Compose("Counts", ["a", "b", "c"], [1, 1, 2], [0, 0, 2]).ToPng());
     }
 
     [TestCase(2)]

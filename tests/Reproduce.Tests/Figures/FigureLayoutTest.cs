@@ -41,7 +41,8 @@ public sealed class FigureLayoutTest
 
         figure.Width.Should().Be(1200);
         var layout = HardenedBoundariesFigure.Layout(data);
-        ColourAt(figure, layout, data, row: 0, column: 0, x1: 0.4).Should().Be(new SKColor(141, 191, 219), "softmax(0, 0, 5) is a little less than 1");
+        ColourAt(figure, layout, data, row: 0, column: 0, x1: 0.4)
+            .Should().Be(new SKColor(141, 191, 219), "softmax(0, 0, 5) is a little less than 1");
         ColourAt(figure, layout, data, row: 0, column: 1, x1: 2.6).Should().Be(Class1);
         ColourAt(figure, layout, data, row: 0, column: 1, x1: -2.6).Should().Be(Class0);
     }
