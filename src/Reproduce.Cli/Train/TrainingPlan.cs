@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Models;
+using Reproduce.Core.Training;
 
 namespace Reproduce.Cli.Train;
 
@@ -38,8 +39,14 @@ internal sealed record TrainingPlan(
 
         PlannedModel Plan(ModelId id)
         {
-            var (parameters, multiplications) = set.SizeOf(id.Recipe.Network);
-            return new(id, isStored(id), parameters, multiplications * id.Recipe.Epochs * set.SampleCount, TimeSpan.Zero);
+            var size = set.SizeOf(id.Recipe);
+            return new(
+                id,
+                isStored(id),
+                size.Parameters,
+                size.Multiplications * id.Recipe.Epochs * set.SampleCount,
+                size.Memory,
+                TimeSpan.Zero);
         }
     }
 
@@ -90,5 +97,7 @@ internal sealed record TrainingPlan(
 /// <param name="IsStored">Whether it is in the store already.</param>
 /// <param name="Parameters">Trained numbers.</param>
 /// <param name="Multiplications">Multiplications of all forward passes of its training, about a third of all.</param>
+/// <param name="Memory">Memory of its training; null where it is too little to matter.</param>
 /// <param name="Predicted">Time on one thread; zero where it is in the store, or was not measured.</param>
-internal sealed record PlannedModel(ModelId Id, bool IsStored, int Parameters, double Multiplications, TimeSpan Predicted);
+internal sealed record PlannedModel(
+    ModelId Id, bool IsStored, int Parameters, double Multiplications, TrainingMemory? Memory, TimeSpan Predicted);

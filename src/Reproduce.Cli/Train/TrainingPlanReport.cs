@@ -12,7 +12,7 @@ internal static class TrainingPlanReport
     public static void Print(CliHost host, TrainingPlan plan)
     {
         host.Output.WriteLine($"{plan.Data}, profile {plan.Profile}: {plan.Samples} training samples");
-        var table = CliHost.NewTable("model", ">T", ">seeds", ">stored", ">epochs", ">parameters", ">work", ">time");
+        var table = CliHost.NewTable("model", ">T", ">seeds", ">stored", ">epochs", ">parameters", ">memory", ">work", ">time");
         foreach (var group in plan.Models.GroupBy(model => model.Id.Recipe))
         {
             var recipe = group.Key;
@@ -23,11 +23,18 @@ internal static class TrainingPlanReport
                 $"{group.Count(model => model.IsStored)} of {group.Count()}",
                 $"{recipe.Epochs}",
                 $"{group.First().Parameters}",
+                group.First().Memory is { } memory ? Words.Size(memory.Total) : "-",
                 $"{group.Where(model => !model.IsStored).Sum(model => model.Multiplications):0.0e+0}",
                 group.All(model => model.IsStored) ? "-" : Words.Duration(TrainingPlan.Sum(group.Select(model => model.Predicted))));
         }
 
         host.Write(table, LeastWidth);
+        if (plan.Models.Any(model => model.Memory is not null))
+        {
+            host.Output.WriteLine(
+                "Memory of one training, by arithmetic: all images as bytes, and the weights and a batch's outputs with their gradients.");
+        }
+
         host.Output.WriteLine("Work (multiplications of forward passes) and predicted time on one thread are those of the missing models.");
         host.Output.WriteLine(Total(plan));
     }
@@ -53,6 +60,7 @@ internal static class TrainingPlanReport
             model.Id.Recipe.Epochs,
             model.Parameters,
             model.Multiplications,
+            MemoryBytes = model.Memory?.Total,
             PredictedSeconds = model.IsStored ? (double?)null : model.Predicted.TotalSeconds,
         }),
     };

@@ -14,14 +14,14 @@ namespace Reproduce.Cli.Train;
 /// <param name="Trainer">Trains on all samples.</param>
 /// <param name="PartCount">Samples of the part that the speed is measured on.</param>
 /// <param name="PartTrainer">Trains on that part.</param>
-/// <param name="SizeOf">Trained numbers of a network, and multiplications of its forward pass of one sample.</param>
+/// <param name="SizeOf">How large a recipe's training is.</param>
 internal sealed record TrainingSet<TNetwork>(
     string Title,
     int SampleCount,
     IModelTrainer<TNetwork> Trainer,
     int PartCount,
     IModelTrainer<TNetwork> PartTrainer,
-    Func<NetworkSpecification, (int Parameters, double Multiplications)> SizeOf)
+    Func<Recipe, TrainingSize> SizeOf)
     where TNetwork : class
 {
     /// <summary>Trains some models for some epochs, and says how long one sample of one epoch takes.</summary>
@@ -43,6 +43,12 @@ internal sealed record TrainingSet<TNetwork>(
     }
 }
 
+/// <summary>How large a training is.</summary>
+/// <param name="Parameters">Trained numbers.</param>
+/// <param name="Multiplications">Multiplications of the forward pass of one sample.</param>
+/// <param name="Memory">Its memory; null where it is too little to matter.</param>
+internal readonly record struct TrainingSize(int Parameters, double Multiplications, TrainingMemory? Memory);
+
 /// <summary>The training sets, and how their speed is measured.</summary>
 internal static class TrainingSet
 {
@@ -60,9 +66,10 @@ internal static class TrainingSet
     {
         var ring = ToyRing.Generate();
         var trainer = new ToyModelTrainer(ring);
-        return new("Toy", ring.Count, trainer, ring.Count, trainer, network => (
-            Perceptron.ParameterCount(network.HiddenUnits),
-            (Perceptron.Inputs + Perceptron.Classes) * network.HiddenUnits));
+        return new("Toy", ring.Count, trainer, ring.Count, trainer, recipe => new(
+            Perceptron.ParameterCount(recipe.Network.HiddenUnits),
+            (Perceptron.Inputs + Perceptron.Classes) * recipe.Network.HiddenUnits,
+            Memory: null));
     }
 
     /// <summary>Images with their convolutional networks.</summary>
@@ -79,8 +86,10 @@ internal static class TrainingSet
             new ImageModelTrainer(dataSet, images, backend),
             part.Count,
             new ImageModelTrainer(dataSet, part, backend),
-            network => (
-                ImageNetworkLayers.ParameterCount(ImageNetworkLayers.Of(network)), ImageNetworkLayers.MultiplicationsOf(network)));
+            recipe => new(
+                ImageNetworkLayers.ParameterCount(ImageNetworkLayers.Of(recipe.Network)),
+                ImageNetworkLayers.MultiplicationsOf(recipe.Network),
+                TrainingMemory.Of(recipe.Network, recipe.BatchSize, images.Count)));
     }
 
     /// <summary>Measures how long an epoch takes, without the time in which code is compiled.</summary>

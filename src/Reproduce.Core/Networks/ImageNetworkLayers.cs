@@ -97,6 +97,28 @@ public static class ImageNetworkLayers
         return sum;
     }
 
+    /// <summary>Numbers in the outputs of all layers for one image: what a training keeps for its backward pass.</summary>
+    /// <param name="network">An image network.</param>
+    public static long OutputsOf(NetworkSpecification network)
+    {
+        var input = InputOf(network);
+        var (sum, side, size) = (0L, input.Width, (long)input.Size);
+        foreach (var layer in Of(network))
+        {
+            side /= layer is NetworkLayer.MaxPool pool ? pool.Size : 1;
+            size = layer switch
+            {
+                NetworkLayer.Convolution c => (long)c.Filters * side * side,
+                NetworkLayer.MaxPool shrinking => size / (shrinking.Size * shrinking.Size),
+                NetworkLayer.Linear l => l.Outputs,
+                _ => size,
+            };
+            sum += size;
+        }
+
+        return sum;
+    }
+
     private sealed class Builder
     {
         private readonly NetworkSpecification _network;

@@ -34,6 +34,15 @@ public sealed class ImageNetworkLayersTest
     public void The_papers_networks_have_as_many_parameters_as_their_layers_add_up_to(NetworkSpecification network, int expected) =>
         ImageNetworkLayers.ParameterCount(ImageNetworkLayers.Of(network)).Should().Be(expected);
 
+    [Test]
+    public void The_outputs_of_a_network_add_up_layer_by_layer()
+    {
+        // Convolution and ReLU, pool; dropout of the features; linear and ReLU; logits.
+        const int first = 32 * 32 * 32, second = 64 * 16 * 16, features = 64 * 8 * 8;
+
+        ImageNetworkLayers.OutputsOf(Cifar10Reduced).Should().Be((2 * first) + (first / 4) + (2 * second) + (2 * features) + (2 * 128) + 10);
+    }
+
     private static readonly TestCaseData[] Names =
     [
         new TestCaseData(
