@@ -49,7 +49,12 @@ public sealed class Generalization(ImageStudy data)
             Verdict.Contradicted,
             "On the drawn signs, whose gap is small, training at T widens it: the test accuracy falls and the training accuracy hardly "
                 + "does. That distillation narrows it again is not seen. In the paper's CIFAR-10 numbers, where the gap is large, both "
-                + "are."));
+                + "are."),
+        (
+            "CIFAR-10",
+            Verdict.Supported,
+            "Training at T narrows the generalization gap of plain teachers, and distillation narrows it again, at hardly any cost in test "
+                + "accuracy. With a tenth of the paper's epochs the gap is smaller than the paper's, and so is the effect."));
 
     [Test]
     public Task A_training_temperature_narrows_the_gap() => Verify(_study, TemperatureNarrowsTheGap());

@@ -18,7 +18,7 @@ public sealed partial class GradientMasking
     [Test]
     public Task Accuracy_by_scale_as_a_picture() => Recorded(_study, () => FigureSnapshot.Verify(
         ScaleCurvesFigure.Render(
-            $"Accuracy under attack by the scale of the logits, {_study}: {_study.TestSample.Count} test images, epsilon "
+            $"Accuracy under attack by the scale of the logits, {_study}: {MaskingStudy.ImagesOf(_study)} test images, epsilon "
                 + _study.Experiment.EpsilonText,
             _study.Experiment.Temperature,
             [

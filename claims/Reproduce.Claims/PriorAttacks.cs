@@ -40,6 +40,9 @@ public sealed class PriorAttacks(ImageStudy data)
     private const string StrongJsma = "JSMA-CW";
     private const string CarliniWagner = "CW-L2";
 
+    private const string AsTheySay =
+        "Defensive distillation withstands JSMA and FGSM, as [10] says, and neither CW-L2 nor JSMA on logits divided by T, as [4, 5] say.";
+
     private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
 
     private static readonly (string Plain, string Distilled)[] Sizes =
@@ -79,8 +82,8 @@ public sealed class PriorAttacks(ImageStudy data)
         (
             "Signs",
             Verdict.Supported,
-            "Defensive distillation withstands JSMA and FGSM, as [10] says, and neither CW-L2 nor JSMA on logits divided by T, as "
-                + "[4, 5] say."));
+            AsTheySay),
+        ("CIFAR-10", Verdict.Supported, AsTheySay));
 
     [Test]
     public Task Distillation_withstands_JSMA_and_FGSM() => Verify(_study, DistillationWithstands());

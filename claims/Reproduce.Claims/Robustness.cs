@@ -29,6 +29,9 @@ public sealed partial class Robustness(ImageStudy data)
     // 'Largely negates': more than half.
     private const double Largely = 50;
 
+    private const string DeepFoolIsNotBlunted =
+        "DeepFool follows the logits, which no softmax masks: it stays as potent, in the paper's own figure 5 too.";
+
     private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
 
     // Attacks that follow the gradient of the cross-entropy, which the softmax can mask.
@@ -61,7 +64,13 @@ public sealed partial class Robustness(ImageStudy data)
             "Signs",
             Verdict.Supported,
             "Training at T blunts FGSM and PGD without any distillation, and their CW-strong versions, on logits divided by T, undo all of "
-                + "it; DeepFool is not blunted at all."));
+                + "it; DeepFool is not blunted at all."),
+        (
+            "CIFAR-10",
+            Verdict.Supported,
+            "As on the drawn signs, and as the paper says: training at T blunts FGSM and PGD, a distilled student is no better off than "
+                + "its teacher, and the CW-strong versions undo nearly all of it. The effect is smaller than the paper's, in networks that "
+                + "are smaller and trained for a tenth of the epochs."));
 
     [Test]
     public Task Weak_attacks_are_potent_on_plain_models() => Verify(_study, PlainModelsFall());
@@ -193,7 +202,8 @@ public sealed partial class Robustness(ImageStudy data)
         (
             "Signs",
             Verdict.Contradicted,
-            "DeepFool follows the logits, which no softmax masks: it stays as potent, in the paper's own figure 5 too."));
+            DeepFoolIsNotBlunted),
+        ("CIFAR-10", Verdict.Contradicted, DeepFoolIsNotBlunted));
 
     private SubClaim DistillationAloneDoesNotBlunt() => OfShares(
         _study,
@@ -238,7 +248,12 @@ public sealed partial class Robustness(ImageStudy data)
         DifferenceRule.Shares.IsLarge,
         from size in Sizes
         from model in new[] { size.Hot, size.Student }
-        select Difference($"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing()));
+        select Difference($"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing()),
+        (
+            "CIFAR-10",
+            Verdict.Undecided,
+            "Some gradients vanish, about as many as the margin. What masks most images here is short of that: rounding changes the "
+                + "gradient's signs, as GradientMasking shows."));
 
     private SubClaim StrongGradientsDoNot() => OfShares(
         _study,

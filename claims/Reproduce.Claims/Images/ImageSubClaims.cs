@@ -101,11 +101,11 @@ internal static class ImageSubClaims
         IReadOnlyList<SubClaim> primary,
         IReadOnlyList<SubClaim> beside,
         params (string Data, Verdict Verdict, string Text)[] found) =>
-        Recorded(study, () => ClaimSnapshot.Verify(primary, beside, ConclusionOn(study, found), requireConclusion: IsConcluded(study)));
+        Recorded(study, () => ClaimSnapshot.Verify(primary, beside, ConclusionOn(study, found), requireConclusion: study.IsPinned));
 
     /// <summary>Pins a sub-claim.</summary>
     public static Task Verify(ImageStudy study, SubClaim subClaim) =>
-        Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: IsConcluded(study)));
+        Recorded(study, () => SubClaimSnapshot.Verify(subClaim, requireConclusion: study.IsPinned));
 
     /// <summary>Pins a table. On the paper's data its heading ends with how the models were trained.</summary>
     /// <param name="study">The data.</param>
@@ -139,9 +139,9 @@ internal static class ImageSubClaims
     }
 
     /// <summary>
-    /// Verifies a snapshot. On data that a person has brought, and in the Paper profile, a missing one does not fail: there is a result,
-    /// and nobody has recorded one to compare it with. A result on other bytes than those that were published is recorded only: nobody
-    /// else has its data.
+    /// Verifies a snapshot. Where results are not pinned, as in the Paper profile, a missing one does not fail: there is a result, and
+    /// nobody has recorded one to compare it with. A result on other bytes than those that were published is recorded only: nobody else
+    /// has its data.
     /// </summary>
     public static async Task Recorded(ImageStudy study, Func<Task> verify)
     {
@@ -157,7 +157,7 @@ internal static class ImageSubClaims
         {
             await verify();
         }
-        catch (SnapshotException missing) when (missing.IsMissing && (study.DataSet.Files is not null || !study.IsPinned))
+        catch (SnapshotException missing) when (missing.IsMissing && !study.IsPinned)
         {
             Assert.Inconclusive($"Measured, but no result on {study} is recorded to compare with. {missing.Message}");
         }
@@ -177,9 +177,6 @@ internal static class ImageSubClaims
         ResultRecorder.LeaveUnpinned();
         return FigureSnapshot.Verify(png, figures);
     }
-
-    /// <summary>Whether what is found must be concluded on in words: nobody has, on data that a person brings.</summary>
-    private static bool IsConcluded(ImageStudy study) => study.IsPinned && study.DataSet.Files is null;
 
     private static Conclusion? ConclusionOn(ImageStudy study, (string Data, Verdict Verdict, string Text)[] conclusions)
     {
