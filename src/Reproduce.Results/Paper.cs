@@ -34,6 +34,12 @@ public sealed record Paper
     /// <summary>The paper's figures, in their order; empty where nobody has listed them.</summary>
     public ImmutableArray<PaperFigure> Figures { get; init; } = [];
 
+    /// <summary>
+    /// What the names of the results begin with that show each claim's point, such as <c>Robustness.Figures_5_13</c>: a report shows them
+    /// first. Empty where nobody has listed them.
+    /// </summary>
+    public ImmutableArray<string> KeyFigures { get; init; } = [];
+
     /// <summary>Where text, released code and this harness differ; empty where nobody has listed it.</summary>
     public ImmutableArray<Deviation> Deviations { get; init; } = [];
 
@@ -42,6 +48,9 @@ public sealed record Paper
 
     /// <summary>The place of data: the default data, the further data, and last those that are not listed.</summary>
     public int PlaceOfData(string data) => PlaceIn([.. DefaultData, .. FurtherData], data);
+
+    /// <summary>Whether a result is one of <see cref="KeyFigures"/>.</summary>
+    public bool IsKey(ResultItem item) => KeyFigures.Any(key => item.Id.StartsWith(key, StringComparison.Ordinal));
 
     private static int PlaceIn(ImmutableArray<string> names, string name) =>
         names.IndexOf(name) is >= 0 and var place ? place : names.Length;

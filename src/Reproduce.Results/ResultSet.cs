@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace Reproduce.Results;
@@ -28,6 +29,16 @@ public sealed record ResultSet
     /// <summary>The items of a fixture.</summary>
     public IEnumerable<ResultItem> ItemsOf(ClaimRun run) =>
         Items.Where(item => item.Claim == run.Claim && item.Data == run.Data);
+
+    /// <summary>
+    /// What is wrong with a figure's file, as the end of a sentence: it is gone, or not the picture that was recorded. Null where nothing
+    /// is, and for a set without pictures.
+    /// </summary>
+    public string? DamageOf(FigureResult figure) =>
+        Folder is null ? null
+        : PictureOf(figure) is not { } png ? "is not there"
+        : Convert.ToHexStringLower(SHA256.HashData(png)) != figure.Sha256 ? "is not the picture that was recorded"
+        : null;
 
     /// <summary>The PNG of a figure; null where the set has no pictures or the file is gone.</summary>
     public byte[]? PictureOf(FigureResult figure) =>

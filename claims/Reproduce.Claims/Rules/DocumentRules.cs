@@ -48,6 +48,10 @@ public sealed partial class DocumentRules
         Described.Deviations.SelectMany(deviation => deviation.Claims).Should().NotBeEmpty().And.BeSubsetOf(Claims());
 
     [Test]
+    public void The_figures_that_a_report_shows_first_are_there() => Described.KeyFigures.Should().NotBeEmpty().And.OnlyContain(key =>
+        Directory.EnumerateFiles(Path.Combine(Root, "snapshots", key.Split('.')[0]), $"{key}*.verified.png").Any());
+
+    [Test]
     public void All_forty_figures_of_the_paper_are_listed() =>
         Described.Figures.Select(figure => figure.Number).Should().Equal(Enumerable.Range(1, 40));
 

@@ -45,7 +45,9 @@ public static class ResultComparer
 
         IEnumerable<Change> FigureChanges(ResultItem item, FigureResult one, FigureResult other)
         {
-            var difference = one.Sha256 == other.Sha256 ? null
+            var difference = before.DamageOf(one) is { } damage ? $"the earlier file {one.File} {damage}"
+                : after.DamageOf(other) is { } laterDamage ? $"the later file {other.File} {laterDamage}"
+                : one.Sha256 == other.Sha256 ? null
                 : (before.PictureOf(one), after.PictureOf(other)) is ({ } picture, { } otherPicture)
                     ? comparePictures(picture, otherPicture)
                     : "another picture; how much differs can't be said without both files";

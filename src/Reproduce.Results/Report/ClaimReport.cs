@@ -10,7 +10,7 @@ namespace Reproduce.Results.Report;
 /// <param name="SubClaims">The primary sub-claims, which make it.</param>
 /// <param name="Beside">Further readings and controls.</param>
 /// <param name="Tables">Tables, those beside the paper's numbers first.</param>
-/// <param name="Figures">Figures, by their number in the paper.</param>
+/// <param name="Figures">Figures: those that show the claim's point, then by their number in the paper.</param>
 public sealed record ClaimReport(
     ClaimRun Run,
     ResultItem? Whole,
@@ -28,7 +28,7 @@ public sealed record ClaimReport(
         .. set.Runs.OrderBy(run => set.Paper.PlaceOf(run.Claim)).ThenBy(run => run.Claim, StringComparer.Ordinal)
             .ThenBy(run => run.State == ClaimState.NotRun)
             .ThenBy(run => set.Paper.PlaceOfData(run.Data)).ThenBy(run => run.Data, StringComparer.Ordinal)
-            .Select(run => Of(run, [.. set.ItemsOf(run)])),
+            .Select(run => Of(set.Paper, run, [.. set.ItemsOf(run)])),
     ];
 
     /// <summary>Whether there is anything to show but why there is nothing.</summary>
@@ -78,7 +78,7 @@ public sealed record ClaimReport(
     /// <summary>All results.</summary>
     public IEnumerable<ResultItem> All => [.. Whole is null ? [] : new[] { Whole }, .. SubClaims, .. Beside, .. Tables, .. Figures];
 
-    private static ClaimReport Of(ClaimRun run, ImmutableArray<ResultItem> items)
+    private static ClaimReport Of(Paper paper, ClaimRun run, ImmutableArray<ResultItem> items)
     {
         var whole = items.FirstOrDefault(item => item.Whole is not null);
         var beside = Ordered(items, whole?.Whole?.Beside ?? []);
@@ -95,7 +95,7 @@ public sealed record ClaimReport(
                     .OrderByDescending(item => item.Table!.Columns.Any(column => column.Role == ColumnRole.Paper))
                     .ThenBy(item => item.Table!.Rows.Length > 0 && item.Sources.Length == 0),
             ],
-            [.. ordered.Where(item => item.Figure is not null)]);
+            [.. ordered.Where(item => item.Figure is not null).OrderByDescending(paper.IsKey)]);
     }
 
     private static ImmutableArray<ResultItem> Ordered(ImmutableArray<ResultItem> items, ImmutableArray<PartResult> parts)

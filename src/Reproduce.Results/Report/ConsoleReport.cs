@@ -28,7 +28,7 @@ public static class ConsoleReport
             AppendClaim(text, claim);
         }
 
-        AppendNotRun(text, claims.Where(claim => claim.Run.State == ClaimState.NotRun));
+        AppendNotRun(text, claims);
         if (claims.Select(claim => claim.Run.Claim).Distinct().Count() > 1)
         {
             text.Append(ConsoleMatrix.Render(Headline.Of(set), Width));
@@ -151,16 +151,13 @@ public static class ConsoleReport
 
     private static void AppendNotRun(StringBuilder text, IEnumerable<ClaimReport> claims)
     {
-        var reasons = claims.GroupBy(claim => claim.Run.Reason).ToList();
-        foreach (var reason in reasons)
+        var lines = NotRunWords.Of(claims);
+        foreach (var line in lines)
         {
-            var which = reason.GroupBy(claim => claim.Run.Data, claim => claim.Run.Claim)
-                .GroupBy(data => string.Join(", ", data), data => data.Key)
-                .Select(data => $"{data.Key} on {string.Join(", ", data)}");
-            AppendWrapped(text, $"Not run: {string.Join("; ", which)}. {reason.Key}", indent: "");
+            AppendWrapped(text, line, indent: "");
         }
 
-        text.Append(reasons.Count > 0 ? "\n" : "");
+        text.Append(lines.Length > 0 ? "\n" : "");
     }
 
     private static void AppendWrapped(StringBuilder text, string words, string indent = Indent)

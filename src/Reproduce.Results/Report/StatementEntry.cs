@@ -7,8 +7,8 @@ namespace Reproduce.Results.Report;
 /// <summary>A statement of the paper, and what was found on it.</summary>
 /// <param name="Statement">The statement.</param>
 /// <param name="Results">
-/// The sub-claims that decide it, on the data that claims are decided on wherever the tests run; several where a test has several cases,
-/// and none where nothing decides it or nothing ran.
+/// The sub-claims that decide it, on the data that claims are decided on wherever the tests run, or on others if nothing ran there;
+/// several where a test has several cases, and none where nothing decides it or nothing ran.
 /// </param>
 public sealed record StatementEntry(PaperStatement Statement, ImmutableArray<ResultItem> Results)
 {
@@ -40,13 +40,16 @@ public sealed record StatementEntry(PaperStatement Statement, ImmutableArray<Res
         return $"{decided.Length} of {ReportWords.Count(entries.Count, "statement")} decided{(decided.Length > 0 ? ": " : "")}{verdicts}";
     }
 
-    private static StatementEntry Of(Paper paper, PaperStatement statement, IEnumerable<ResultItem> parts) => new(
-        statement,
+    private static StatementEntry Of(Paper paper, PaperStatement statement, IEnumerable<ResultItem> parts)
+    {
+        ResultItem[] all =
         [
             .. parts.Where(item => statement.Test is { } test && item.Claim == statement.Claim && IsOf(item, test))
-                .Where(item => paper.DefaultData.IsEmpty || paper.DefaultData.Contains(item.Data))
                 .OrderBy(item => paper.PlaceOfData(item.Data)).ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal),
-        ]);
+        ];
+        ResultItem[] onDefault = [.. all.Where(item => paper.DefaultData.Contains(item.Data))];
+        return new(statement, [.. onDefault.Length > 0 ? onDefault : all]);
+    }
 
     /// <summary>Whether a result is of a test method: ids are <c>Class.Method_parameter=value#name</c>.</summary>
     private static bool IsOf(ResultItem item, string method) =>

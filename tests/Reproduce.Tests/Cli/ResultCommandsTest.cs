@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Security.Cryptography;
 using Reproduce.Cli.Results;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
@@ -75,12 +76,26 @@ public sealed class ResultCommandsTest
     [Test]
     public async Task A_figure_is_compared_by_its_pixels()
     {
-        Write("a", Sample.Figure("ab"), Png(SKColors.White));
-        Write("b", Sample.Figure("cd"), Png(SKColors.Black));
+        foreach (var (folder, color) in new[] { ("a", SKColors.White), ("b", SKColors.Black) })
+        {
+            var png = Png(color);
+            Write(folder, Sample.Figure(Convert.ToHexStringLower(SHA256.HashData(png))), png);
+        }
 
         var run = await CliRun.Of(_folder.Path, "compare a b");
 
         run.Output.Should().Contain("100.00 % of the pixels differ, by up to 255 of 255");
+    }
+
+    [Test]
+    public async Task A_picture_that_was_overwritten_is_a_change()
+    {
+        Write("a", Sample.Figure("ab"), Png(SKColors.White));
+
+        var run = await CliRun.Of(_folder.Path, "compare a a");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("Growth/Growth.Figure_1.png is not the picture that was recorded");
     }
 
     [TestCase("compare")]

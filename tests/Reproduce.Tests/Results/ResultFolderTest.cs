@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
+using Reproduce.Results.Changes;
 using Reproduce.Tests.Core.Store;
 
 namespace Reproduce.Tests.Results;
@@ -66,6 +68,33 @@ public sealed class ResultFolderTest
         var read = ResultFolder.Read(_set);
 
         read.PictureOf(read.Items.Single().Figure!).Should().Equal(png);
+    }
+
+    [TestCase(null, "is not there")]
+    [TestCase(new byte[] { }, "is not the picture that was recorded")]
+    [TestCase(new byte[] { 1, 2, 4 }, "is not the picture that was recorded")]
+    [TestCase(new byte[] { 1, 2, 3 }, null)]
+    public void A_picture_that_was_overwritten_emptied_or_deleted_is_told(byte[]? file, string? damage)
+    {
+        byte[] png = [1, 2, 3];
+        var item = Sample.Figure(Convert.ToHexStringLower(SHA256.HashData(png)));
+        ResultFolder.Write(_set, Sample.Paper);
+        ResultFolder.Write(_set, item, png);
+        var path = Path.Combine(_set, item.Figure!.File);
+        if (file is null)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            File.WriteAllBytes(path, file);
+        }
+
+        var read = ResultFolder.Read(_set);
+
+        read.DamageOf(read.Items.Single().Figure!).Should().Be(damage);
+        ResultComparer.Compare(read with { Folder = null }, read, isExact: false, (_, _) => null)
+            .Select(change => change.Summary).Should().Equal(damage is null ? [] : [$"the later file {item.Figure.File} {damage}"]);
     }
 
     [Test]

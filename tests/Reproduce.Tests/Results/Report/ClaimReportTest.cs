@@ -20,6 +20,17 @@ public sealed class ClaimReportTest
     }
 
     [Test]
+    public void The_figure_that_shows_the_claims_point_comes_first()
+    {
+        var (first, key) = (Sample.Figure("ab"), Sample.Figure("ab") with { Id = "Growth.Figure_2_data=toy", Figures = [2] });
+        var set = Sample.Set(first, key);
+
+        ClaimReport.Of(set).Single().Figures.Should().Equal(first, key);
+        ClaimReport.Of(set with { Paper = set.Paper with { KeyFigures = ["Growth.Figure_2"] } })
+            .Single().Figures.Should().Equal(key, first);
+    }
+
+    [Test]
     public void Results_of_an_earlier_run_are_counted()
     {
         var set = Sample.Set(Whole, Sample.Table()) with { Runs = [Run(Sample.Noon.AddHours(1), seconds: 60)] };

@@ -36,8 +36,11 @@ public sealed class HtmlReportContentTest
         "Decay toy nothing pinned to compare with",
         "Growth Signs ✓ supported 1 of 1 case decided 1 primary sub-claim: 1 supported differs from what is pinned: A verdict "
             + "differs",
-        "Growth toy ◐ mixed 3 of 4 cases decided 2 primary sub-claims: 1 contradicted, 1 mixed as pinned",
-        "Growth CIFAR-10 not run: Its files are not there");
+        "Growth toy ◐ mixed 3 of 4 cases decided 2 primary sub-claims: 1 contradicted, 1 mixed as pinned");
+
+    [Test]
+    public void Claims_that_did_not_run_share_a_line() =>
+        _page.Texts("#overview > p").Should().Equal("Not run: Growth on CIFAR-10. Its files are not there");
 
     [Test]
     public void The_headline_has_a_cell_for_each_claim_and_data_with_its_number()
@@ -58,7 +61,8 @@ public sealed class HtmlReportContentTest
 
         page.Texts(".headline thead th").Should().Equal("Claim", "Default data", "Signs");
         page.Texts(".headline td div.source").Should().Equal("on toy");
-        page.Texts(".found li").Should().Equal("Growth on toy: It grows, lateThe number: after minus before");
+        page.Texts(".found li").Should().Equal(
+            "Growth on toy: It grows, lateThe number: after minus before", "Growth on Signs: supported.");
     }
 
     [Test]
@@ -110,7 +114,37 @@ public sealed class HtmlReportContentTest
     [Test]
     public void An_undecided_sub_claim_says_how_many_seeds_would_decide_it() =>
         HtmlPage.TextOf(Section("toy").QuerySelectorAll(".subclaim")[2].QuerySelector("p")!)
-            .Should().Be("? undecided 31 seeds would decide it, if the estimate is true. section 1");
+            .Should().Be("31 seeds would decide it, if the estimate is true. section 1");
+
+    [Test]
+    public void A_sub_claim_is_folded_to_its_statement_verdict_and_trend_unless_it_is_not_as_pinned()
+    {
+        var parts = _page.QuerySelectorAll(".subclaim > details");
+
+        parts.Where(part => part.HasAttribute("open")).Should().NotBeEmpty()
+            .And.OnlyContain(part => part.QuerySelector(".differs") != null);
+        parts.Where(part => !part.HasAttribute("open")).Should().NotBeEmpty()
+            .And.OnlyContain(part => part.QuerySelector(".differs") == null);
+        HtmlPage.TextOf(Section("toy").QuerySelectorAll(".subclaim")[0].QuerySelector("summary")!)
+            .Should().Be("First it shrinks. ✗ contradicted 1.200 [0.875, 1.625]");
+    }
+
+    [Test]
+    public void What_is_not_as_pinned_stands_before_the_verdicts_with_links()
+    {
+        _page.Texts(".failed li").Should().ContainSingle()
+            .Which.Should().StartWith("Growth on Signs: differs from what is pinned: A verdict differs");
+        _page.QuerySelectorAll(".failed a").Should().NotBeEmpty();
+        _page.QuerySelector(".failed")!.NextElementSibling!.Id.Should().Be("overview");
+    }
+
+    [Test]
+    public async Task Without_changes_nothing_is_said_of_them()
+    {
+        using var page = await HtmlPage.Of(Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1))));
+
+        page.QuerySelectorAll(".failed").Should().BeEmpty();
+    }
 
     [Test]
     public void A_sub_claim_that_is_not_tested_says_why_and_has_no_table()
@@ -235,7 +269,7 @@ public sealed class HtmlReportContentTest
     [Test]
     public void A_picture_that_is_gone_is_named() =>
         _page.QuerySelectorAll("figure").Single(figure => HtmlPage.TextOf(figure).Contains("Figure 1 lost"))
-            .TextContent.Should().Contain("The picture's file is not there.");
+            .TextContent.Should().Contain("The file lost.png is not there.");
 
     [Test]
     public void Only_differences_that_matter_for_a_claim_and_its_data_are_shown()

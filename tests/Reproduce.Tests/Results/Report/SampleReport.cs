@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
 using Reproduce.Results.Tables;
@@ -28,7 +29,7 @@ internal static class SampleReport
     {
         if (folder is not null)
         {
-            File.WriteAllBytes(Path.Combine(folder, "picture.png"), Picture());
+            File.WriteAllBytes(Path.Combine(folder, "picture.png"), Png);
         }
 
         return new ResultSet
@@ -63,7 +64,9 @@ internal static class SampleReport
         Created = Sample.Noon,
     };
 
-    private static readonly FigureResult Drawn = new("picture.png", 1200, 750, "ab");
+    private static readonly byte[] Png = Picture();
+
+    private static readonly FigureResult Drawn = new("picture.png", 1200, 750, Convert.ToHexStringLower(SHA256.HashData(Png)));
 
     /// <summary>A recipe as the store writes it.</summary>
     public const string Recipe = """{"Model":"FT","DistillationTemperature":20,"Network":{"Kind":"toy","Hidden":[8,8]},"Schedule":null}""";

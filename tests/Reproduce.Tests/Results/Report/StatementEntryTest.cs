@@ -19,10 +19,9 @@ public sealed class StatementEntryTest
         Entry(Grows, Part(Verdict.Supported) with { Id = id }).Results.Should().HaveCount(isOf ? 1 : 0);
 
     [Test]
-    public void Results_of_another_claim_or_on_further_data_or_of_a_run_that_is_gone_do_not_decide_it() => Entry(
+    public void Results_of_another_claim_or_of_a_run_that_is_gone_do_not_decide_it() => Entry(
         Grows,
         Part(Verdict.Supported) with { Claim = "Decay" },
-        Part(Verdict.Supported) with { Data = "CIFAR-10" },
         Part(Verdict.Supported) with { Data = "gone" }).Open.Should().Be("Its test did not run.");
 
     [TestCase(Verdict.Supported, true)]
@@ -38,6 +37,15 @@ public sealed class StatementEntryTest
         Grows,
         Part(Verdict.Supported) with { Id = "Growth.It_grows_T=1" },
         Part(Verdict.Contradicted) with { Id = "Growth.It_grows_T=2" }).Verdict.Should().Be(Verdict.Mixed);
+
+    [Test]
+    public void Further_data_decide_where_nothing_ran_on_the_default_data()
+    {
+        var further = Part(Verdict.Contradicted) with { Id = "Growth.It_grows_data=CIFAR-10", Data = "CIFAR-10" };
+
+        Entry(Grows, further).Verdict.Should().Be(Verdict.Contradicted);
+        Entry(Grows, further, Part(Verdict.Supported) with { Id = "Growth.It_grows" }).Verdict.Should().Be(Verdict.Supported);
+    }
 
     [Test]
     public void One_that_nothing_decides_says_why()
