@@ -72,7 +72,7 @@ public sealed record PinnedClaim(
                 .FirstOrDefault(cells => cells.Length > 2 && cells[1] == RowName) ?? []).Skip(2),
         ];
         return texts.Length == Labels.Length && row.Length >= 5
-            && Enum.TryParse<Verdict>(row[0], out var verdict) && Enum.IsDefined(verdict) && !int.TryParse(row[0], out _)
+            && Enum.GetNames<Verdict>().Contains(row[0]) && Enum.TryParse<Verdict>(row[0], out var verdict)
             ? new(
                 claim, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5] == Nothing ? null : texts[5],
                 verdict, IntervalOf(row), NumberOf(row[4]))

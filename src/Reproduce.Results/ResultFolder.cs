@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Reproduce.Core.Files;
 
 namespace Reproduce.Results;
@@ -16,6 +17,7 @@ public static class ResultFolder
     private const string PaperFile = "paper.json";
     private const string RunSuffix = ".run.json";
     private const string ItemSuffix = ".json";
+    private const string DifferenceSuffix = ".difference.png";
 
     /// <summary>REPRODUCE_RESULTS where it is set, else the folder <c>results</c> of the repository.</summary>
     /// <param name="environment">Gives a variable's value, or null where it is not set.</param>
@@ -43,11 +45,11 @@ public static class ResultFolder
     {
         if (File.Exists(path))
         {
-            var set = ResultJson.Deserialize<ResultSet>(File.ReadAllText(path), path);
-            return set.Schema == ResultSet.CurrentSchema
-                ? set
-                : throw new ResultException(
-                    $"'{path}' has schema '{set.Schema}', but this version reads '{ResultSet.CurrentSchema}': run the claims again.");
+            var set = ReadFile<ResultSet>(path);
+            ResultNames.Check(set.Paper, path);
+            Array.ForEach([.. set.Runs], run => ResultNames.Check(run, path));
+            Array.ForEach([.. set.Items], item => ResultNames.Check(item, path));
+            return set;
         }
 
         var paper = Path.Combine(path, PaperFile);
@@ -62,36 +64,38 @@ public static class ResultFolder
         return new ResultSet
         {
             Folder = Path.GetFullPath(path),
-            Paper = ReadFile<Paper>(paper),
-            Runs = [.. files[true].Select(ReadFile<ClaimRun>)
+            Paper = ReadPaper(paper),
+            Runs = [.. files[true].Select(ReadRun)
                 .OrderBy(run => run.Claim, StringComparer.Ordinal).ThenBy(run => run.Data, StringComparer.Ordinal)],
-            Items = [.. files[false].Select(ReadFile<ResultItem>)
+            Items = [.. files[false].Select(file => ReadItem(file, path))
                 .OrderBy(item => item.Claim, StringComparer.Ordinal).ThenBy(item => item.Data, StringComparer.Ordinal)
                 .ThenBy(item => item.Id, StringComparer.Ordinal)],
         };
     });
 
     /// <summary>Writes the description of a set's paper.</summary>
-    public static void Write(string set, Paper paper) => AtomicFile.WriteText(Path.Combine(set, PaperFile), ResultJson.Serialize(paper));
+    public static void Write(string set, Paper paper) => AtomicFile.WriteText(Path.Combine(set, PaperFile), ResultJson.SerializeWithSchema(paper));
 
     /// <summary>Writes how a fixture's run stands.</summary>
-    public static void Write(string set, ClaimRun run) => AtomicFile.WriteText(PathOf(set, run), ResultJson.Serialize(run));
+    public static void Write(string set, ClaimRun run) => AtomicFile.WriteText(PathOf(set, run), ResultJson.SerializeWithSchema(run));
 
     /// <summary>Removes a fixture's run.</summary>
     public static void Remove(string set, ClaimRun run) => File.Delete(PathOf(set, run));
 
-    /// <summary>Writes a result, and before it the picture of a figure.</summary>
+    /// <summary>Writes a result, and before it the pictures of a figure.</summary>
     /// <param name="set">The result set's folder.</param>
     /// <param name="item">The result.</param>
     /// <param name="png">The figure's picture; null for other results.</param>
-    public static void Write(string set, ResultItem item, byte[]? png = null)
+    /// <param name="difference">How it differs from the pinned figure, as a PNG; null where it does not.</param>
+    public static void Write(string set, ResultItem item, byte[]? png = null, byte[]? difference = null)
     {
         if (png is not null && item.Figure is { } figure)
         {
             AtomicFile.Write(Path.Combine(set, figure.File), png);
+            item = item with { Figure = figure with { Difference = WriteDifference(set, item, difference) } };
         }
 
-        AtomicFile.WriteText(Path.Combine(set, item.Claim, item.Id + ItemSuffix), ResultJson.Serialize(item));
+        AtomicFile.WriteText(Path.Combine(set, item.Claim, item.Id + ItemSuffix), ResultJson.SerializeWithSchema(item));
     }
 
     /// <summary>Path of a figure's picture within its result set.</summary>
@@ -109,13 +113,49 @@ public static class ResultFolder
         {
             File.Delete(Path.Combine(folder, id + ItemSuffix));
             File.Delete(Path.Combine(folder, id + ".png"));
+            File.Delete(Path.Combine(folder, id + DifferenceSuffix));
         }
+    }
+
+    private static PictureFile? WriteDifference(string set, ResultItem item, byte[]? difference)
+    {
+        var file = $"{item.Claim}/{item.Id}{DifferenceSuffix}";
+        if (difference is null)
+        {
+            File.Delete(Path.Combine(set, file));
+            return null;
+        }
+
+        AtomicFile.Write(Path.Combine(set, file), difference);
+        return new(file, Convert.ToHexStringLower(SHA256.HashData(difference)));
     }
 
     private static string PathOf(string set, ClaimRun run) =>
         Path.Combine(set, run.Claim, FileName($"{run.Fixture}_{run.Data}") + RunSuffix);
 
     private static bool IsRun(string file) => file.EndsWith(RunSuffix, StringComparison.Ordinal);
+
+    private static Paper ReadPaper(string file)
+    {
+        var paper = ReadFile<Paper>(file);
+        ResultNames.Check(paper, file);
+        return paper;
+    }
+
+    private static ClaimRun ReadRun(string file)
+    {
+        var run = ReadFile<ClaimRun>(file);
+        ResultNames.Check(run, file);
+        return run;
+    }
+
+    private static ResultItem ReadItem(string file, string set)
+    {
+        var item = ReadFile<ResultItem>(file);
+        ResultNames.Check(item, file);
+        ResultNames.CheckPictures(item, set, file);
+        return item;
+    }
 
     private static T ReadFile<T>(string file) => ResultJson.Deserialize<T>(File.ReadAllText(file), file);
 

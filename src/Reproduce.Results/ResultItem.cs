@@ -72,7 +72,24 @@ public sealed record ResultItem
 /// <param name="Width">Pixels across.</param>
 /// <param name="Height">Pixels down.</param>
 /// <param name="Sha256">Hash of the file, in lower-case hexadecimal.</param>
-public sealed record FigureResult(string File, int Width, int Height, string Sha256);
+public sealed record FigureResult(string File, int Width, int Height, string Sha256)
+{
+    /// <summary>Where it differs from the pinned figure: both and their difference side by side; null where it does not.</summary>
+    public PictureFile? Difference { get; init; }
+
+    /// <summary>Its files.</summary>
+    [JsonIgnore]
+    public IEnumerable<PictureFile> Files => Difference is null ? [Own] : [Own, Difference];
+
+    /// <summary>The figure's own file.</summary>
+    [JsonIgnore]
+    public PictureFile Own => new(File, Sha256);
+}
+
+/// <summary>A PNG of a result set.</summary>
+/// <param name="File">Its path within the result set, with forward slashes.</param>
+/// <param name="Sha256">Hash of the file, in lower-case hexadecimal.</param>
+public sealed record PictureFile(string File, string Sha256);
 
 /// <summary>The verdict of a claim as a whole.</summary>
 /// <param name="Verdict">The verdict over the primary sub-claims.</param>

@@ -31,18 +31,18 @@ public sealed record ResultSet
         Items.Where(item => item.Claim == run.Claim && item.Data == run.Data);
 
     /// <summary>
-    /// What is wrong with a figure's file, as the end of a sentence: it is gone, or not the picture that was recorded. Null where nothing
+    /// What is wrong with a picture's file, as the end of a sentence: it is gone, or not the picture that was recorded. Null where nothing
     /// is, and for a set without pictures.
     /// </summary>
-    public string? DamageOf(FigureResult figure) =>
+    public string? DamageOf(PictureFile picture) =>
         Folder is null ? null
-        : PictureOf(figure) is not { } png ? "is not there"
-        : Convert.ToHexStringLower(SHA256.HashData(png)) != figure.Sha256 ? "is not the picture that was recorded"
+        : PictureOf(picture) is not { } png ? "is not there"
+        : Convert.ToHexStringLower(SHA256.HashData(png)) != picture.Sha256 ? "is not the picture that was recorded"
         : null;
 
-    /// <summary>The PNG of a figure; null where the set has no pictures or the file is gone.</summary>
-    public byte[]? PictureOf(FigureResult figure) =>
-        Folder is not null && Path.GetFullPath(Path.Combine(Folder, figure.File)) is var path && File.Exists(path)
+    /// <summary>A picture's bytes; null where the set has no pictures or the file is gone.</summary>
+    public byte[]? PictureOf(PictureFile picture) =>
+        Folder is not null && Path.GetFullPath(Path.Combine(Folder, picture.File)) is var path && File.Exists(path)
         && path.StartsWith(Path.GetFullPath(Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? File.ReadAllBytes(path)
             : null;

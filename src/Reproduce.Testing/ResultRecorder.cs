@@ -95,7 +95,7 @@ internal sealed partial class ResultRecorder(string folder)
             item = e is SnapshotException { IsMissing: true }
                 ? item with { Snapshot = SnapshotState.Missing }
                 : item with { Snapshot = SnapshotState.Differs, Difference = (e as SnapshotException)?.Summary ?? e.Message };
-            ResultFolder.Write(set, item, png);
+            ResultFolder.Write(set, item, png, (e as SnapshotException)?.Picture);
             throw;
         }
     }

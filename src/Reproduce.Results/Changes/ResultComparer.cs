@@ -45,10 +45,10 @@ public static class ResultComparer
 
         IEnumerable<Change> FigureChanges(ResultItem item, FigureResult one, FigureResult other)
         {
-            var difference = before.DamageOf(one) is { } damage ? $"the earlier file {one.File} {damage}"
-                : after.DamageOf(other) is { } laterDamage ? $"the later file {other.File} {laterDamage}"
+            var difference = before.DamageOf(one.Own) is { } damage ? $"the earlier file {one.File} {damage}"
+                : after.DamageOf(other.Own) is { } laterDamage ? $"the later file {other.File} {laterDamage}"
                 : one.Sha256 == other.Sha256 ? null
-                : (before.PictureOf(one), after.PictureOf(other)) is ({ } picture, { } otherPicture)
+                : (before.PictureOf(one.Own), after.PictureOf(other.Own)) is ({ } picture, { } otherPicture)
                     ? comparePictures(picture, otherPicture)
                     : "another picture; how much differs can't be said without both files";
             return difference is null ? [] : [Of(item, ChangeKind.Figure, difference)];

@@ -26,7 +26,7 @@ internal sealed class CellConverter : JsonConverter<Cell>
     {
         if (value.Number is not { } number)
         {
-            writer.WriteStringValue(value.Text);
+            writer.WriteStringValue(value.Text is null ? null : VisibleText.Of(value.Text));
         }
         else if (double.IsFinite(number))
         {

@@ -75,7 +75,12 @@ internal static class SnapshotEngine
                 ? new[] { $"Received: {files.Received}", PictureOf(files, difference), HowToAccept(settings, files) }
                 : [$"It can't be accepted, for the received file can't be written: {failure}"],
         ];
-        throw new SnapshotException(string.Join('\n', lines.OfType<string>())) { IsMissing = isMissing, Summary = difference.Message };
+        throw new SnapshotException(string.Join('\n', lines.OfType<string>()))
+        {
+            IsMissing = isMissing,
+            Summary = difference.Message,
+            Picture = difference.Picture,
+        };
     }
 
     /// <summary>Writes the received files; what is wrong with them must not hide the difference that they are about.</summary>

@@ -13,6 +13,9 @@ public sealed class SnapshotException(string message) : AssertionException(messa
     /// <summary>What differs, without the files and how to accept them; the message itself where it is about something else.</summary>
     public string Summary { get => field ?? Message; init; }
 
+    /// <summary>A PNG of the verified and the received picture and their difference; null for others than pictures.</summary>
+    public byte[]? Picture { get; init; }
+
     /// <summary>None: where a number was compared does not tell why it has moved.</summary>
     public override string? StackTrace => "";
 }

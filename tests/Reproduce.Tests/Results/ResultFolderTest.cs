@@ -54,7 +54,7 @@ public sealed class ResultFolderTest
 
         var read = ResultFolder.Read(file);
         read.Should().BeEquivalentTo(set, options => options.ComparingRecordsByMembers());
-        read.PictureOf(read.Items[0].Figure!).Should().BeNull();
+        read.PictureOf(read.Items[0].Figure!.Own).Should().BeNull();
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class ResultFolderTest
 
         var read = ResultFolder.Read(_set);
 
-        read.PictureOf(read.Items.Single().Figure!).Should().Equal(png);
+        read.PictureOf(read.Items.Single().Figure!.Own).Should().Equal(png);
     }
 
     [TestCase(null, "is not there")]
@@ -92,7 +92,7 @@ public sealed class ResultFolderTest
 
         var read = ResultFolder.Read(_set);
 
-        read.DamageOf(read.Items.Single().Figure!).Should().Be(damage);
+        read.DamageOf(read.Items.Single().Figure!.Own).Should().Be(damage);
         ResultComparer.Compare(read with { Folder = null }, read, isExact: false, (_, _) => null)
             .Select(change => change.Summary).Should().Equal(damage is null ? [] : [$"the later file {item.Figure.File} {damage}"]);
     }
@@ -105,7 +105,7 @@ public sealed class ResultFolderTest
 
         var read = ResultFolder.Read(_set);
 
-        read.PictureOf(new FigureResult("../secret", 1, 1, "")).Should().BeNull();
+        read.PictureOf(new PictureFile("../secret", "")).Should().BeNull();
     }
 
     [Test]

@@ -1,0 +1,68 @@
+using SkiaSharp;
+
+namespace Reproduce.Results.Report.Pictures;
+
+/// <summary>A picture as a page holds it: small enough for a report of dozens, and to the eye the same.</summary>
+/// <param name="Address">A <c>data:</c> address.</param>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+public sealed record ReportPicture(string Address, int Width, int Height)
+{
+    // A file that declares more is none of ours, and would not fit into memory.
+    private const int MostPixels = 64_000_000;
+    private const int PhotographQuality = 90;
+
+    // Root mean square of 255: below, no eye finds a difference.
+    private const double InvisibleError = 2.5;
+    private static readonly int[] PaletteSizes = [64, 256];
+
+    /// <summary>Encodes a PNG: as one with a palette, as WebP, or as it is, whichever is smallest.</summary>
+    /// <param name="png">The file's bytes.</param>
+    /// <returns>Null where they are no picture.</returns>
+    public static ReportPicture? Of(byte[] png)
+    {
+        ArgumentNullException.ThrowIfNull(png);
+        using var data = SKData.CreateCopy(png);
+        using var codec = SKCodec.Create(data);
+        if (codec is null || (long)codec.Info.Width * codec.Info.Height > MostPixels)
+        {
+            return null;
+        }
+
+        using var bitmap = SKBitmap.Decode(
+            codec, new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        if (bitmap is null)
+        {
+            return null;
+        }
+
+        (string Type, byte[] Bytes)[] encodings = [("png", png), .. Encodings(bitmap)];
+        var (type, bytes) = encodings.MinBy(encoding => encoding.Bytes.Length);
+        return new($"data:image/{type};base64,{Convert.ToBase64String(bytes)}", bitmap.Width, bitmap.Height);
+    }
+
+    /// <summary>None for a picture that one can see through.</summary>
+    private static IEnumerable<(string Type, byte[] Bytes)> Encodings(SKBitmap bitmap)
+    {
+        var pixels = bitmap.Pixels;
+        if (pixels.Any(pixel => pixel.Alpha < byte.MaxValue))
+        {
+            yield break;
+        }
+
+        foreach (var colors in PaletteSizes)
+        {
+            var (palette, indices, error) = ColorPalette.Reduce(pixels, colors);
+            if (error <= InvisibleError)
+            {
+                yield return ("png", PalettePng.Encode(bitmap.Width, bitmap.Height, palette, indices));
+                yield break;
+            }
+        }
+
+        // So many colours are a photograph's.
+        using var map = bitmap.PeekPixels();
+        using var webp = map!.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, PhotographQuality));
+        yield return ("webp", webp!.ToArray());
+    }
+}
