@@ -2,6 +2,7 @@ using System.Reflection;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
+using Reproduce.Core.Files;
 using Reproduce.Results;
 using Reproduce.Testing.Snapshots;
 
@@ -44,7 +45,7 @@ public sealed class PaperAttribute(string id, string title) : Attribute, ITestAc
             Id,
             context.CurrentResult,
             context.StartTime,
-            canAccept: RunEnvironment.OfProcess.BuildServer is null);
+            RunEnvironment.OfProcess.BuildServer is null ? RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory) : null);
         if (summary.Length > 0)
         {
             RunConsole.Write(summary);
