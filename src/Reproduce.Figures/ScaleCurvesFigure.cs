@@ -138,7 +138,8 @@ public static class ScaleCurvesFigure
             if (panel.Curves.Count < 1 || panel.Curves.Count > FigureColors.Compared.Length)
             {
                 throw new ArgumentException(
-                    $"A panel has 1 to {FigureColors.Compared.Length} models, but '{panel.Title}' has {panel.Curves.Count}.", nameof(panels));
+                    $"A panel has 1 to {FigureColors.Compared.Length} models, but '{panel.Title}' has {panel.Curves.Count}.",
+                    nameof(panels));
             }
 
             if (panel.Curves.FirstOrDefault(curve => !IsCurve(curve.InSinglePrecision) || !IsCurve(curve.InDoublePrecision)) is { } wrong)

@@ -5,7 +5,9 @@ namespace Reproduce.Results;
 /// <summary>The paper whose claims are tested, as far as a report on them needs it. File <c>paper.json</c> of a result set.</summary>
 public sealed record Paper
 {
-    /// <summary>Names the result set's folder, such as <c>TrustworthyDistillation</c>: letters, digits, dots and dashes.</summary>
+    /// <summary>
+    /// Names the result set's folder, such as <c>TrustworthyDistillation</c>: letters, digits, dots, dashes and underscores.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>The title.</summary>

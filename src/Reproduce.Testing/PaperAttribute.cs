@@ -2,6 +2,7 @@ using System.Reflection;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
+using Reproduce.Core.Files;
 using Reproduce.Results;
 using Reproduce.Testing.Snapshots;
 
@@ -11,7 +12,7 @@ namespace Reproduce.Testing;
 /// Says of which paper the claims of an assembly, or of one fixture, are. At the end of the assembly's or fixture's run the verdicts that
 /// were found are written to the console.
 /// </summary>
-/// <param name="id">Names the folder of its results: letters, digits, dots and dashes.</param>
+/// <param name="id">Names the folder of its results: letters, digits, dots, dashes and underscores.</param>
 /// <param name="title">The paper's title.</param>
 [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class)]
 public sealed class PaperAttribute(string id, string title) : Attribute, ITestAction
@@ -44,7 +45,7 @@ public sealed class PaperAttribute(string id, string title) : Attribute, ITestAc
             Id,
             context.CurrentResult,
             context.StartTime,
-            canAccept: RunEnvironment.OfProcess.BuildServer is null);
+            RunEnvironment.OfProcess.BuildServer is null ? RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory) : null);
         if (summary.Length > 0)
         {
             RunConsole.Write(summary);
@@ -63,13 +64,14 @@ public sealed class PaperAttribute(string id, string title) : Attribute, ITestAc
         var paper = attribute.Description is { } resource
             ? ResultJson.Deserialize<Paper>(TextOf(fixture.Assembly, resource), resource)
             : new Paper { Id = attribute.Id, Title = attribute.Title };
-        var isName = paper.Id.Length > 0 && paper.Id.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-')
-            && !paper.Id.StartsWith('.');
+        var isName = paper.Id.Length > 0 && !paper.Id.StartsWith('.')
+            && paper.Id.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_');
         return isName && paper.Id == attribute.Id && paper.Title == attribute.Title
             ? paper
             : throw new InvalidOperationException(
                 $"The paper of {fixture.Name} is '{attribute.Id}', '{attribute.Title}' in its attribute, and '{paper.Id}', "
-                + $"'{paper.Title}' in its description: both are the same, and the first is made of letters, digits, dots and dashes.");
+                + $"'{paper.Title}' in its description: both are the same, and the first is made of letters, digits, dots, dashes and "
+                + "underscores.");
     }
 
     private static string TextOf(Assembly assembly, string resource)

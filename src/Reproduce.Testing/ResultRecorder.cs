@@ -122,7 +122,7 @@ internal sealed partial class ResultRecorder(string folder)
             Filter = test.Filter,
             Snapshot = SnapshotState.Agrees,
             Sources = SourceLedger.OfRunningTest(),
-            Origin = Origin(),
+            Origin = Origin(fixture),
         };
     }
 
@@ -149,7 +149,7 @@ internal sealed partial class ResultRecorder(string folder)
         Sentence = fixture.Claim.Sentence,
         Source = fixture.Claim.Source,
         State = state,
-        Origin = Origin(),
+        Origin = Origin(fixture),
     };
 
     private static ClaimState StateOf(ITestResult result) => result switch
@@ -176,9 +176,9 @@ internal sealed partial class ResultRecorder(string folder)
     private static IEnumerable<ITestResult> Leaves(ITestResult result) =>
         result.HasChildren ? result.Children.SelectMany(Leaves) : [result];
 
-    private static RunOrigin Origin()
+    private static RunOrigin Origin(Fixture fixture)
     {
-        var stamp = BuildStamp.Current;
+        var stamp = BuildStamp.Of(fixture.Type.Assembly);
         return new(
             stamp.Commit,
             stamp.HarnessVersion,

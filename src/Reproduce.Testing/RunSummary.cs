@@ -13,13 +13,15 @@ internal static class RunSummary
     /// <param name="paper">Name of the paper's subfolder.</param>
     /// <param name="result">The outcomes of all that ran.</param>
     /// <param name="start">When the run began: what was recorded before is of an earlier run.</param>
-    /// <param name="canAccept">Whether changed snapshots can be accepted where it runs: not on a build server.</param>
-    public static string Of(string folder, string paper, ITestResult result, DateTimeOffset start, bool canAccept)
+    /// <param name="repository">
+    /// The repository in which changed snapshots can be accepted; null on a build server, where none is.
+    /// </param>
+    public static string Of(string folder, string paper, ITestResult result, DateTimeOffset start, string? repository)
     {
         Fixture[] fixtures = [.. FixturesOf(result).Where(fixture => PaperAttribute.Of(fixture.Type).Id == paper)];
         return fixtures.Length == 0
             ? ""
-            : OfPaper(Path.Combine(folder, paper), [.. fixtures.Select(fixture => (fixture.Claim.Name, fixture.Data))], start, canAccept);
+            : OfPaper(Path.Combine(folder, paper), [.. fixtures.Select(fixture => (fixture.Claim.Name, fixture.Data))], start, repository);
     }
 
     /// <summary>What these fixtures have recorded since the run began.</summary>
@@ -30,7 +32,8 @@ internal static class RunSummary
             Items = [.. set.Items.Where(item => item.Origin.At >= start && fixtures.Contains((item.Claim, item.Data)))],
         };
 
-    private static string OfPaper(string folder, ImmutableArray<(string Claim, string Data)> fixtures, DateTimeOffset start, bool canAccept)
+    private static string OfPaper(
+        string folder, ImmutableArray<(string Claim, string Data)> fixtures, DateTimeOffset start, string? repository)
     {
         ResultSet set;
         try
@@ -47,11 +50,11 @@ internal static class RunSummary
         var text = ConsoleReport.Render(ran);
         return text.Length == 0
             ? ""
-            : $"{set.Paper.Title}\n\n{text}{(canAccept ? HowToAccept(ran) : "")}Report: {Report(set, folder)}\n";
+            : $"{set.Paper.Title}\n\n{text}{(repository is null ? "" : HowToAccept(ran, repository))}Report: {Report(set, folder)}\n";
     }
 
     /// <summary>The command that accepts what this run has shown as changed or new; empty where nothing was.</summary>
-    private static string HowToAccept(ResultSet ran)
+    private static string HowToAccept(ResultSet ran, string repository)
     {
         string[] claims =
         [
@@ -60,7 +63,7 @@ internal static class RunSummary
         ];
         return claims.Length == 0
             ? ""
-            : $"If what has changed is right, accept all of it: {AcceptCommand.For(claims)}\n";
+            : $"If what has changed is right, accept all of it: {AcceptCommand.ForClaims(repository, claims)}\n";
     }
 
     /// <summary>The page that the results are written to, or why they are not.</summary>

@@ -51,7 +51,9 @@ public sealed class StatementRules
         var tests = PrimaryTests().Distinct().ToList();
 
         tests.Should().HaveCountGreaterThan(10);
-        tests.Except(Statements.Select(statement => (statement.Claim!, statement.Test!))).Should().BeEmpty();
+        var unlisted = tests.Except(Statements.Select(statement => (statement.Claim!, statement.Test!)))
+            .Select(test => $"{test.Item1}: {test.Item2}");
+        unlisted.Should().BeEmpty("paper.json lists under 'statements' what each decides");
     }
 
     /// <summary>Claim and test method of each sub-claim that a pinned claim calls primary, found by the statement that both pin.</summary>

@@ -131,7 +131,7 @@ internal static class Checks
         ? Check.Ok("repository", $"'{root}'")
         : Check.Missing(
             "repository",
-            $"no {RepositoryRoot.Marker} in '{currentFolder}' or above",
+            $"neither '{currentFolder}' nor a folder above it holds {RepositoryRoot.Mark}",
             "`dotnet test` runs in the repository: change to its folder.");
 
     private static Check ChosenProfile(CliHost host)

@@ -31,7 +31,7 @@ internal static class AcceptSnapshotsCommand
         }.SetRun(host, (result, _) =>
         {
             var root = RepositoryRoot.Find(host.CurrentFolder) ?? throw new CommandFailedException(
-                $"No folder at or above '{host.CurrentFolder}' is the repository (it holds {RepositoryRoot.Marker}): change to it.");
+                $"No folder at or above '{host.CurrentFolder}' is the repository (it holds {RepositoryRoot.Mark}): change to it.");
             var chosen = Choose(
                 SnapshotFiles.AllReceived(Path.Combine(root, SnapshotFiles.FolderName)), result.GetValue(names) ?? []);
             var isDry = result.GetValue(dryRun);

@@ -18,7 +18,7 @@ internal static class ResultLocation
             ?? (host.Environment(ResultFolder.EnvironmentVariable) is { Length: > 0 }
                 ? host.CurrentFolder
                 : throw new CommandFailedException(
-                    $"No folder at or above '{host.CurrentFolder}' is the repository (it holds {RepositoryRoot.Marker}): change to it, "
+                    $"No folder at or above '{host.CurrentFolder}' is the repository (it holds {RepositoryRoot.Mark}): change to it, "
                     + $"name the folder of results, or set {ResultFolder.EnvironmentVariable}.")));
 
     /// <summary>All result sets at a path.</summary>

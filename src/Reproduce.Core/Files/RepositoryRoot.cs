@@ -6,19 +6,25 @@ namespace Reproduce.Core.Files;
 /// </summary>
 public static class RepositoryRoot
 {
-    /// <summary>The file that marks the root.</summary>
-    public const string Marker = "Reproduce.sln";
+    /// <summary>What marks the root, in words: the harness is used in repositories of other papers, too.</summary>
+    public const string Mark = "a solution (*.slnx or *.sln)";
 
-    /// <summary>The repository's own command, as bash or PowerShell calls it in the root.</summary>
-    public static string Command => OperatingSystem.IsWindows() ? @".\reproduce.cmd" : "./reproduce";
+    /// <summary>The harness's own command, as bash or PowerShell calls it in the root of its repository.</summary>
+    public static string Command => OperatingSystem.IsWindows() ? $@".\{Script}" : $"./{Script}";
 
-    /// <summary>The nearest folder, at or above a folder, that holds <see cref="Marker"/>; null if there is none.</summary>
+    private static string Script => OperatingSystem.IsWindows() ? "reproduce.cmd" : "reproduce";
+
+    /// <summary>Whether a repository has <see cref="Command"/>: that of the harness has, those of other papers have not.</summary>
+    /// <param name="root">The repository's root.</param>
+    public static bool HasCommand(string root) => File.Exists(Path.Combine(root, Script));
+
+    /// <summary>The nearest folder, at or above a folder, that holds a solution; null if there is none.</summary>
     /// <param name="start">The folder to start from, which need not exist.</param>
     public static string? Find(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, Marker)))
+            if (folder.Exists && folder.EnumerateFiles("*.sln*").Any(IsSolution))
             {
                 return folder.FullName;
             }
@@ -27,10 +33,12 @@ public static class RepositoryRoot
         return null;
     }
 
+    private static bool IsSolution(FileInfo file) => file.Extension is ".sln" or ".slnx";
+
     /// <summary>The repository in which a test assembly was built.</summary>
     /// <param name="testFolder">The folder of the assembly.</param>
     /// <exception cref="DirectoryNotFoundException">The folder is not in a repository.</exception>
     public static string Above(string testFolder) => Find(testFolder) ?? throw new DirectoryNotFoundException(
-        $"Tests run from within the repository, where snapshots and results lie. No folder at or above '{testFolder}' holds {Marker}. "
+        $"Tests run from within the repository, where snapshots and results lie. No folder at or above '{testFolder}' holds {Mark}. "
         + "Run the tests by `dotnet test` in the repository, without an output folder elsewhere.");
 }

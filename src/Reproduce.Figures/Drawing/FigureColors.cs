@@ -19,7 +19,7 @@ internal static class FigureColors
     /// <summary>A teacher's colour, then those of its students RS_temp1, FS_temp1, RS_tempT and FS_tempT.</summary>
     public static readonly ImmutableArray<Color> Roles = [Blue, SkyBlue, Green, Orange, Vermilion];
 
-    /// <summary>The colours and markers of up to three models that are compared: plain teacher, teacher trained at T, its student.</summary>
+    /// <summary>The colours and markers of up to three compared models: plain teacher, teacher trained at T, its student.</summary>
     public static readonly ImmutableArray<(Color Color, MarkerShape Filled, MarkerShape Open)> Compared =
     [
         (Blue, MarkerShape.FilledCircle, MarkerShape.OpenCircle),

@@ -29,7 +29,7 @@ internal static class SnapshotEngine
         }
         else
         {
-            Fail(settings, files, content, difference, isMissing);
+            Fail(settings, test, files, content, difference, isMissing);
         }
     }
 
@@ -59,7 +59,12 @@ internal static class SnapshotEngine
     }
 
     private static void Fail(
-        SnapshotSettings settings, SnapshotFiles files, ISnapshotContent content, SnapshotDifference difference, bool isMissing)
+        SnapshotSettings settings,
+        SnapshotTest test,
+        SnapshotFiles files,
+        ISnapshotContent content,
+        SnapshotDifference difference,
+        bool isMissing)
     {
         var failure = TryWrite(files, content, difference);
         if (!isMissing && failure is null)
@@ -72,7 +77,7 @@ internal static class SnapshotEngine
             difference.Message,
             isMissing ? content.Preview : null,
             .. failure is null
-                ? new[] { $"Received: {files.Received}", PictureOf(files, difference), HowToAccept(settings, files) }
+                ? new[] { $"Received: {files.Received}", PictureOf(files, difference), HowToAccept(settings, test, files) }
                 : [$"It can't be accepted, for the received file can't be written: {failure}"],
         ];
         throw new SnapshotException(string.Join('\n', lines.OfType<string>()))
@@ -107,11 +112,11 @@ internal static class SnapshotEngine
     private static string? PictureOf(SnapshotFiles files, SnapshotDifference difference) =>
         difference.Picture is null ? null : $"Verified, received and their difference side by side: {files.Difference}";
 
-    private static string HowToAccept(SnapshotSettings settings, SnapshotFiles files) =>
+    private static string HowToAccept(SnapshotSettings settings, SnapshotTest test, SnapshotFiles files) =>
         (settings.BuildServer is null
             ? "If it is right, accept it: "
             : "This is a build server, where nothing is accepted. If it is right, accept it on your own machine, after a run there: ")
-        + AcceptCommand.For(files.Stem);
+        + AcceptCommand.For(Path.GetDirectoryName(settings.Folder)!, test.Filter, files.Stem);
 
     private static void Write(string path, byte[] content)
     {

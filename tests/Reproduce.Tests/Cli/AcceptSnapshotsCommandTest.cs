@@ -1,4 +1,3 @@
-using Reproduce.Core.Files;
 using Reproduce.Results;
 using Reproduce.Tests.Core.Store;
 
@@ -13,7 +12,7 @@ public sealed class AcceptSnapshotsCommandTest
     public void WriteSnapshots()
     {
         _folder = new TemporaryFolder();
-        Write(RepositoryRoot.Marker, "");
+        Write("Reproduce.sln", "");
         Write("snapshots/Growth/Growth.It_grows.verified.txt", "old");
         Write("snapshots/Growth/Growth.It_grows.received.txt", "new");
         Write("snapshots/Growth/Growth.Figure.received.png", "picture");
@@ -72,8 +71,17 @@ public sealed class AcceptSnapshotsCommandTest
     [TestCase("A.B_data=Signs", "A.B_data=Signs")]
     [TestCase("A.B_data=Signs, Paper", "'A.B_data=Signs, Paper'")]
     [TestCase("A.B#it's", "\"A.B#it's\"")]
-    public void The_command_quotes_what_a_shell_would_take_apart(string name, string quoted) =>
-        AcceptCommand.For(name).Should().EndWith($" accept {quoted}");
+    public void The_command_quotes_what_a_shell_would_take_apart(string name, string quoted)
+    {
+        Write(OperatingSystem.IsWindows() ? "reproduce.cmd" : "reproduce", "");
+
+        AcceptCommand.For(_folder.Path, "Claim=Robustness", name).Should().EndWith($" accept {quoted}");
+    }
+
+    [Test]
+    public void A_repository_without_the_command_accepts_by_running_the_tests_once_more() =>
+        AcceptCommand.ForClaims(_folder.Path, "Robustness", "Growth")
+            .Should().Be("dotnet test --filter \"Claim=Robustness|Claim=Growth\" -p:AcceptSnapshots=true");
 
     private string[] Files() =>
     [

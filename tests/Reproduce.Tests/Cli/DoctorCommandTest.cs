@@ -93,7 +93,7 @@ public sealed class DoctorCommandTest
         var run = await CliRun.Of(_folder.Path, "doctor");
 
         run.ExitCode.Should().Be(1);
-        run.Output.Should().MatchRegex(@"missing\s+repository\s+no Reproduce.sln")
+        run.Output.Should().MatchRegex(@"missing\s+repository\s+neither")
             .And.MatchRegex(@"ok\s+toy data").And.MatchRegex(@"warning\s+TSRD");
     }
 

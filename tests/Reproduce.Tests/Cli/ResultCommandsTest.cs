@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Security.Cryptography;
 using Reproduce.Cli.Results;
+using Reproduce.Core.Files;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
 using Reproduce.Tests.Core.Store;
@@ -169,7 +170,7 @@ public sealed class ResultCommandsTest
         var run = await CliRun.Of(_folder.Path, "claims");
 
         run.ExitCode.Should().Be(1);
-        run.Error.Should().Contain("Reproduce.sln").And.Contain("REPRODUCE_RESULTS");
+        run.Error.Should().Contain(RepositoryRoot.Mark).And.Contain("REPRODUCE_RESULTS");
     }
 
     private void Write(string set, ResultItem item, byte[]? png = null)

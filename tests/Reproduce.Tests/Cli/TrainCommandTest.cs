@@ -183,7 +183,8 @@ public sealed class TrainCommandTest
             .And.Contain("The run: 19 s predicted, 38 s taken, -50 %.");
 
         static PlannedModel Planned(string model, int seed, int seconds) => new(
-            new ModelId(ToyExperiment.Recipe(ModelName.Parse(model), 40), seed), IsStored: false, 1, 1, null, TimeSpan.FromSeconds(seconds));
+            new ModelId(ToyExperiment.Recipe(ModelName.Parse(model), 40), seed),
+            IsStored: false, 1, 1, null, TimeSpan.FromSeconds(seconds));
     }
 
     [Test]

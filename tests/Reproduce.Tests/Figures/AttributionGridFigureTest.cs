@@ -92,7 +92,8 @@ public sealed class AttributionGridFigureTest
         first.Length.Should().BeLessThan(maximalBytes);
         AttributionGridFigure.Render(AttributionSuite.Saliency, image, Noise).Should().Equal(first);
 
-        ModelAttribution Noise(ModelName model) => new("automobile", AttributionFixtures.Noise(image, model.ToString()), CosineToTeacher: 0);
+        ModelAttribution Noise(ModelName model) =>
+            new("automobile", AttributionFixtures.Noise(image, model.ToString()), CosineToTeacher: 0);
     }
 
     [TestCase(float.NaN, "NaN")]

@@ -33,7 +33,7 @@ public sealed partial class RepositoryRules
     [Test]
     public void Every_project_belongs_to_the_solution()
     {
-        var solution = File.ReadAllText(Path.Combine(Root, RepositoryRoot.Marker)).Replace('\\', '/');
+        var solution = File.ReadAllText(Path.Combine(Root, "Reproduce.sln")).Replace('\\', '/');
 
         Files("*.csproj").Select(project => Path.GetRelativePath(Root, project).Replace('\\', '/'))
             .Should().NotBeEmpty().And.OnlyContain(project => solution.Contains(project));
@@ -94,7 +94,7 @@ public sealed partial class RepositoryRules
          select $"{Path.GetRelativePath(Root, file)}:{line.Index + 1}").Should().BeEmpty();
 
     private static IEnumerable<string> Files(string pattern) =>
-        new[] { "src", "claims", "tests", "bench", "build", "docs", "snapshots" }
+        new[] { "src", "claims", "examples", "templates", "tests", "bench", "build", "docs", "snapshots" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories))
             .Where(file => !file.Replace('\\', '/').Contains("/obj/") && !file.Replace('\\', '/').Contains("/bin/"));
 }

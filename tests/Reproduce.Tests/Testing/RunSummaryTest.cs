@@ -63,7 +63,7 @@ public sealed class RunSummaryTest
     {
         Write(SnapshotState.Differs);
 
-        Summary(typeof(Growth), Start).Should().Contain($"accept all of it: {AcceptCommand.For("Growth")}\n");
+        Summary(typeof(Growth), Start).Should().Contain($"accept all of it: {AcceptCommand.ForClaims(_folder.Path, "Growth")}\n");
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class RunSummaryTest
     {
         Write(SnapshotState.Differs);
 
-        Summary(typeof(Growth), Start, canAccept: false).Should().Contain("1 changed").And.NotContain("accept");
+        Summary(typeof(Growth), Start, repository: null).Should().Contain("1 changed").And.NotContain("accept");
     }
 
     [Test]
@@ -90,7 +90,7 @@ public sealed class RunSummaryTest
     {
         Write();
 
-        RunSummary.Of(_folder.Path, "Other", Ran(typeof(Growth)), Start, canAccept: true).Should().BeEmpty();
+        RunSummary.Of(_folder.Path, "Other", Ran(typeof(Growth)), Start, _folder.Path).Should().BeEmpty();
     }
 
     [Test]
@@ -113,8 +113,10 @@ public sealed class RunSummaryTest
 
     private string SetFolder => Path.Combine(_folder.Path, "Sample");
 
-    private string Summary(Type type, DateTimeOffset start, bool canAccept = true) =>
-        RunSummary.Of(_folder.Path, "Sample", Ran(type), start, canAccept);
+    private string Summary(Type type, DateTimeOffset start) => Summary(type, start, _folder.Path);
+
+    private string Summary(Type type, DateTimeOffset start, string? repository) =>
+        RunSummary.Of(_folder.Path, "Sample", Ran(type), start, repository);
 
     private static TestSuiteResult Ran(Type type) => new(new NUnit.Framework.Internal.TestFixture(new TypeWrapper(type)));
 

@@ -6,12 +6,14 @@ namespace Reproduce.Tests.Core.Files;
 [TestFixture]
 public sealed class RepositoryRootTest
 {
-    [Test]
-    public void The_root_is_the_nearest_folder_above_that_holds_the_solution()
+    [TestCase("Reproduce.sln")]
+    [TestCase("OtherPaper.slnx")]
+    public void The_root_is_the_nearest_folder_above_that_holds_a_solution(string solution)
     {
         using var sandbox = new Sandbox();
         sandbox.Write("outer/Reproduce.sln", string.Empty);
-        sandbox.Write("outer/worktree/Reproduce.sln", string.Empty);
+        sandbox.Write($"outer/worktree/{solution}", string.Empty);
+        sandbox.Write("outer/worktree/tests/Tests.slnf", string.Empty);
         sandbox.Write("outer/worktree/tests/bin/tests.dll", string.Empty);
 
         RepositoryRoot.Above(sandbox.PathOf("outer/worktree/tests/bin"))
@@ -26,6 +28,6 @@ public sealed class RepositoryRootTest
         var find = () => RepositoryRoot.Above(sandbox.Folder);
 
         find.Should().Throw<DirectoryNotFoundException>()
-            .WithMessage($"*above '{sandbox.Folder}' holds Reproduce.sln*Run the tests by `dotnet test`*");
+            .WithMessage($"*above '{sandbox.Folder}' holds a solution*Run the tests by `dotnet test`*");
     }
 }

@@ -40,7 +40,8 @@ public sealed class ImageNetworkLayersTest
         // Convolution and ReLU, pool; dropout of the features; linear and ReLU; logits.
         const int first = 32 * 32 * 32, second = 64 * 16 * 16, features = 64 * 8 * 8;
 
-        ImageNetworkLayers.OutputsOf(Cifar10Reduced).Should().Be((2 * first) + (first / 4) + (2 * second) + (2 * features) + (2 * 128) + 10);
+        ImageNetworkLayers.OutputsOf(Cifar10Reduced).Should()
+            .Be((2 * first) + (first / 4) + (2 * second) + (2 * features) + (2 * 128) + 10);
     }
 
     private static readonly TestCaseData[] Names =

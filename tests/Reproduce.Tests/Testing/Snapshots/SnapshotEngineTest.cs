@@ -21,6 +21,8 @@ public sealed class SnapshotEngineTest
     [Test]
     public void A_missing_snapshot_fails_shows_what_was_received_and_says_how_to_accept_it()
     {
+        var accept = AcceptCommand.For(Path.GetDirectoryName(_sandbox.Folder)!, Sandbox.Test().Filter, "AttackTest.Fgsm");
+
         var verify = () => _sandbox.Verify(new Word("one"));
 
         verify.Should().Throw<SnapshotException>().WithMessage(
@@ -28,7 +30,7 @@ public sealed class SnapshotEngineTest
             There is no snapshot yet: {_sandbox.PathOf(Verified)}
             The word 'one'.
             Received: {_sandbox.PathOf(Received)}
-            If it is right, accept it: {AcceptCommand.For("AttackTest.Fgsm")}
+            If it is right, accept it: {accept}
             """);
         _sandbox.Files().Should().Equal(Received);
         _sandbox.Read(Received).Should().Be("one");

@@ -1,4 +1,3 @@
-using Reproduce.Core.Files;
 using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Tests.Testing.Snapshots;
@@ -60,7 +59,7 @@ public sealed class TestRunTest(int temperature, string network)
 
     [Test]
     public void The_folder_is_the_repository_s() =>
-        File.Exists(Path.Combine(TestRun.Settings().Folder, "..", RepositoryRoot.Marker)).Should().BeTrue();
+        File.Exists(Path.Combine(TestRun.Settings().Folder, "..", "Reproduce.sln")).Should().BeTrue();
 
     [OneTimeSetUp]
     public void Outside_of_a_test_there_is_nothing_to_verify()

@@ -8,14 +8,13 @@ using Reproduce.Core.Training;
 using Reproduce.Results;
 using Reproduce.Testing;
 
-namespace Reproduce.Tests.Testing;
+namespace OnCalibration;
 
 /// <summary>
-/// A claim of another paper in a file of its own, with nothing of it in src: Guo, Pleiss, Sun and Weinberger, ICML 2017. Here its setting
-/// is turned around: the overconfident networks are those that were trained at a high temperature.
+/// A claim of Guo, Pleiss, Sun and Weinberger, ICML 2017. Here its setting is turned around: the overconfident networks are those that were
+/// trained at a high temperature.
 /// </summary>
 [TestFixture]
-[Paper("OnCalibration", "On Calibration of Modern Neural Networks")]
 [Claim(
     "TemperatureScaling",
     "on most datasets, temperature scaling -- a single-parameter variant of Platt Scaling -- is surprisingly effective at calibrating "

@@ -1,0 +1,3 @@
+using Reproduce.Testing;
+
+[assembly: Paper("OnCalibration", "On Calibration of Modern Neural Networks")]
