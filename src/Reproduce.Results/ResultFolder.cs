@@ -74,7 +74,8 @@ public static class ResultFolder
     });
 
     /// <summary>Writes the description of a set's paper.</summary>
-    public static void Write(string set, Paper paper) => AtomicFile.WriteText(Path.Combine(set, PaperFile), ResultJson.SerializeWithSchema(paper));
+    public static void Write(string set, Paper paper) =>
+        AtomicFile.WriteText(Path.Combine(set, PaperFile), ResultJson.SerializeWithSchema(paper));
 
     /// <summary>Writes how a fixture's run stands.</summary>
     public static void Write(string set, ClaimRun run) => AtomicFile.WriteText(PathOf(set, run), ResultJson.SerializeWithSchema(run));
