@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Reproduce.Cli.Bench;
+using Reproduce.Cli.Bundles;
 using Reproduce.Cli.Cache;
 using Reproduce.Cli.Completion;
 using Reproduce.Cli.Data;
@@ -40,6 +41,7 @@ internal static class CommandLine
             ReportCommand.Create(host),
             CompareCommand.Create(host),
             AcceptSnapshotsCommand.Create(host),
+            BundleCommand.Create(host),
             DoctorCommand.Create(host),
             BenchCommand.Create(host),
             CompletionCommand.Create(host),

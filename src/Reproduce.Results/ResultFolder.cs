@@ -14,7 +14,9 @@ public static class ResultFolder
     /// <summary>The environment variable that names the folder.</summary>
     public const string EnvironmentVariable = "REPRODUCE_RESULTS";
 
-    private const string PaperFile = "paper.json";
+    /// <summary>The file of a set that describes its paper.</summary>
+    internal const string PaperFile = "paper.json";
+
     private const string RunSuffix = ".run.json";
     private const string ItemSuffix = ".json";
     private const string DifferenceSuffix = ".difference.png";

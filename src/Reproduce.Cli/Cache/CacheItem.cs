@@ -63,7 +63,8 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     /// <summary>The value of a part of the key, or null.</summary>
     public string? Part(string name) => Header?.Key.Parts.GetValueOrDefault(name);
 
-    private static string Shorten(string hash) => hash[..Math.Min(ShortHashLength, hash.Length)];
+    /// <summary>The beginning of a hash.</summary>
+    public static string Shorten(string hash) => hash[..Math.Min(ShortHashLength, hash.Length)];
 
     private string SummarizeMeasurement()
     {

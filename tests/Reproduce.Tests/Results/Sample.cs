@@ -94,6 +94,22 @@ internal static class Sample
             verdict, Found: null, [new PartResult("It grows.", "after / before", verdict, null, null, new Consistency(1, 0, 0, null))], []),
     };
 
+    /// <summary>Models with these keys in the store.</summary>
+    public static Source Source(params ImmutableArray<string> keys) => new()
+    {
+        Kind = "model",
+        Model = "FT_tempT",
+        Recipe = "{}",
+        Seeds = [.. Enumerable.Range(42, keys.Length)],
+        Keys = keys,
+        Commit = Origin.Commit,
+        Device = "cpu",
+        Processor = Origin.Processor,
+        LibTorch = "none",
+        Seconds = [.. keys.Select(_ => 1.0)],
+        Created = Noon,
+    };
+
     /// <summary>A set of one run and these items.</summary>
     public static ResultSet Set(params ImmutableArray<ResultItem> items) => new() { Paper = Paper, Runs = [Run()], Items = items };
 }
