@@ -10,6 +10,7 @@ using Reproduce.Cli.Doctor;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Results;
 using Reproduce.Cli.Train;
+using Reproduce.Cli.Why;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Cli;
@@ -41,6 +42,7 @@ internal static class CommandLine
             ReportCommand.Create(host),
             CompareCommand.Create(host),
             AcceptSnapshotsCommand.Create(host),
+            WhyCommand.Create(host),
             BundleCommand.Create(host),
             DoctorCommand.Create(host),
             BenchCommand.Create(host),

@@ -23,6 +23,10 @@ public sealed class StoreInventory
     /// <summary>The store's folder, an absolute path; it may not exist yet.</summary>
     public string Folder => _layout.Folder;
 
+    /// <summary>The file of an artifact, whether it exists or not.</summary>
+    /// <param name="hash">Hash of its key: see <see cref="ArtifactKey.IsHash"/>.</param>
+    public string PathOf(string hash) => _layout.PathOf(hash);
+
     /// <summary>All artifacts of the store, in no particular order; without those that vanish meanwhile.</summary>
     /// <exception cref="ArtifactStoreException">The folder cannot be read.</exception>
     public IReadOnlyList<StoreEntry> Enumerate() => ArtifactStoreException.Guard(
