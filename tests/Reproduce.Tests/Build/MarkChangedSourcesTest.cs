@@ -50,10 +50,12 @@ public sealed class MarkChangedSourcesTest
         Shell(CommandOfTheBuild()).Should().BeEmpty();
     }
 
-    private static string CommandOfTheBuild() =>
-        XDocument.Load(Path.Combine(RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), "Directory.Build.targets"))
-            .Descendants("Target").Single(target => target.Attribute("Name")?.Value == "MarkChangedSources")
-            .Element("Exec")!.Attribute("Command")!.Value;
+    private static string CommandOfTheBuild() => string.Join(
+        " && ",
+        XDocument.Load(Path.Combine(
+                RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), "build", "MarkChangedSources.targets"))
+            .Descendants("Exec")
+            .Select(exec => exec.Attribute("Command")!.Value.Replace("$(MarkedPaths)", ".", StringComparison.Ordinal)));
 
     private void Write(string file, string text) => AtomicFile.WriteText(_folder[file], text);
 
