@@ -43,6 +43,7 @@ internal static class CommandLine
             CompareCommand.Create(host),
             AcceptSnapshotsCommand.Create(host),
             WhyCommand.Create(host),
+            ReplicateCommand.Create(host),
             BundleCommand.Create(host),
             DoctorCommand.Create(host),
             BenchCommand.Create(host),

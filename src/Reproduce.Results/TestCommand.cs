@@ -12,7 +12,11 @@ public static partial class TestCommand
     /// </param>
     /// <param name="options">Further options, such as <c>-p:AcceptSnapshots=true</c>.</param>
     public static string For(string filter, params IEnumerable<string> options) => string.Join(
-        ' ', ["dotnet test", .. options, $"--filter \"{Special().Replace(filter, character => $"%{(int)character.Value[0]:x2}")}\""]);
+        ' ', ["dotnet test", .. options, $"--filter \"{Escape(filter)}\""]);
+
+    /// <summary>A filter as <c>dotnet test</c> takes it as one argument, and any shell within double quotes.</summary>
+    /// <param name="filter">The expression.</param>
+    public static string Escape(string filter) => Special().Replace(filter, character => $"%{(int)character.Value[0]:x2}");
 
     [GeneratedRegex("""[%"$`',;]|\\(?=\\)|(?<=\\)\\""")]
     private static partial Regex Special();

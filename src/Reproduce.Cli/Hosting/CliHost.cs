@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Reproduce.DataSets;
 using Spectre.Console;
 
@@ -28,6 +29,9 @@ internal sealed record CliHost(
 
     /// <summary>The image data sets that commands offer.</summary>
     public ImmutableArray<DataSet> DataSets { get; init; } = DataSetList.All;
+
+    /// <summary>Runs another process, which writes where this one does, to its end, and gives its exit code.</summary>
+    public Func<ProcessStartInfo, CancellationToken, Task<int>> RunProcess { get; init; } = StartAndWait;
 
     /// <summary>The process that runs now.</summary>
     public static CliHost OfProcess()
@@ -81,5 +85,20 @@ internal sealed record CliHost(
         }
 
         return table;
+    }
+
+    private static async Task<int> StartAndWait(ProcessStartInfo start, CancellationToken cancellation)
+    {
+        using var process = Process.Start(start)!;
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 }
