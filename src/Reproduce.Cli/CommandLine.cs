@@ -78,7 +78,8 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(CliHost host, IReadOnlyList<string> arguments, CancellationToken cancellation = default)
     {
-        var parsed = Create(host).Parse(arguments);
+        // An argument such as @before is the name of a folder, not of a file with further arguments.
+        var parsed = Create(host).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Without a command the whole help is shown; a mistyped word is answered by its own error alone.
         var isIncomplete = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
         if (parsed.Action is ParseErrorAction errors)

@@ -18,6 +18,7 @@ internal static class BundleExportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--output", "-o") { Description = "The file to write, which is replaced.", Required = true };
+        output.RequireName();
         var json = new Option<bool>("--json") { Description = "Print what was written as JSON, for scripts." };
         return new DocumentedCommand(
             "export",

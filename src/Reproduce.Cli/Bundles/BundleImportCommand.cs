@@ -21,6 +21,7 @@ internal static class BundleImportCommand
         {
             Description = $"The folder for its results; by default {ImportedFolder}/<name of the file> beside those of the last runs.",
         };
+        results.RequireName();
         var json = new Option<bool>("--json") { Description = "Print what was done as JSON, for scripts." };
         return new DocumentedCommand(
             "import",
@@ -37,7 +38,7 @@ internal static class BundleImportCommand
             (result, cancellation) =>
             {
                 var path = Path.GetFullPath(result.GetRequiredValue(file), host.CurrentFolder);
-                var folder = result.GetValue(results) is { Length: > 0 } named
+                var folder = result.GetValue(results) is { } named
                     ? Path.GetFullPath(named, host.CurrentFolder)
                     : Path.Combine(ResultLocation.Results(host), ImportedFolder, Path.GetFileNameWithoutExtension(path));
                 var store = StoreFolder.Default(host.Environment);

@@ -31,7 +31,9 @@ internal static class DataCommand
         {
             if (result.GetValueOrDefault<string?>() is { } address && ToFolder(address) is null)
             {
-                result.AddError($"--url is '{address}'; expected an address such as https://example.org/data/.");
+                // A password is not repeated.
+                var given = address.Contains('@', StringComparison.Ordinal) ? "has a user name" : $"is '{address}'";
+                result.AddError($"--url {given}; expected the address of a folder such as https://example.org/data/, and nothing else.");
             }
         });
         return new DocumentedCommand(
@@ -73,7 +75,10 @@ internal static class DataCommand
 
     /// <summary>The address of a folder, with its slash; null if it is none.</summary>
     private static Uri? ToFolder(string address) =>
-        Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+        Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https" && uri is { UserInfo: "", Query: "", Fragment: "" }
+            ? uri
+            : null;
 
     private static async Task<int> FetchAsync(CliHost host, DataSetFiles files, string? url, CancellationToken cancellation)
     {

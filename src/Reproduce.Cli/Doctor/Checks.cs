@@ -9,6 +9,7 @@ using Reproduce.Core.Files;
 using Reproduce.Core.Store;
 using Reproduce.DataSets;
 using Reproduce.Figures;
+using Reproduce.Torch;
 using Reproduce.Torch.Native;
 
 namespace Reproduce.Cli.Doctor;
@@ -27,6 +28,7 @@ internal static class Checks
         Runtime(),
         Processor(),
         Device(loadLibTorch),
+        ChosenDevice(host),
         Check.Ok("toy data", $"generated: {ToyRing.Generate().Count} points"),
         .. host.DataSets.DistinctBy(set => (object?)set.Files ?? set)
             .Select(set => set.Files is { } files ? Fetched(host, files) : Drawn(host, set)),
@@ -69,6 +71,20 @@ internal static class Checks
         }
     }
 
+    private static Check ChosenDevice(CliHost host)
+    {
+        const string What = "device";
+        try
+        {
+            var label = CommandActions.Choose(() => BackendChoice.LabelOf(host.Environment));
+            return Check.Ok(What, label.Length > 0 ? $"image models by libtorch: {label}" : "image models by hand-written code");
+        }
+        catch (Exception e) when (e is CommandFailedException or IOException)
+        {
+            return Check.Missing(What, e.Message, $"Set {BackendChoice.DeviceVariable} to cpu, libtorch or cuda, or to nothing.");
+        }
+    }
+
     private static Check Drawn(CliHost host, DataSet set) => Guarded(
         set.Title,
         "Restore and build again: SkiaSharp's native library draws images.",
@@ -90,9 +106,9 @@ internal static class Checks
                     $"not in '{folder}': its claims are skipped",
                     $"reproduce data fetch {files.CommandName}, or set {DataFolder.EnvironmentVariable}");
         }
-        catch (Exception e) when (e is ImageDataException or IOException)
+        catch (Exception e) when (e is ImageDataException or IOException or UnauthorizedAccessException)
         {
-            return Check.Warning(files.Title, e.Message, $"Set {DataFolder.EnvironmentVariable} to a folder.");
+            return Check.Warning(files.Title, e.Message, $"Set {DataFolder.EnvironmentVariable} to a folder that can be read.");
         }
     }
 

@@ -18,6 +18,7 @@ internal static class ReportCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var output = new Option<string?>("--output", "-o") { Description = "The folder to write to; by default beside the results." };
+        output.RequireName();
         var json = new Option<bool>("--json") { Description = "Print the files' paths as JSON, for scripts." };
         return new DocumentedCommand(
             "report",

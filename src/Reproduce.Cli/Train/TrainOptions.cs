@@ -78,7 +78,7 @@ internal sealed class TrainOptions
         _seedCount.Require(count => count is >= 1 and <= MostSeeds, $"1 to {MostSeeds}");
         _threads.Require(count => count is >= 1 and <= MostThreads, $"1 to {MostThreads}");
         _epochs.Require(epochs => epochs is >= 1 and <= MostEpochs, $"1 to {MostEpochs}");
-        _seeds.Require(seed => seed >= 0, "0 or more");
+        _seeds.Require(seed => seed >= 0, $"0 to {int.MaxValue}");
         _temperatures.Require(
             temperature => ToyExperiment.Temperatures.Contains(temperature), string.Join(", ", ToyExperiment.Temperatures));
     }

@@ -10,7 +10,7 @@ namespace Reproduce.Core.Attacks;
 /// Source: Moosavi-Dezfooli, Fawzi and Frossard, "DeepFool: a simple and accurate method to fool deep neural networks", CVPR 2016, as
 /// torchattacks 3.5.1 has it: the true class takes the place of the first predicted one, every step (not their sum) is lengthened by the
 /// overshoot and clipped to [0, 1], and the class after the last step is not checked. Where the library divides zero by zero and returns an
-/// image of NaN (no logit difference depends on the image), the image stays as it is here.
+/// image of NaN (no logit difference depends on the image) or infinity by infinity, the image stays as it is here.
 /// </remarks>
 /// <param name="Steps">The most steps, at least 1.</param>
 /// <param name="Overshoot">How much further than the boundary a step goes, as a share of the distance to it; at least 0.</param>

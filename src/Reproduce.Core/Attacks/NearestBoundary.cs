@@ -38,7 +38,7 @@ internal sealed class NearestBoundary
     /// <summary>|the nearest class's logit - the true class's|.</summary>
     public float Gap(int row) => _gaps[row];
 
-    /// <summary>The squared Euclidean norm of <see cref="Direction"/>; 0 if no difference depends on the image.</summary>
+    /// <summary>The squared Euclidean norm of <see cref="Direction"/>; 0 if no difference depends on the image by a finite gradient.</summary>
     public float SquaredNorm(int row) => _squaredNorms[row];
 
     /// <summary>Looks at all other classes of all images that are not finished.</summary>
@@ -77,8 +77,8 @@ internal sealed class NearestBoundary
         var gradient = _gradients.AsSpan(row * _size, _size);
         var squaredNorm = SquaredNorm(gradient);
         var distance = (float)(gap / Math.Sqrt(squaredNorm));
-        // Also false for 0 / 0. A norm that is no longer above 0 in 32 bits could not be divided by.
-        if (distance < _distances[row] && (float)squaredNorm > 0)
+        // Also false for 0 / 0. A norm that is 0 or infinite in 32 bits could not be divided by.
+        if (distance < _distances[row] && (float)squaredNorm is > 0 and < float.PositiveInfinity)
         {
             (_distances[row], _gaps[row], _squaredNorms[row]) = (distance, gap, (float)squaredNorm);
             gradient.CopyTo(_directions.AsSpan(row * _size));

@@ -6,9 +6,12 @@ namespace Reproduce.Core.Training;
 /// <summary>Trains several models at the same time, each on one thread.</summary>
 internal static class ParallelTraining
 {
+    // More are an error of PLINQ.
+    private const int MostThreads = 512;
+
     /// <summary>Starts the runs in order and returns each result as soon as it is finished.</summary>
     /// <param name="runs">The runs.</param>
-    /// <param name="threads">Number of runs at the same time, at least 1.</param>
+    /// <param name="threads">Number of runs at the same time, at least 1; above 512 as 512.</param>
     /// <param name="train">Trains one model.</param>
     /// <param name="cancellation">Cancels before the next run.</param>
     /// <exception cref="TrainingDivergedException">
@@ -21,7 +24,7 @@ internal static class ParallelTraining
         return FirstErrorOf(
             Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering)
                 .AsParallel()
-                .WithDegreeOfParallelism(threads)
+                .WithDegreeOfParallelism(Math.Min(threads, MostThreads))
                 .WithMergeOptions(ParallelMergeOptions.NotBuffered)
                 .WithCancellation(cancellation)
                 .Select(train));

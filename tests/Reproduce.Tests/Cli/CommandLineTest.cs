@@ -61,6 +61,8 @@ public sealed class CommandLineTest
     [TestCase("data fetch")]
     [TestCase("data fetch mnist")]
     [TestCase("data fetch cifar10 --url nowhere")]
+    [TestCase("data fetch cifar10 --url https://example.org/data/?a=b")]
+    [TestCase("data fetch cifar10 --url https://example.org/data/#part")]
     [TestCase("data verify mnist")]
     [TestCase("bench toy --models 7")]
     [TestCase("bench toy --models many")]
@@ -72,6 +74,37 @@ public sealed class CommandLineTest
         run.ExitCode.Should().Be(2);
         run.Error.Should().NotBeEmpty().And.Contain("--help");
         run.Output.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_password_in_an_address_is_refused_and_not_repeated()
+    {
+        var run = await Run("data fetch cifar10 --url https://user:secret@example.org/data/");
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("--url has a user name").And.NotContain("secret");
+    }
+
+    [TestCase("report", "-o", "")]
+    [TestCase("bundle", "export", "Growth", "-o", " ")]
+    [TestCase("bundle", "import", "growth.zip", "--results", "")]
+    public async Task An_empty_path_is_refused_instead_of_meaning_the_current_folder(params string[] arguments)
+    {
+        using var error = new StringWriter();
+        var host = CliRun.Host(TextWriter.Null, error, _ => null, TimeProvider.System, Path.GetTempPath());
+
+        var exitCode = await CommandLine.RunAsync(host, arguments);
+
+        exitCode.Should().Be(2);
+        error.ToString().Should().Contain("is empty");
+    }
+
+    [Test]
+    public async Task A_name_that_begins_with_an_at_sign_is_a_name()
+    {
+        var run = await Run("compare @before after");
+
+        run.Error.Should().Contain("@before").And.Contain("holds no results");
     }
 
     private static IEnumerable<string> CommandsBelowTheRoot() => Root.Subcommands.SelectMany(command => PathsOf("", command));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Reproduce.Cli.Doctor;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Files;
+using Reproduce.DataSets;
 using Reproduce.Tests.Core.Store;
 using Reproduce.Torch.Native;
 
@@ -28,7 +29,7 @@ public sealed class DoctorCommandTest
 
         checks.Where(check => check.State == CheckState.Missing).Should().BeEmpty();
         checks.Select(check => check.What).Should().Equal(
-            "harness", ".NET", "processor", "libtorch", "toy data", "Signs", "CIFAR-10", "TSRD", "figures",
+            "harness", ".NET", "processor", "libtorch", "device", "toy data", "Signs", "CIFAR-10", "TSRD", "figures",
             "store", "repository", "profile");
     }
 
@@ -71,6 +72,31 @@ public sealed class DoctorCommandTest
         check.Found.Should().Contain("'Fast'");
     }
 
+    [Test]
+    public void An_environment_that_names_no_device_is_told()
+    {
+        var check = Check("device", Host(Root) with { Environment = name => name == "REPRODUCE_DEVICE" ? "foo" : null });
+
+        check.State.Should().Be(CheckState.Missing);
+        check.Found.Should().Contain("'foo'");
+        check.Remedy.Should().Contain("REPRODUCE_DEVICE");
+    }
+
+    [Test]
+    public void A_data_folder_that_must_not_be_read_is_warned_of_beside_the_other_checks()
+    {
+        var host = Host(Root);
+        var unreadable = Cifar10.Files with { AreIn = folder => throw new UnauthorizedAccessException($"Access to '{folder}' is denied.") };
+
+        var check = Check("CIFAR-10", host with
+        {
+            DataSets = [.. host.DataSets.Select(set => set.Files == Cifar10.Files ? set with { Files = unreadable } : set)],
+        });
+
+        check.State.Should().Be(CheckState.Warning);
+        check.Found.Should().Contain("is denied");
+    }
+
     [TestCase("REPRODUCE_DATA", "TSRD")]
     [TestCase("REPRODUCE_STORE", "store")]
     [TestCase("REPRODUCE_LIBTORCH", "libtorch")]
@@ -104,7 +130,7 @@ public sealed class DoctorCommandTest
 
         var json = JsonDocument.Parse(run.Output).RootElement;
         json.GetProperty("ok").GetBoolean().Should().Be(run.ExitCode == 0);
-        json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("state").GetString()).Should().HaveCount(12)
+        json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("state").GetString()).Should().HaveCount(13)
             .And.OnlyContain(state => state == "ok" || state == "warning" || state == "missing");
     }
 

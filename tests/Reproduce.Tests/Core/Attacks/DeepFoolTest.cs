@@ -34,6 +34,15 @@ public sealed class DeepFoolTest
     }
 
     [Test]
+    public void An_infinite_gradient_leaves_the_image_as_it_is()
+    {
+        // The logits are 1 and 0.5; their difference changes by infinitely much with the first pixel.
+        var network = new LinearNetwork(TwoPixels, [[-float.MaxValue, 0], [float.MaxValue, 1]], [1, 0]);
+
+        new DeepFool().Perturb(network, [0, 0.5f], [0]).Should().Equal(0, 0.5f);
+    }
+
+    [Test]
     public void Images_that_are_wrong_already_stay_as_they_are()
     {
         var network = LinearNetwork.Random(TwoPixels, 3, "wrong");

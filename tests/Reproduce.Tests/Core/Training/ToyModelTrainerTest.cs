@@ -36,6 +36,10 @@ public sealed class ToyModelTrainerTest
             iter: 100);
 
     [Test]
+    public void More_threads_than_can_run_at_once_are_no_error() =>
+        new ToyModelTrainer(Toy).Train([Run(Short("FT_temp1", 10))], threads: 1024).Should().ContainSingle();
+
+    [Test]
     public void An_epoch_has_the_mean_loss_of_its_steps()
     {
         var losses = new ToyModelTrainer(Toy).Train([Run(Short("FT_temp1", 10))], threads: 1).Single().Losses;
