@@ -6,14 +6,13 @@ using Reproduce.Cli.Hosting;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Files;
 using Reproduce.Results;
-using Reproduce.Results.Bundles;
 
 namespace Reproduce.Cli.Results;
 
 /// <summary><c>reproduce replicate</c>.</summary>
 internal static partial class ReplicateCommand
 {
-    private const string RecordedFolder = "recorded";
+    private const string Recorded = "recorded";
     private const string NowFolder = "now";
 
     /// <summary>The command.</summary>
@@ -46,7 +45,7 @@ internal static partial class ReplicateCommand
                     var path = Path.GetFullPath(result.GetRequiredValue(recorded), host.CurrentFolder);
                     var sets = Choose(ResultLocation.ReadAll(path), path, [.. (result.GetValue(claims) ?? []).Distinct()]);
                     await Replicate(host, sets, folder, cancellation);
-                    string[] line = [Path.Combine(folder, RecordedFolder), Path.Combine(folder, NowFolder)];
+                    string[] line = [Path.Combine(folder, Recorded), Path.Combine(folder, NowFolder)];
                     var exitCode = await CompareCommand.Create(host)
                         .Parse([.. line, .. result.GetValue(exact) ? new[] { exact.Name } : []])
                         .InvokeAsync(cancellationToken: cancellation);
@@ -62,6 +61,7 @@ internal static partial class ReplicateCommand
                 }
                 finally
                 {
+                    FileErrors.TryRemove(left);
                     FileErrors.TryDo(() => Directory.Delete(left, recursive: true));
                 }
             },
@@ -92,11 +92,7 @@ internal static partial class ReplicateCommand
     {
         var root = RepositoryRoot.Find(host.CurrentFolder) ?? throw new CommandFailedException(
             $"No folder at or above '{host.CurrentFolder}' is the repository, whose tests are to be run: change to it.");
-        foreach (var set in sets)
-        {
-            Copy(set, Path.Combine(folder, RecordedFolder, set.Paper.Id));
-        }
-
+        Copy(sets, Path.Combine(folder, Recorded));
         var now = Path.Combine(folder, NowFolder);
         var profiles = sets.SelectMany(set => set.Runs.SelectMany(set.ItemsOf)).ToLookup(item => item.Origin.Profile);
         foreach (var profile in profiles)
@@ -112,27 +108,32 @@ internal static partial class ReplicateCommand
         RequireResults(sets, ResultFolder.SetsIn(now).Select(ResultFolder.Read).ToDictionary(set => set.Paper.Id));
     }
 
-    /// <summary>Writes a set's files, with pictures, where its names are those of files within the set.</summary>
-    private static void Copy(ResultSet set, string folder)
+    /// <summary>Writes sets as they were read: folders with their pictures, or a report's file, which has none.</summary>
+    private static void Copy(ImmutableArray<ResultSet> sets, string path)
     {
-        var names = set.Items.Select(item => $"{item.Claim}/{item.Id}.json")
-            .Concat(set.Items.Select(item => item.Figure?.File).OfType<string>());
-        if (names.FirstOrDefault(name => BundlePath.TryParse(BundlePath.OfResult($"{set.Paper.Id}/{name}")) is null) is { } wrong)
+        if (sets is [{ Folder: null } report])
         {
-            throw new ResultException($"The results on '{set.Paper.Id}' have a file '{wrong}', which is no name of a result's file.");
+            AtomicFile.WriteText(path, ResultJson.Serialize(report));
+            return;
         }
 
-        ResultFolder.Write(folder, set.Paper);
-        foreach (var run in set.Runs)
+        foreach (var set in sets)
         {
-            ResultFolder.Write(folder, run);
-        }
+            var folder = Path.Combine(path, set.Paper.Id);
+            ResultFolder.Write(folder, set.Paper);
+            foreach (var run in set.Runs)
+            {
+                ResultFolder.Write(folder, run);
+            }
 
-        foreach (var item in set.Items)
-        {
-            ResultFolder.Write(folder, item, item.Figure is { } figure ? set.PictureOf(figure) : null);
+            foreach (var item in set.Items)
+            {
+                ResultFolder.Write(folder, item, PictureOf(set, item.Figure?.Own), PictureOf(set, item.Figure?.Difference));
+            }
         }
     }
+
+    private static byte[]? PictureOf(ResultSet set, PictureFile? picture) => picture is null ? null : set.PictureOf(picture);
 
     private static void RequireResults(ImmutableArray<ResultSet> recorded, Dictionary<string, ResultSet> now)
     {

@@ -15,6 +15,12 @@ public static class BundleImport
 {
     private const long LongestManifest = 64 << 20;
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     // The kind of file in the upper half of an entry's attributes, where a Unix program wrote it.
     private const int KindMask = 0xf000;
     private const int RegularFile = 0x8000;
@@ -66,15 +72,15 @@ public static class BundleImport
         RequireKnown(SchemaOf(json));
         try
         {
-            var manifest = ResultJson.Deserialize<BundleManifest>(json, BundlePath.Manifest);
+            var manifest = JsonSerializer.Deserialize<BundleManifest>(json, Json)!;
             return manifest.Files.IsDefault || manifest.Files.Any(file => file is null)
                 || manifest.Claims.IsDefault || manifest.Claims.Append(manifest.Commit).Any(name => name is null || name.Any(char.IsControl))
                 ? throw new InvalidDataException($"its {BundlePath.Manifest} has names of claims or files that are none")
                 : manifest;
         }
-        catch (ResultException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            throw new InvalidDataException($"its {BundlePath.Manifest} can't be read: {e.InnerException?.Message}", e);
+            throw new InvalidDataException($"its {BundlePath.Manifest} can't be read: {e.Message}", e);
         }
     }
 
