@@ -11,7 +11,9 @@ using Reproduce.Torch;
 
 namespace Reproduce.Cli.Why;
 
-/// <summary>What the keys of a claim's models and measurements would be made of today, as far as the code outside of the claim decides it.</summary>
+/// <summary>
+/// What the keys of a claim's models and measurements would be made of today, as far as the code outside of the claim decides it.
+/// </summary>
 /// <param name="Parts">Values of key parts by name; a part that is absent here is not compared.</param>
 /// <param name="BackendParts">Those of the backend: a key has them all, and no others of <see cref="BackendNames"/>.</param>
 /// <param name="RecipeOf">The experiment's recipe of a flavour at a distillation temperature.</param>

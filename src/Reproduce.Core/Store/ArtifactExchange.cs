@@ -3,7 +3,9 @@ using Reproduce.Core.Files;
 
 namespace Reproduce.Core.Store;
 
-/// <summary>Takes artifacts out of a store, and puts them into one, as the bytes of their files: they can be carried to another machine.</summary>
+/// <summary>
+/// Takes artifacts out of a store, and puts them into one, as the bytes of their files: they can be carried to another machine.
+/// </summary>
 /// <param name="folder">The store's folder, an absolute path, which need not exist.</param>
 public sealed class ArtifactExchange(string folder)
 {

@@ -31,7 +31,8 @@ public static class BundleImport
     /// <param name="results">The folder for the results, one subfolder a paper.</param>
     /// <param name="cancellation">Stops between two files; those that were written stay.</param>
     /// <exception cref="ResultException">
-    /// It is no bundle, damaged, of a newer version, or holds what no bundle may; or results are there with other bytes. Nothing was imported.
+    /// It is no bundle, damaged, of a newer version, or holds what no bundle may; or results are there with other bytes. Nothing was
+    /// imported.
     /// </exception>
     /// <exception cref="ArtifactStoreException">The store can't be used.</exception>
     /// <exception cref="IOException">A file can't be read or written.</exception>
