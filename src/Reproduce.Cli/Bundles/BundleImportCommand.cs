@@ -82,8 +82,8 @@ internal static class BundleImportCommand
         }
 
         host.Error.WriteLine(
-            $"{Words.Count(hashes.Length, "stored file")} of the same keys have other numbers than the bundle's, or are damaged, and were kept: "
-            + $"{string.Join(", ", hashes.Select(CacheItem.Shorten))}. `reproduce cache prune --damaged` deletes what is damaged.");
+            $"{Words.Count(hashes.Length, "stored file")} of the same keys have other numbers than the bundle's, or are damaged, and were "
+            + $"kept: {string.Join(", ", hashes.Select(CacheItem.Shorten))}. `reproduce cache prune --damaged` deletes what is damaged.");
         return ExitCode.Failed;
     }
 }

@@ -27,8 +27,8 @@ internal static partial class ReplicateCommand
         var exact = new Option<bool>("--exact") { Description = "Count every change of a number, as `reproduce compare --exact` does." };
         return new DocumentedCommand(
             "replicate",
-            "Runs the claims of recorded results again with the code that is here, on the same data and in the same profile, and compares what "
-                + "they find now. Exit codes as of `reproduce compare`.",
+            "Runs the claims of recorded results again with the code that is here, on the same data and in the same profile, and compares "
+                + "what they find now. Exit codes as of `reproduce compare`.",
             new Example("reproduce replicate results/imported/hardened HardenedBoundaries", "a claim of somebody else's results"))
         {
             recorded,
@@ -53,7 +53,11 @@ internal static partial class ReplicateCommand
                     host.Output.WriteLine($"What was found now is in '{line[1]}'.");
                     return exitCode;
                 }
-                catch (Exception error) when (error is CommandFailedException or ResultException or IOException or UnauthorizedAccessException)
+                catch (Exception error) when (error
+                    is CommandFailedException
+                    or ResultException
+                    or IOException
+                    or UnauthorizedAccessException)
                 {
                     // As of compare, exit code 1 means that something has changed.
                     host.Error.WriteLine(error.Message);
@@ -83,8 +87,8 @@ internal static partial class ReplicateCommand
         var unknown = claims.Except(chosen.SelectMany(set => set.Runs).Select(run => run.Claim)).ToList();
         return unknown.Count > 0 || chosen.IsEmpty
             ? throw new CommandFailedException(
-                $"'{path}' holds no results of {(unknown.Count == 0 ? "any claim" : string.Join(", ", unknown.Select(name => $"'{name}'")))} "
-                + "to replicate.")
+                $"'{path}' holds no results to replicate of "
+                + $"{(unknown.Count == 0 ? "any claim" : string.Join(", ", unknown.Select(name => $"'{name}'")))}.")
             : chosen;
     }
 
@@ -144,7 +148,8 @@ internal static partial class ReplicateCommand
             {
                 throw new CommandFailedException(
                     $"{was.Claim} on {was.Data} can't be replicated: " + (run is null
-                        ? "today's tests left no result of it; they failed to build (see above), have no such claim, or ran on another device."
+                        ? "today's tests left no result of it; they failed to build (see above), have no such claim, or ran on another "
+                            + "device."
                         : $"{run.Reason}"));
             }
         }

@@ -20,8 +20,9 @@ internal static class WhyCommand
         var json = new Option<bool>("--json") { Description = "Print it as JSON, for scripts." };
         return new DocumentedCommand(
             "why",
-            "Says which inputs of a claim (recipe, data, code, backend) differ from those of its last result, and so what its next run would "
-                + "train or measure anew. Runs nothing. What the claim itself defines, such as its choice of test images, is not compared.",
+            "Says which inputs of a claim (recipe, data, code, backend) differ from those of its last result, and so what its next run "
+                + "would train or measure anew. Runs nothing. "
+                + "What the claim itself defines, such as its choice of test images, is not compared.",
             new Example("reproduce why Robustness", "a line for each input that differs"))
         {
             claim,
@@ -32,7 +33,9 @@ internal static class WhyCommand
             var store = CacheCommand.OpenStore(host);
             var answers = AnswersFor(host, name, store, cancellation);
             return host.Show(
-                result.GetValue(json), new { Claim = name, store.Folder, Results = answers }, () => Print(host, name, store.Folder, answers));
+                result.GetValue(json),
+                new { Claim = name, store.Folder, Results = answers },
+                () => Print(host, name, store.Folder, answers));
         });
     }
 
@@ -119,8 +122,8 @@ internal static class WhyCommand
             if (anew > 0)
             {
                 host.Output.WriteLine(
-                    $"  {Words.Count(comparison.Trained, "model")} would be trained and {Words.Count(comparison.Measured, "measurement")} made "
-                    + $"anew, {comparison.Stored} taken from the store '{folder}'.");
+                    $"  {Words.Count(comparison.Trained, "model")} would be trained and {Words.Count(comparison.Measured, "measurement")} "
+                    + $"made anew, {comparison.Stored} taken from the store '{folder}'.");
             }
 
             foreach (var change in beside)

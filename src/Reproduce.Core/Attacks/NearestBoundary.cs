@@ -38,7 +38,9 @@ internal sealed class NearestBoundary
     /// <summary>|the nearest class's logit - the true class's|.</summary>
     public float Gap(int row) => _gaps[row];
 
-    /// <summary>The squared Euclidean norm of <see cref="Direction"/>; 0 if no difference depends on the image by a finite gradient.</summary>
+    /// <summary>
+    /// The squared Euclidean norm of <see cref="Direction"/>; 0 if no difference depends on the image by a finite gradient.
+    /// </summary>
     public float SquaredNorm(int row) => _squaredNorms[row];
 
     /// <summary>Looks at all other classes of all images that are not finished.</summary>

@@ -99,7 +99,7 @@ public enum ArtifactAddition
     /// <summary>It was there, byte for byte.</summary>
     SameBytes,
 
-    /// <summary>One of the same key was there, made elsewhere or at another time, with the same numbers to the last bit. It was kept.</summary>
+    /// <summary>One of the same key was there, made elsewhere or at another time, with the same numbers. It was kept.</summary>
     SameNumbers,
 
     /// <summary>One of the same key was there with other numbers, or is damaged. It was kept.</summary>

@@ -112,8 +112,8 @@ public static class BundleExport
         return missing == 0
             ? found
             : throw new ResultException(
-                $"The store '{store}' lacks {missing} of the {found.Count} models and measurements that the results of {claim} were computed "
-                + $"from: make them again, by `{again}`, or name the store that has them in {StoreFolder.EnvironmentVariable}.");
+                $"The store '{store}' lacks {missing} of the {found.Count} models and measurements that the results of {claim} were "
+                + $"computed from: make them again, by `{again}`, or name the store that has them in {StoreFolder.EnvironmentVariable}.");
     }
 
     private static Artifact Parse(string hash, byte[] bytes, string again)

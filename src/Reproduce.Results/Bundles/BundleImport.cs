@@ -75,7 +75,8 @@ public static class BundleImport
         {
             var manifest = JsonSerializer.Deserialize<BundleManifest>(json, Json)!;
             return manifest.Files.IsDefault || manifest.Files.Any(file => file is null)
-                || manifest.Claims.IsDefault || manifest.Claims.Append(manifest.Commit).Any(name => name is null || name.Any(char.IsControl))
+                || manifest.Claims.IsDefault
+                || manifest.Claims.Append(manifest.Commit).Any(name => name is null || name.Any(char.IsControl))
                 ? throw new InvalidDataException($"its {BundlePath.Manifest} has names of claims or files that are none")
                 : manifest;
         }

@@ -5,8 +5,8 @@ namespace Reproduce.Results.Bundles;
 
 /// <summary>
 /// Where a file lies in a bundle: <c>store/&lt;hash&gt;.safetensors</c>, <c>results/&lt;paper&gt;/paper.json</c>, or
-/// <c>results/&lt;paper&gt;/&lt;claim&gt;/&lt;name&gt;</c> with the extension <c>.json</c> or <c>.png</c>. A name of another form leads nowhere:
-/// it could lead out of the folders that a bundle is put into.
+/// <c>results/&lt;paper&gt;/&lt;claim&gt;/&lt;name&gt;</c> with the extension <c>.json</c> or <c>.png</c>. A name of another form leads
+/// nowhere: it could lead out of the folders that a bundle is put into.
 /// </summary>
 /// <param name="Hash">Hash of an artifact's key; null for a file of results.</param>
 /// <param name="Result">Path within the folder of results, with forward slashes; null for an artifact.</param>
@@ -36,7 +36,8 @@ public sealed partial record BundlePath(string? Hash, string? Result)
         {
             ["store", var file] when file.EndsWith(StoreExtension, StringComparison.Ordinal)
                 && ArtifactKey.IsHash(file.AsSpan(..^StoreExtension.Length)) => new(file[..^StoreExtension.Length], Result: null),
-            ["results", var paper, ResultFolder.PaperFile] when Plain().IsMatch(paper) => new(Hash: null, $"{paper}/{ResultFolder.PaperFile}"),
+            ["results", var paper, ResultFolder.PaperFile] when Plain().IsMatch(paper) =>
+                new(Hash: null, $"{paper}/{ResultFolder.PaperFile}"),
             ["results", var paper, var claim, var file] when Plain().IsMatch(paper) && Plain().IsMatch(claim) && Plain().IsMatch(file)
                 && (Path.GetExtension(file) is ".json" or ".png") => new(Hash: null, $"{paper}/{claim}/{file}"),
             _ => null,

@@ -42,7 +42,11 @@ public sealed class ReplicateCommandTest
     public async Task The_tests_of_the_recorded_fixture_run_in_the_recorded_profile_and_leave_the_recorded_results_alone()
     {
         var items = new[] { @"A\(Signs\).Whole", @"A\(Signs\).Part\(T = 1.5\)", "B.Whole" }.Select((test, i) =>
-            Sample.Item($"Test_{i}") with { Filter = "FullyQualifiedName=Claims." + test, Origin = Sample.Origin with { Profile = "Paper" } });
+            Sample.Item($"Test_{i}") with
+            {
+                Filter = "FullyQualifiedName=Claims." + test,
+                Origin = Sample.Origin with { Profile = "Paper" },
+            });
         WriteRecorded([.. items]);
 
         await Run("", set => Write(set, Sample.Run(), [.. items]));
@@ -72,7 +76,8 @@ public sealed class ReplicateCommandTest
 
         var gone = await Run("", _ => { });
         var skipped = await Run(
-            "", set => Write(set, Sample.Run(state: ClaimState.NotRun) with { Reason = "fetch the data" }, Sample.Whole(Verdict.Supported)));
+            "",
+            set => Write(set, Sample.Run(state: ClaimState.NotRun) with { Reason = "fetch the data" }, Sample.Whole(Verdict.Supported)));
 
         gone.ExitCode.Should().Be(2);
         gone.Error.Should().Contain("Growth on toy can't be replicated").And.Contain("no such claim");
@@ -88,7 +93,7 @@ public sealed class ReplicateCommandTest
         var run = await Run(" Decay", _ => { });
 
         run.ExitCode.Should().Be(2);
-        run.Error.Should().Contain("no results of 'Decay'");
+        run.Error.Should().Contain("no results to replicate of 'Decay'");
         _started.Should().BeEmpty();
     }
 
