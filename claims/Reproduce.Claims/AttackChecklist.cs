@@ -79,7 +79,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
         (
             "CIFAR-10",
             Verdict.Contradicted,
-            "The masking is too weak here to raise the checklist's flags: few gradients vanish, most have signs that rounding has changed, "
+            "The masking is too weak here to raise the checklist's flags: few gradients vanish, half have signs that rounding has changed, "
                 + "and PGD's steps still find their way. In the worst case over all attacks training at T gains nothing all the same: a "
                 + "checklist can miss a defence that is only masking."));
 

@@ -1,7 +1,6 @@
 using Reproduce.Core.Models;
 using Reproduce.Figures.Drawing;
 using ScottPlot;
-using SkiaSharp;
 
 namespace Reproduce.Figures;
 
@@ -11,16 +10,11 @@ namespace Reproduce.Figures;
 /// </summary>
 public static class LossCurvesFigure
 {
-    private const int Columns = 2;
-    private const int HeadingHeight = 84;
-    private const int PanelHeight = 440;
-    private const int Left = 78;
-    private const int PlotWidth = 520;
-    private const int Right = 20;
-    private const int LegendWidth = 280;
     private const float CurveWidth = 2;
     private const float TeacherWidth = 3.5f;
     private const double Margin = 0.05;
+
+    private static readonly CurvePanels Layout = new(Left: 78, Right: 20, LegendWidth: 280, HeadingHeight: 84, PanelHeight: 440);
 
     /// <summary>Draws the losses of all models of one data set.</summary>
     /// <param name="title">The title.</param>
@@ -46,20 +40,12 @@ public static class LossCurvesFigure
                 .Select(point => new Coordinates((double)point.Epoch * longest / published!.Epochs, point.Loss)).ToArray());
         var window = WindowOf([.. ours.Values.SelectMany(PointsOf), .. paper.Values.SelectMany(points => points)]);
 
-        const int width = Left + PlotWidth + Right;
-        var page = new FigurePage((Columns * width) + LegendWidth - Right, HeadingHeight + (ModelGrid.Rows / Columns * PanelHeight));
-        page.WriteHeading(title, Right, note);
+        var page = Layout.CreatePage(Flavours.Teachers.Length);
+        page.WriteHeading(title, Layout.Right, note);
         foreach (var (i, teacher) in Flavours.Teachers.Index())
         {
-            var plot = Draw(teacher, ours, paper, window);
-            var (row, column) = Math.DivRem(i, Columns);
-            var isLast = column == Columns - 1;
-            ShowLegend(plot, isShown: isLast && row == 0);
-            plot.Layout.Fixed(new PixelPadding(Left, isLast ? LegendWidth : Right, bottom: 62, top: 40));
-            page.Place(
-                plot,
-                SKRectI.Create(
-                    column * width, HeadingHeight + (row * PanelHeight), isLast ? width + LegendWidth - Right : width, PanelHeight));
+            // One legend is enough: the roles are the same in all panels.
+            Layout.Place(page, Draw(teacher, ours, paper, window), i, i == CurvePanels.Columns - 1 ? (17, 40) : null);
         }
 
         return page;
@@ -98,20 +84,6 @@ public static class LossCurvesFigure
         line.LineWidth = width;
         line.LinePattern = pattern;
         line.LegendText = name;
-    }
-
-    /// <summary>Shows the legend beside the plot, where it hides no curve.</summary>
-    private static void ShowLegend(Plot plot, bool isShown)
-    {
-        if (!isShown)
-        {
-            plot.HideLegend();
-            return;
-        }
-
-        PaperStyle.ShowLegend(plot, Alignment.MiddleRight, size: 17);
-        plot.Legend.SymbolWidth = 40;
-        plot.ShowLegend(Edge.Right);
     }
 
     private static IEnumerable<Coordinates> PointsOf(IReadOnlyList<double> losses) =>

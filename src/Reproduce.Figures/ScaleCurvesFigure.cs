@@ -1,7 +1,6 @@
 using Reproduce.Figures.Drawing;
 using ScottPlot;
 using ScottPlot.TickGenerators;
-using SkiaSharp;
 
 namespace Reproduce.Figures;
 
@@ -11,16 +10,11 @@ namespace Reproduce.Figures;
 /// </summary>
 public static class ScaleCurvesFigure
 {
-    private const int Columns = 2;
-    private const int Left = 84;
-    private const int PlotWidth = 520;
-    private const int Right = 24;
-    private const int LegendWidth = 396;
-    private const int PanelHeight = 430;
-    private const int HeadingHeight = 78;
     private const double AxisMargin = 0.12;
     private const float CurveWidth = 2.5f;
     private const float MarkerSize = 9;
+
+    private static readonly CurvePanels Layout = new(Left: 84, Right: 24, LegendWidth: 396, HeadingHeight: 78, PanelHeight: 430);
 
     /// <summary>Draws the figure.</summary>
     /// <param name="title">The title.</param>
@@ -37,24 +31,20 @@ public static class ScaleCurvesFigure
     internal static FigurePage Compose(string title, double temperature, IReadOnlyList<ScaleCurvesPanel> panels)
     {
         Validate(panels);
-        const int width = Left + PlotWidth + Right;
-        var page = new FigurePage((Columns * width) + LegendWidth - Right, HeadingHeight + (panels.Count / Columns * PanelHeight));
+        var page = Layout.CreatePage(panels.Count);
         page.WriteHeading(
             title, note: "Solid: the loss's derivative in 32 bits, as attacks take it. Dashed: in 64 bits, without rounding.");
         foreach (var (i, panel) in panels.Index())
         {
-            var (row, column) = Math.DivRem(i, Columns);
-            var isLast = column == Columns - 1;
-            page.Place(
-                Draw(panel, temperature, isLast),
-                SKRectI.Create(
-                    column * width, HeadingHeight + (row * PanelHeight), isLast ? width + LegendWidth - Right : width, PanelHeight));
+            // Each row compares other models.
+            var isLast = i % CurvePanels.Columns == CurvePanels.Columns - 1;
+            Layout.Place(page, Draw(panel, temperature), i, isLast ? (16, 44) : null);
         }
 
         return page;
     }
 
-    private static Plot Draw(ScaleCurvesPanel panel, double temperature, bool hasLegend)
+    private static Plot Draw(ScaleCurvesPanel panel, double temperature)
     {
         var plot = PaperStyle.CreatePlot(
             panel.Title, "Logits are multiplied by", "Accuracy in %", new TextSizes(Title: 19, Axis: 17, Ticks: 16));
@@ -75,18 +65,6 @@ public static class ScaleCurvesFigure
         plot.Axes.Left.TickGenerator = PaperStyle.TicksEvery(20);
         plot.Axes.Bottom.TickGenerator = new NumericManual(
             [.. Decades(left, right).Select(power => new Tick(power, FormattableString.Invariant($"{Math.Pow(10, power):0.####}")))]);
-        if (hasLegend)
-        {
-            PaperStyle.ShowLegend(plot, Alignment.MiddleRight, size: 16);
-            plot.Legend.SymbolWidth = 44;
-            plot.ShowLegend(Edge.Right);
-        }
-        else
-        {
-            plot.HideLegend();
-        }
-
-        plot.Layout.Fixed(new PixelPadding(Left, hasLegend ? LegendWidth : Right, bottom: 62, top: 40));
         return plot;
     }
 
@@ -128,9 +106,9 @@ public static class ScaleCurvesFigure
 
     private static void Validate(IReadOnlyList<ScaleCurvesPanel> panels)
     {
-        if (panels.Count == 0 || panels.Count % Columns != 0)
+        if (panels.Count == 0 || panels.Count % CurvePanels.Columns != 0)
         {
-            throw new ArgumentException($"A row has {Columns} panels, but {panels.Count} were given.", nameof(panels));
+            throw new ArgumentException($"A row has {CurvePanels.Columns} panels, but {panels.Count} were given.", nameof(panels));
         }
 
         foreach (var panel in panels)

@@ -54,9 +54,7 @@ public static class BundleImport
         }
         catch (InvalidDataException e)
         {
-            // The bundle is somebody else's: its names must not reach a terminal as escape codes.
-            var problem = string.Concat(e.Message.TrimEnd('.').Where(character => !char.IsControl(character)));
-            throw new ResultException($"'{path}' is damaged, or no bundle: {problem}. Nothing was imported.", e);
+            throw new ResultException($"'{path}' is damaged, or no bundle: {e.Message.TrimEnd('.')}. Nothing was imported.", e);
         }
     }
 

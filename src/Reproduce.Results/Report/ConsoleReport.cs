@@ -29,7 +29,7 @@ public static class ConsoleReport
         }
 
         AppendNotRun(text, claims);
-        if (claims.Select(claim => claim.Run.Claim).Distinct().Count() > 1)
+        if (claims.Where(claim => claim.Verdict is not null).Select(claim => claim.Run.Claim).Distinct().Count() > 1)
         {
             text.Append(ConsoleMatrix.Render(Headline.Of(set), Width));
         }
