@@ -29,7 +29,7 @@ internal sealed record CurvePanels(int Left, int Right, int LegendWidth, int Hea
     /// <param name="page">The page.</param>
     /// <param name="plot">The plot, with its limits set.</param>
     /// <param name="index">Its place, row by row.</param>
-    /// <param name="legend">The legend's font size and the width of its symbols in pixels, in the second column; null for no legend.</param>
+    /// <param name="legend">Font size and width of the symbols of a legend in the second column, in pixels; null for none.</param>
     public void Place(FigurePage page, Plot plot, int index, (float Size, float SymbolWidth)? legend)
     {
         var (row, column) = Math.DivRem(index, Columns);
