@@ -61,9 +61,9 @@ public sealed class TeacherInfeasibility(ImageStudy data)
         (
             "CIFAR-10",
             Verdict.Mixed,
-            "The soft labels of temperature-1 teachers are close to uniform and the loss of their students hardly falls, but these students "
-                + "learn nearly as well as those of teachers trained at T: a loss can't fall below the labels' entropy, while the accuracy "
-                + "rises all the same."));
+            "The soft labels of temperature-1 teachers are close to uniform and the loss of their students hardly falls, but these "
+                + "students learn nearly as well as those of teachers trained at T: a loss can't fall below the labels' entropy, while the "
+                + "accuracy rises all the same."));
 
     [Test]
     public Task Soft_labels_of_plain_teachers_are_nearly_uniform() => Verify(_study, UniformLabels());
