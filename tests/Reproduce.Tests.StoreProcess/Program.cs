@@ -1,14 +1,22 @@
 using System.Globalization;
+using Reproduce.Core.Files;
 using Reproduce.Core.Store;
 using Reproduce.Tests.StoreProcess;
 
 // What the process does is said on its standard output, a word and a value a line; on a line of input it goes on.
 // make <folder> <count> <pause>: asks for toy artifacts 0 to <count>, and pauses before it makes number <pause>.
 // halve <folder>: writes the first half of a toy artifact's file, and pauses.
+// pretend <host> before these: as if the process ran on another machine of that name.
 // share <folder> <count> <pause>: trains tiny image models 0 to <count> one after the other, with a checkpoint after each epoch, and pauses
 // once, when it says something with the words <pause>.
 Say("ready", Environment.ProcessId);
 Console.ReadLine();
+var process = ProcessIdentity.Current();
+if (args is ["pretend", var host, ..])
+{
+    (process, args) = (process with { Host = host, Machine = host }, args[2..]);
+}
+
 switch (args)
 {
     case ["make", var folder, var count, var pause]:
@@ -34,9 +42,12 @@ static void Say(string word, object value)
     Console.Out.Flush();
 }
 
-static void Make(string folder, int count, int pause)
+ArtifactStore Open(string folder, Action<string> notice, Func<string, Stream> createFile) =>
+    new(folder, notice, TimeProvider.System, createFile, process);
+
+void Make(string folder, int count, int pause)
 {
-    var store = new ArtifactStore(folder, message => Say("notice", message), TimeProvider.System);
+    var store = Open(folder, message => Say("notice", message), AtomicFile.Create);
     var all = store.GetOrCreateMany(ToyArtifacts.Keys(count), MakeMissing);
     Say("got", all.Count);
 
@@ -56,21 +67,20 @@ static void Make(string folder, int count, int pause)
     }
 }
 
-static void Halve(string folder)
+void Halve(string folder)
 {
-    var store = new ArtifactStore(
-        folder, message => Say("notice", message), TimeProvider.System, path => new HalfStream(path, () =>
-        {
-            Say("paused", path);
-            Console.ReadLine();
-        }));
+    var store = Open(folder, message => Say("notice", message), path => new HalfStream(path, () =>
+    {
+        Say("paused", path);
+        Console.ReadLine();
+    }));
     store.GetOrCreate(ToyArtifacts.Key(0), () => ToyArtifacts.Make(0));
 }
 
-static void Share(string folder, int count, string pause)
+void Share(string folder, int count, string pause)
 {
     var hasPaused = false;
-    var store = new ArtifactStore(folder, Notice, TimeProvider.System);
+    var store = Open(folder, Notice, AtomicFile.Create);
     var progress = new Watcher(report => Tell("finished", report.Finished is { } model ? $"seed {model.Id.Seed}" : "elsewhere"));
     TinyImages.Repository(store, progress, new HurriedClock()).Get([.. Enumerable.Range(0, count).Select(TinyImages.Id)]);
 

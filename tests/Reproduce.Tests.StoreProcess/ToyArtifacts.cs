@@ -44,7 +44,7 @@ public static class ToyArtifacts
 
     public static Artifact GetOrCreate(
         this ArtifactStore store, ArtifactKey key, Func<Artifact> create, CancellationToken cancellation = default) =>
-        store.GetOrCreateMany([key], _ => [create()], cancellation)[0];
+        store.GetOrCreateMany([key], _ => [create()], cancellation: cancellation)[0];
 
     private static NamedArray Array(MersenneTwister random, string name, params ReadOnlySpan<long> shape)
     {

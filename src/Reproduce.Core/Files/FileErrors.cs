@@ -12,11 +12,10 @@ public static class FileErrors
     /// <summary>Whether an exception says that there is no such file.</summary>
     public static bool IsMissing(Exception e) => e is FileNotFoundException or DirectoryNotFoundException;
 
-    /// <summary>Whether a file could not be opened because another process or handle has it locked.</summary>
-    public static bool IsInUse(IOException e) =>
-        OperatingSystem.IsWindows() ? Win32Error(e) is 32 or 33 // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
-        : OperatingSystem.IsLinux() ? e.HResult == 11 // EWOULDBLOCK
-        : e.HResult == 35; // EWOULDBLOCK on macOS
+    /// <summary>Whether a file could not be created because there is one of its name.</summary>
+    public static bool IsThereAlready(IOException e) =>
+        OperatingSystem.IsWindows() ? Win32Error(e) is 80 or 183 // ERROR_FILE_EXISTS, ERROR_ALREADY_EXISTS
+        : e.HResult == 17; // EEXIST
 
     /// <summary>Whether the disk or the user's quota is full.</summary>
     public static bool IsDiskFull(Exception e) =>

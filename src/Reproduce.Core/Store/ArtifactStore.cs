@@ -8,39 +8,38 @@ namespace Reproduce.Core.Store;
 /// </summary>
 /// <remarks>
 /// One file an artifact, <c>ab/abcd….safetensors</c> by the key's hash. Beside them <c>unfinished/</c> (files being written),
-/// <c>locks/</c> (who is making what) and <c>damaged/</c> (damaged artifacts). A damaged file is noticed by its checksum, moved there with
-/// a notice, and made again when it is needed. Any file may be deleted at any time. Instances may be used by several threads at once.
+/// <c>locks/</c> (who is making what; see <see cref="KeyLocks"/>) and <c>damaged/</c> (damaged artifacts). A damaged file is noticed by
+/// its checksum, moved there with a notice, and made again when it is needed. Any file may be deleted at any time. Instances may be used by
+/// several threads at once.
 /// </remarks>
 public sealed class ArtifactStore
 {
     private const string LockingStep = "locking the models to make";
-
-    private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _telling = new();
     private readonly Action<string> _notice;
     private readonly StoreLayout _layout;
     private readonly ArtifactReader _reader;
     private readonly Func<string, Stream> _createFile;
-    private readonly KeyLocks _locks;
 
     /// <summary>Opens a store; nothing is read or created yet.</summary>
     /// <param name="folder">Its folder; see <see cref="StoreFolder.Default(Func{string, string?})"/>.</param>
     /// <param name="notice">
     /// Receives sentences for the user, one at a time, from any thread: an artifact was damaged, another process is waited for.
     /// </param>
-    /// <param name="clock">Tells the age of unfinished files.</param>
+    /// <param name="clock">Tells the age of unfinished files, and how long a process has given no sign of life.</param>
     public ArtifactStore(string folder, Action<string> notice, TimeProvider clock)
-        : this(folder, notice, clock, AtomicFile.Create)
+        : this(folder, notice, clock, AtomicFile.Create, ProcessIdentity.Current())
     {
     }
 
-    internal ArtifactStore(string folder, Action<string> notice, TimeProvider clock, Func<string, Stream> createFile)
+    /// <summary>The same with a given way to create an unfinished file, for a process that may pretend to be another one.</summary>
+    internal ArtifactStore(
+        string folder, Action<string> notice, TimeProvider clock, Func<string, Stream> createFile, ProcessIdentity process)
     {
-        Inventory = new(folder, clock);
+        Inventory = new(folder, clock, process);
         (_notice, _createFile, _layout) = (notice, createFile, new(Inventory.Folder));
         _reader = new(_layout, Tell);
-        _locks = new(_layout.Locks);
     }
 
     /// <summary>The store's folder, an absolute path; it may not exist yet.</summary>
@@ -98,6 +97,7 @@ public sealed class ArtifactStore
     /// Makes the artifacts of the keys it is given, all of them, in any order, each yielded when finished. Called once at most, and
     /// not if nothing is missing. It may use the store for other keys, such as the teachers', but not for these.
     /// </param>
+    /// <param name="titleOf">Says in a few words what a key's artifact is, for <see cref="StoreLease.Title"/>; null for no titles.</param>
     /// <param name="cancellation">Ends the waiting, or the making after the present artifact.</param>
     /// <returns>The artifacts in the order of <paramref name="keys"/>.</returns>
     /// <exception cref="ArtifactStoreException">
@@ -109,12 +109,13 @@ public sealed class ArtifactStore
     public IReadOnlyList<Artifact> GetOrCreateMany(
         IReadOnlyList<ArtifactKey> keys,
         Func<IReadOnlyList<ArtifactKey>, IEnumerable<Artifact>> create,
+        Func<ArtifactKey, string?>? titleOf = null,
         CancellationToken cancellation = default)
     {
         return Get(keys, TryLock, MakeAll, cancellation);
 
-        (IDisposable?, int) TryLock(IReadOnlyList<ArtifactKey> missing) =>
-            (_locks.TryTake(missing, out var holder, cancellation), holder);
+        (IDisposable?, KeyHolder?) TryLock(IReadOnlyList<ArtifactKey> missing) =>
+            (Inventory.Locks.TryTake(missing, titleOf ?? NoTitle, out var holder), holder);
 
         void MakeAll(ArtifactRequest request, IReadOnlyList<ArtifactKey> missing)
         {
@@ -149,6 +150,7 @@ public sealed class ArtifactStore
     /// given, tryBegin, on any thread, right before it would make the artifact; where that returns false, another process makes it or has
     /// made it, and it is left out. Called again for what others have left over.
     /// </param>
+    /// <param name="titleOf">Says in a few words what a key's artifact is, for <see cref="StoreLease.Title"/>; null for no titles.</param>
     /// <param name="cancellation">Ends the waiting, or the making after the present artifact.</param>
     /// <returns>The artifacts in the order of <paramref name="keys"/>.</returns>
     /// <exception cref="ArtifactStoreException">As for <see cref="GetOrCreateMany"/>.</exception>
@@ -159,19 +161,20 @@ public sealed class ArtifactStore
     public IReadOnlyList<Artifact> GetOrCreateShared(
         IReadOnlyList<ArtifactKey> keys,
         Func<IReadOnlyList<ArtifactKey>, Func<ArtifactKey, bool>, IEnumerable<Artifact>> create,
+        Func<ArtifactKey, string?>? titleOf = null,
         CancellationToken cancellation = default)
     {
         return Get(keys, FindFree, MakeShare, cancellation);
 
-        (IDisposable?, int) FindFree(IReadOnlyList<ArtifactKey> missing)
+        (IDisposable?, KeyHolder?) FindFree(IReadOnlyList<ArtifactKey> missing)
         {
-            _locks.IsAnyFree(missing, out var holder, cancellation);
+            Inventory.Locks.IsAnyFree(missing, out var holder);
             return (null, holder);
         }
 
         void MakeShare(ArtifactRequest request, IReadOnlyList<ArtifactKey> missing)
         {
-            using var begun = new KeysInProgress(_locks, key => TryRead(key) is not null, cancellation);
+            using var begun = new KeysInProgress(Inventory.Locks, titleOf ?? NoTitle, key => TryRead(key) is not null);
             foreach (var artifact in create(missing, key => ArtifactStoreException.Guard(Folder, LockingStep, () => begun.TryBegin(key))))
             {
                 if (!begun.IsBegun(artifact.Key))
@@ -204,12 +207,12 @@ public sealed class ArtifactStore
 
     /// <summary>Reads and makes the artifacts of a request until none is missing.</summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="tryLock">Locks missing keys, or gives the process that has locked them; 0 where this process may make them.</param>
+    /// <param name="tryLock">Locks missing keys, or gives the process that has locked them; null where this process may make them.</param>
     /// <param name="make">Makes artifacts that are still missing then.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     private IReadOnlyList<Artifact> Get(
         IReadOnlyList<ArtifactKey> keys,
-        Func<IReadOnlyList<ArtifactKey>, (IDisposable? Lock, int Holder)> tryLock,
+        Func<IReadOnlyList<ArtifactKey>, (IDisposable? Lock, KeyHolder? Holder)> tryLock,
         Action<ArtifactRequest, IReadOnlyList<ArtifactKey>> make,
         CancellationToken cancellation)
     {
@@ -219,16 +222,16 @@ public sealed class ArtifactStore
         while (request.Missing.Count > 0)
         {
             var holder = TryMake(request, tryLock, make);
-            if (holder != 0 && request.Missing.Count is > 0 and var count)
+            if (holder is not null && request.Missing.Count is > 0 and var count)
             {
                 if (!isTold)
                 {
                     var models = count == 1 ? "1 model is" : $"{count} models are";
-                    Tell($"Waiting for process {holder}: {models} missing here, and it is making the same.");
+                    Tell($"Waiting for {holder}: {models} missing here, and it is making the same.");
                     isTold = true;
                 }
 
-                cancellation.WaitHandle.WaitOne(PollingInterval);
+                cancellation.WaitHandle.WaitOne(holder.PollingInterval);
                 cancellation.ThrowIfCancellationRequested();
             }
         }
@@ -236,10 +239,10 @@ public sealed class ArtifactStore
         return request.Artifacts;
     }
 
-    /// <returns>The process that has locked the missing keys; 0 if they were made here.</returns>
-    private int TryMake(
+    /// <returns>The process that has locked the missing keys; null if they were made here.</returns>
+    private KeyHolder? TryMake(
         ArtifactRequest request,
-        Func<IReadOnlyList<ArtifactKey>, (IDisposable? Lock, int Holder)> tryLock,
+        Func<IReadOnlyList<ArtifactKey>, (IDisposable? Lock, KeyHolder? Holder)> tryLock,
         Action<ArtifactRequest, IReadOnlyList<ArtifactKey>> make)
     {
         var (keyLock, holder) = ArtifactStoreException.Guard(Folder, LockingStep, () => tryLock(request.Missing));
@@ -247,7 +250,7 @@ public sealed class ArtifactStore
         {
             // Read again in any case: others may have finished some of them meanwhile.
             var missing = request.ReadMissing();
-            if (holder == 0 && missing.Count > 0)
+            if (holder is null && missing.Count > 0)
             {
                 PrepareToWrite(missing);
                 make(request, missing);
@@ -256,6 +259,8 @@ public sealed class ArtifactStore
 
         return holder;
     }
+
+    private static string? NoTitle(ArtifactKey key) => null;
 
     private void Store(ArtifactRequest request, Artifact artifact)
     {

@@ -5,9 +5,9 @@ namespace Reproduce.Core.Store;
 /// is made, so that no artifact that still waits for its turn is withheld from other processes.
 /// </summary>
 /// <param name="locks">The locks of all processes.</param>
+/// <param name="titleOf">Says in a few words what a key's artifact is, or gives null.</param>
 /// <param name="isStored">Whether a sound artifact of a key is there; called with the key locked, one call at a time.</param>
-/// <param name="cancellation">Ends the waiting for others who are locking keys at the same moment.</param>
-internal sealed class KeysInProgress(KeyLocks locks, Func<ArtifactKey, bool> isStored, CancellationToken cancellation) : IDisposable
+internal sealed class KeysInProgress(KeyLocks locks, Func<ArtifactKey, string?> titleOf, Func<ArtifactKey, bool> isStored) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly HashSet<ArtifactKey> _tried = [];
@@ -21,7 +21,7 @@ internal sealed class KeysInProgress(KeyLocks locks, Func<ArtifactKey, bool> isS
         lock (_gate)
         {
             _tried.Add(key);
-            if (locks.TryTake([key], out _, cancellation) is not { } keyLock)
+            if (locks.TryTake([key], titleOf, out _) is not { } keyLock)
             {
                 return false;
             }

@@ -24,7 +24,10 @@ internal static class Measurement
         var keys = subjects.Select(keyOf).ToArray();
         var subjectOf = keys.Zip(subjects).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
         var artifacts = store.GetOrCreateMany(
-            keys, missing => measure([.. missing.Select(key => (key, subjectOf[key]))]), cancellation);
+            keys,
+            missing => measure([.. missing.Select(key => (key, subjectOf[key]))]),
+            key => key.Parts.GetValueOrDefault("measurement"),
+            cancellation);
         return [.. artifacts.Zip(subjects, (artifact, subject) => store.Decode(artifact, stored => outcomeOf(subject, stored)))];
     }
 

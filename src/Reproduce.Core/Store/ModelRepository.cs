@@ -60,12 +60,14 @@ public sealed class ModelRepository<TNetwork>(
     {
         var idOf = ids.ToDictionary(KeyOf);
         var artifacts = trainer.TakesLong
-            ? store.GetOrCreateShared([.. idOf.Keys], Make, cancellation)
-            : store.GetOrCreateMany([.. idOf.Keys], missing => Make(missing, _ => true), cancellation);
+            ? store.GetOrCreateShared([.. idOf.Keys], Make, TitleOf, cancellation)
+            : store.GetOrCreateMany([.. idOf.Keys], missing => Make(missing, _ => true), TitleOf, cancellation);
         return artifacts.ToDictionary(artifact => idOf[artifact.Key], artifact => ToModel(idOf[artifact.Key], artifact));
 
         IEnumerable<Artifact> Make(IReadOnlyList<ArtifactKey> missing, Func<ArtifactKey, bool> tryBegin) =>
             Train([.. missing.Select(key => new TrainingRun<TNetwork>(idOf[key], TeacherOf(idOf[key])))], tryBegin, cancellation);
+
+        string TitleOf(ArtifactKey key) => $"{trainer.Subject} {idOf[key].Recipe.Model} (seed {idOf[key].Seed})";
 
         TNetwork? TeacherOf(ModelId id) => id.Teacher is { } teacher ? teachers[teacher].Network : null;
     }

@@ -13,12 +13,22 @@ public sealed class StoreInventory
 
     /// <summary>The files of a store; nothing is read or created yet.</summary>
     /// <param name="folder">Its folder; see <see cref="StoreFolder.Default(Func{string, string?})"/>.</param>
-    /// <param name="clock">Tells the age of unfinished files.</param>
+    /// <param name="clock">Tells the age of unfinished files, and how long a process has given no sign of life.</param>
     public StoreInventory(string folder, TimeProvider clock)
+        : this(folder, clock, ProcessIdentity.Current())
+    {
+    }
+
+    /// <summary>The same for a process that pretends to be another one.</summary>
+    internal StoreInventory(string folder, TimeProvider clock, ProcessIdentity process)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         (_layout, _clock) = (new(Path.GetFullPath(folder)), clock);
+        Locks = new(_layout.Locks, process, clock);
     }
+
+    /// <summary>Says who makes which artifact.</summary>
+    internal KeyLocks Locks { get; }
 
     /// <summary>The store's folder, an absolute path; it may not exist yet.</summary>
     public string Folder => _layout.Folder;
@@ -38,6 +48,14 @@ public sealed class StoreInventory
         Folder,
         "listing the files left behind",
         () => _layout.Leftovers().Where(item => item.File.Exists).Select(item => StoreLeftover.Of(item.File, item.Kind)).ToList());
+
+    /// <summary>What processes are making, and what dead ones were making when they died; in no particular order.</summary>
+    /// <exception cref="ArtifactStoreException">The folder cannot be read.</exception>
+    public IReadOnlyList<StoreLease> Leases() =>
+        ArtifactStoreException.Guard(Folder, "listing what is being made", () => Locks.Leases().ToList());
+
+    /// <summary>Removes the notes of dead processes on what they were making, as far as that is possible.</summary>
+    public void RemoveDeadLeases() => Locks.RemoveDead();
 
     /// <summary>Checks that files can be created in the store; its folder is created if it is missing.</summary>
     /// <exception cref="ArtifactStoreException">The folder cannot be written.</exception>
@@ -118,9 +136,10 @@ public sealed class StoreInventory
         return true;
     }
 
-    /// <summary>Deletes the files that killed writers left behind, as far as that is possible.</summary>
+    /// <summary>Deletes what killed processes left behind, as far as that is possible.</summary>
     internal void RemoveAbandoned()
     {
+        RemoveDeadLeases();
         var now = _clock.GetUtcNow();
         foreach (var leftover in EnumerateLeftovers().Where(item => item.Kind == LeftoverKind.Unfinished && item.IsAbandoned(now)))
         {

@@ -194,7 +194,7 @@ public sealed class ArtifactStoreDiskTest
     }
 
     private ArtifactStore Store(Func<string, Stream>? createFile = null) =>
-        new(_folder.Path, _notices.Add, TimeProvider.System, createFile ?? AtomicFile.Create);
+        new(_folder.Path, _notices.Add, TimeProvider.System, createFile ?? AtomicFile.Create, ProcessIdentity.Current());
 
     /// <summary>A file on a disk with room for its first 100 bytes.</summary>
     private sealed class FullDisk(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)

@@ -162,7 +162,7 @@ public sealed class ArtifactStoreTest
 
                 return ToyArtifacts.Make(key);
             }),
-            cancellation.Token);
+            cancellation: cancellation.Token);
 
         act.Should().Throw<OperationCanceledException>();
         _store.Inventory.Enumerate().Should().HaveCount(2);

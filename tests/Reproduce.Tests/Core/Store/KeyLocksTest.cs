@@ -3,18 +3,21 @@ using Reproduce.Tests.StoreProcess;
 
 namespace Reproduce.Tests.Core.Store;
 
+/// <summary>Locks of living processes; for dead ones see <see cref="DeadHolderTest"/>.</summary>
 [TestFixture]
 [CancelAfter(60_000)]
 public sealed class KeyLocksTest
 {
     private TemporaryFolder _folder = null!;
+    private ManualClock _clock = null!;
     private KeyLocks _locks = null!;
 
     [SetUp]
     public void SetUp()
     {
         _folder = new();
-        _locks = new(_folder.Path);
+        _clock = new();
+        _locks = new(_folder["locks"], ProcessIdentity.Current(), _clock);
     }
 
     [TearDown]
@@ -30,7 +33,7 @@ public sealed class KeyLocksTest
 
         first.Should().NotBeNull();
         overlapping.Should().BeNull();
-        holder.Should().Be(Environment.ProcessId);
+        holder!.ToString().Should().Be($"process {Environment.ProcessId}");
         other.Should().NotBeNull();
     }
 
@@ -41,33 +44,79 @@ public sealed class KeyLocksTest
 
         IsAnyFree([0, 1, 2], out _).Should().BeTrue("nobody has locked 2");
         IsAnyFree([0, 1], out var holder).Should().BeFalse();
-        holder.Should().Be(Environment.ProcessId);
+        holder!.Process!.ProcessId.Should().Be(Environment.ProcessId);
         held!.Dispose();
         IsAnyFree([0, 1], out _).Should().BeTrue("the lock was released");
     }
 
     [Test]
-    public void A_released_lock_leaves_no_file()
+    public void A_released_lock_leaves_no_file_and_releasing_it_again_does_nothing()
     {
-        Take([0], out _)!.Dispose();
+        var first = Take([0], out _)!;
+        first.Dispose();
 
-        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().Equal("gate");
+        Files().Should().BeEmpty();
         using var again = Take([0], out _);
+        first.Dispose();
         again.Should().NotBeNull();
+        IsAnyFree([0], out _).Should().BeFalse();
     }
 
     [Test]
-    public void A_lock_whose_owner_has_ended_is_removed()
+    public void A_lock_that_cannot_be_had_leaves_no_file_of_its_own()
     {
-        File.WriteAllText(_folder["123-abc.lock"], string.Empty);
-        File.WriteAllText(_folder["123-abc.keys"], ToyArtifacts.Key(0).Hash);
+        using var held = Take([1], out _);
+        var before = Files();
 
-        using (var keyLock = Take([0], out _))
+        Take([0, 1, 2], out _).Should().BeNull();
+
+        Files().Should().BeEquivalentTo(before);
+    }
+
+    [Test]
+    public void The_holder_gives_a_sign_of_life_every_ten_seconds_while_it_holds_a_key_and_none_after()
+    {
+        var first = Take([0], out _)!;
+        var second = Take([1], out _)!;
+        var file = Directory.GetFiles(_folder["locks/holders"]).Should().ContainSingle().Which;
+        var signs = new List<string> { File.ReadAllText(file) };
+        first.Dispose();
+        for (var i = 0; i < 3; i++)
         {
-            keyLock.Should().NotBeNull();
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            signs.Add(File.ReadAllText(file));
         }
 
-        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().Equal("gate");
+        second.Dispose();
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        signs.Should().OnlyHaveUniqueItems();
+        Files().Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_sign_of_life_that_cannot_be_written_disturbs_nothing_and_comes_later()
+    {
+        using var held = Take([0], out _);
+        Directory.Delete(_folder["locks"], recursive: true);
+
+        FluentActions.Invoking(() => _clock.Advance(TimeSpan.FromSeconds(10))).Should().NotThrow();
+
+        Directory.CreateDirectory(_folder["locks/holders"]);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Files().Should().ContainSingle();
+    }
+
+    [Test]
+    public void Leases_say_who_makes_what_since_when()
+    {
+        using var held = _locks.TryTake([ToyArtifacts.Key(0)], _ => "signs RT_tempT (seed 3)", out _);
+
+        var lease = _locks.Leases().Should().ContainSingle().Which;
+
+        lease.Should().Be(new StoreLease(
+            ToyArtifacts.Key(0).Hash, Environment.MachineName, Environment.ProcessId, lease.Since, "signs RT_tempT (seed 3)", IsAlive: true));
+        lease.Since.Should().BeCloseTo(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(1));
     }
 
     [Test]
@@ -95,9 +144,10 @@ public sealed class KeyLocksTest
         }
     }
 
-    private bool IsAnyFree(int[] seeds, out int holder) =>
-        _locks.IsAnyFree(seeds.Select(ToyArtifacts.Key), out holder, CancellationToken.None);
+    private string[] Files() => Directory.GetFiles(_folder["locks"], "*", SearchOption.AllDirectories);
 
-    private IDisposable? Take(int[] seeds, out int holder) =>
-        _locks.TryTake(seeds.Select(ToyArtifacts.Key), out holder, CancellationToken.None);
+    private bool IsAnyFree(int[] seeds, out KeyHolder? holder) => _locks.IsAnyFree(seeds.Select(ToyArtifacts.Key), out holder);
+
+    private IDisposable? Take(int[] seeds, out KeyHolder? holder) =>
+        _locks.TryTake(seeds.Select(ToyArtifacts.Key), _ => null, out holder);
 }

@@ -201,5 +201,6 @@ public sealed class StoredCheckpointsTest
             onNotice?.Invoke(notice);
         },
         TimeProvider.System,
-        createFile ?? AtomicFile.Create);
+        createFile ?? AtomicFile.Create,
+        ProcessIdentity.Current());
 }
