@@ -54,6 +54,11 @@ internal static class CachePruneCommand
                 var rules = new PruneRules(
                     result.GetValue(older), result.GetValue(damaged), result.GetValue(unused), result.GetValue(all), Behaviour.Current);
                 var plan = PrunePlan.Of(store, rules, host.Clock.GetUtcNow(), cancellation);
+                if (!result.GetValue(dryRun))
+                {
+                    store.RemoveDeadLeases();
+                }
+
                 return Run(host, store.Folder, plan, result.GetValue(dryRun), result.GetValue(yes), cancellation);
             },
             "Interrupted. What had been deleted by then is gone.");

@@ -7,10 +7,10 @@ namespace Reproduce.Core.Store;
 /// several that share the store's folder. A lock covers any number of keys; two locks never share a key.
 /// </summary>
 /// <remarks>
-/// <para>A locked key is a file of its hash's name, a lease, created exclusively: of several processes, one succeeds. It names its holder, whose
-/// own file in <c>holders/</c> shows that the process lives. A dead holder's leases are removed by one process at a time, the one that
-/// created the file of the dead holder's name exclusively; then the keys are free for everybody. Nothing is concluded from the listing of
-/// a folder that a network share may give from a cache.</para>
+/// <para>A locked key is a file of its hash's name, a lease, created exclusively: of several processes, one succeeds. It names its holder,
+/// whose own file in <c>holders/</c> shows that the process lives. A dead holder's leases are removed by one process at a time, the one
+/// that created the file of the dead holder's name exclusively; then the keys are free for everybody. Nothing is concluded from the listing
+/// of a folder, which a network share may give from a cache.</para>
 /// <para>A process that was suspended for longer than others wait for a sign of life may go on as a holder of keys that others hold by
 /// then. That does no harm: an artifact is written as a whole, and whoever makes it makes the same bits. Work is done twice at worst. The
 /// same holds if a process dies while it removes the leases of another one.</para>
@@ -175,7 +175,7 @@ internal sealed class KeyLocks
         {
             if (LeaseFile.TryCreate(burial, content))
             {
-                RemoveLeasesOf(dead);
+                RemoveLeasesOf(dead, burial);
                 return null;
             }
 
@@ -190,22 +190,29 @@ internal sealed class KeyLocks
         }
         finally
         {
-            LeaseFile.TryRemove(burial, content);
             _self.Leave();
         }
     }
 
-    private void RemoveLeasesOf(Guid dead)
+    private void RemoveLeasesOf(Guid dead, string burial)
     {
-        foreach (var file in Files(_folder))
+        try
         {
-            if (LeaseFile.TryRead(file) is { } lease && Parse(lease)?.Holder == dead)
+            // The last first, as others take keys from the first on: whoever gets one finds none of the dead holder's behind it.
+            foreach (var file in Files(_folder).OrderDescending(StringComparer.Ordinal))
             {
-                FileErrors.TryRemove(file);
+                if (LeaseFile.TryRead(file) is { } lease && Parse(lease)?.Holder == dead)
+                {
+                    FileErrors.TryRemove(file);
+                }
             }
-        }
 
-        FileErrors.TryRemove(LeaseHolder.PathOf(_holders, dead));
+            FileErrors.TryRemove(LeaseHolder.PathOf(_holders, dead));
+        }
+        finally
+        {
+            FileErrors.TryRemove(burial);
+        }
     }
 
     private ProcessIdentity? IdentityOf(Guid holder) =>

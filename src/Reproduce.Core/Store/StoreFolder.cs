@@ -18,7 +18,10 @@ public static class StoreFolder
     /// <returns>An absolute path, which need not exist.</returns>
     /// <exception cref="ArtifactStoreException">The variables that would name the place are not set.</exception>
     /// <exception cref="IOException">REPRODUCE_STORE is a relative path.</exception>
-    /// <remarks>Locks are the operating system's file locks, so the folder should not lie on a network share.</remarks>
+    /// <remarks>
+    /// Several machines may share the folder, if its file system creates files exclusively and renames them atomically for all of them, as
+    /// local disks, Lustre and NFS from version 3 on do. No locks of the file system are needed, and the machines' clocks need not agree.
+    /// </remarks>
     public static string Default(Func<string, string?> environment) => Default(
         environment, OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOS : Platform.Unix);
 

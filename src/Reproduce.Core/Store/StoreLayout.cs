@@ -10,7 +10,7 @@ internal sealed record StoreLayout(string Folder)
     /// <summary>Folder of files being written.</summary>
     public string Unfinished => Path.Combine(Folder, "unfinished");
 
-    /// <summary>Folder of the locks that say which process is making what.</summary>
+    /// <summary>Folder of the leases that say which process is making what.</summary>
     public string Locks => Path.Combine(Folder, "locks");
 
     /// <summary>Folder of damaged artifacts.</summary>

@@ -51,6 +51,19 @@ public sealed class CacheCommandTest
     }
 
     [Test]
+    public async Task Prune_removes_the_leases_of_dead_processes_and_a_dry_run_does_not()
+    {
+        var dead = new StoreInventory(Open().Folder, TimeProvider.System, ProcessIdentity.Current() with { Started = -1 });
+        dead.Locks.TryTake([ToyArtifacts.Key(1)], _ => null, out _);
+
+        await Run("cache prune --damaged --dry-run");
+        Open().Leases().Should().ContainSingle().Which.IsAlive.Should().BeFalse();
+        await Run("cache prune --damaged");
+
+        Open().Leases().Should().BeEmpty();
+    }
+
+    [Test]
     public async Task An_empty_store_is_said_to_be_empty()
     {
         await Run("cache prune --all --yes");

@@ -121,6 +121,51 @@ public sealed class ArtifactStoreProcessTest
     }
 
     [Test]
+    public void A_process_on_another_machine_is_waited_for_by_name_and_makes_each_artifact_once_with_this_one()
+    {
+        using var first = ChildProcess.Start("pretend", "node7", "make", _folder.Path, $"{Count}", "3");
+        using var second = ChildProcess.Start("pretend", "node8", "make", _folder.Path, $"{Count}", Never);
+        first.Continue();
+        first.WaitFor("paused");
+        second.Continue();
+
+        var notice = second.WaitFor("notice");
+        first.Continue();
+        first.WaitFor("done");
+        second.WaitFor("done");
+
+        notice.Should().Be($"Waiting for process {first.Id} on node7: {Count - 3} models are missing here, and it is making the same.");
+        first.Said("made").Should().Equal(ToyArtifacts.Keys(Count).Select(key => key.Hash));
+        second.Said("made").Should().BeEmpty();
+        second.Said("got").Should().Equal($"{Count}");
+        Directory.GetFiles(_folder["locks"], "*", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_process_killed_on_another_machine_is_taken_over_from_after_90_seconds_of_this_ones_clock()
+    {
+        using var killed = ChildProcess.Start("pretend", "node7", "make", _folder.Path, $"{Count}", "10");
+        killed.Continue();
+        killed.WaitFor("paused");
+        killed.Kill();
+        var clock = new ManualClock();
+        var store = new ArtifactStore(_folder.Path, WaitLong, clock);
+
+        // The store looks every second of real time; its notice of waiting comes after its first look.
+        store.GetOrCreateMany(ToyArtifacts.Keys(Count), missing => missing.Select(ToyArtifacts.Make)).Should().HaveCount(Count);
+
+        _notices.Should().Equal(
+            $"Waiting for process {killed.Id} on node7: {Count - 10} models are missing here, and it is making the same.");
+        Directory.GetFiles(_folder["locks"], "*", SearchOption.AllDirectories).Should().BeEmpty();
+
+        void WaitLong(string notice)
+        {
+            _notices.Add(notice);
+            clock.Advance(HolderWatch.Patience);
+        }
+    }
+
+    [Test]
     public void A_process_killed_in_the_middle_of_a_file_leaves_nothing_under_the_final_name()
     {
         using var killed = ChildProcess.Start("halve", _folder.Path);
