@@ -8,7 +8,10 @@ using Reproduce.Cli.Completion;
 using Reproduce.Cli.Data;
 using Reproduce.Cli.Doctor;
 using Reproduce.Cli.Hosting;
+using Reproduce.Cli.Measure;
 using Reproduce.Cli.Results;
+using Reproduce.Cli.Status;
+using Reproduce.Cli.Submit;
 using Reproduce.Cli.Train;
 using Reproduce.Cli.Why;
 using Reproduce.Core.Store;
@@ -36,6 +39,10 @@ internal static class CommandLine
             "Reproduce: the claims of a paper on distillation as tests. `dotnet test` runs the claims; this command does the rest.")
         {
             TrainCommand.Create(host),
+            MeasureCommand.Create(host),
+            SubmitCommand.Create(host),
+            StatusCommand.Create(host),
+            TaskCommand.Create(host),
             DataCommand.Create(host),
             CacheCommand.Create(host),
             ClaimsCommand.Create(host),

@@ -62,12 +62,16 @@ public static class Tsrd
         Files = Files,
         Quick = Paper with
         {
-            ImageSide = 128,
-            Width = 0.25,
-            Epochs = 20,
-            BatchSize = 32,
-            Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.003, WeightDecay: 0.2),
-            Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 5),
+            ImageSide = 64,
+            Width = 0.75,
+            // Half of so few hidden units is too many.
+            Dropout = 0.25,
+            Epochs = 36,
+            BatchSize = 16,
+            Schedule = new StepDecay(Factor: 0.15, EveryEpochs: 27),
+            // Models of the seeds 42, 1 and 2 were looked at before these settings were fixed.
+            FirstSeed = 101,
+            ComparedSeedCount = 3,
         },
         Paper = Paper,
         Read = (experiment, folder) => Load(folder, Protocol.AsReleased, experiment.ImageSide),

@@ -33,6 +33,12 @@ internal sealed record CliHost(
     /// <summary>Runs another process, which writes where this one does, to its end, and gives its exit code.</summary>
     public Func<ProcessStartInfo, CancellationToken, Task<int>> RunProcess { get; init; } = StartAndWait;
 
+    /// <summary>Runs another process to its end, and gives what it wrote.</summary>
+    public Func<ProcessStartInfo, CancellationToken, Task<ProcessAnswer>> Ask { get; init; } = ProcessAnswer.Of;
+
+    /// <summary>How this program is started: an executable and its first arguments.</summary>
+    public ImmutableArray<string> Program { get; init; } = [];
+
     /// <summary>The process that runs now.</summary>
     public static CliHost OfProcess()
     {
@@ -53,7 +59,10 @@ internal sealed record CliHost(
                 : null,
             System.Environment.GetEnvironmentVariable,
             TimeProvider.System,
-            Directory.GetCurrentDirectory());
+            Directory.GetCurrentDirectory())
+        {
+            Program = ProgramOfProcess(),
+        };
     }
 
     /// <summary>Draws a table.</summary>
@@ -86,6 +95,13 @@ internal sealed record CliHost(
 
         return table;
     }
+
+    private static ImmutableArray<string> ProgramOfProcess() => System.Environment.ProcessPath switch
+    {
+        { } path when Path.GetFileNameWithoutExtension(path) == "dotnet" => [path, typeof(CliHost).Assembly.Location],
+        { } path => [path],
+        null => [CommandLine.Name],
+    };
 
     private static async Task<int> StartAndWait(ProcessStartInfo start, CancellationToken cancellation)
     {

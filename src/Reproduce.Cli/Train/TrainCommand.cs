@@ -1,17 +1,16 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Backends;
-using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Store;
-using Reproduce.Torch;
 
 namespace Reproduce.Cli.Train;
 
 /// <summary><c>reproduce train</c>: trains models into the store, where the claims find them.</summary>
 internal static class TrainCommand
 {
-    private const string Toy = "toy";
+    /// <summary>The toy set's name on the command line.</summary>
+    internal const string Toy = "toy";
 
     /// <summary>The command.</summary>
     public static Command Create(CliHost host)
@@ -40,29 +39,15 @@ internal static class TrainCommand
 
     private static int Run(CliHost host, TrainRequest request, CancellationToken cancellation)
     {
-        var profile = host.ChooseProfile(request.Profile);
-        if (request.Data == Toy)
+        var profile = host.ChooseProfile(request.Models.Profile);
+        if (request.Models.Data == Toy)
         {
-            return Run(host, request, profile.Name, TrainingSet.Toy(), request.ToyModels(), new SimdBackend(), cancellation);
+            return Run(host, request, profile.Name, TrainingSet.Toy(), request.Models.ToyModels(), new SimdBackend(), cancellation);
         }
 
-        var data = host.DataSets.Single(set => set.CommandName == request.Data);
-        if (data.Files is { } files && !files.AreThere(host.Environment))
-        {
-            throw new CommandFailedException(files.MissingMessage(host.Environment));
-        }
-
-        var backend = CommandActions.Choose(() => BackendChoice.Choose(
-            variable => variable == Profile.EnvironmentVariable ? profile.Name : host.Environment(variable)));
-        if (profile == Profile.Paper || backend.Label.Length > 0)
-        {
-            host.Error.WriteLine($"Training on {backend.Device.InWords}; {BackendChoice.DeviceVariable} names another device.");
-        }
-
-        var experiment = data.ExperimentOf(profile);
-        var loaded = data.Load(host.Environment, experiment);
-        var set = TrainingSet.Images(loaded.Labelled(data.Title), experiment.DataSet, experiment.TrainingSetOf(loaded), backend);
-        return Run(host, request, profile.Name, set, request.ImageModels(experiment), backend, cancellation);
+        var opened = OpenedExperiment.Open(host, request.Models.Data, profile);
+        var ids = request.Models.ImageModels(opened.Experiment);
+        return Run(host, request, profile.Name, opened.TrainingSet(), ids, opened.Backend, cancellation);
     }
 
     private static int Run<TNetwork>(

@@ -1,60 +1,14 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Experiments;
-using Reproduce.Core.Models;
 
 namespace Reproduce.Cli.Train;
 
 /// <summary>The options of <c>reproduce train</c>, and the rules between them.</summary>
 internal sealed class TrainOptions
 {
-    private const int MostSeeds = 10_000;
-    private const int MostThreads = 1024;
-    private const int MostEpochs = 100_000;
-
-    private readonly string _toy;
-    private readonly Argument<string> _data;
-    private readonly Option<ModelName[]> _models = ModelOption(
-        "--model", "A flavour, such as FT_tempT; a student brings its teacher. May be repeated.", Flavours.All, _ => null);
-    private readonly Option<ModelName[]> _sets = ModelOption(
-        "--set",
-        "A teacher with its four students. May be repeated.",
-        Flavours.Teachers,
-        name => name.IsStudent ? $"--set is {name}, a student; expected a teacher: {string.Join(", ", Flavours.Teachers)}." : null);
-    private readonly Option<bool> _all = new("--all") { Description = "All 20 flavours, as without --model and --set." };
-    private readonly Option<int[]> _temperatures = new("--temperature")
-    {
-        Description = "A distillation temperature of the toy experiment; all four if left out. May be repeated.",
-        Arity = ArgumentArity.OneOrMore,
-        HelpName = string.Join('|', ToyExperiment.Temperatures),
-    };
-    private readonly Option<int?> _seedCount = new("--seeds")
-    {
-        Description = "How many seeds each flavour is trained with, from the experiment's first on; as many as the experiment says if left "
-            + "out.",
-        HelpName = "number",
-    };
-    private readonly Option<int[]> _seeds = new("--seed")
-    {
-        Description = "A seed, instead of the experiment's. May be repeated.",
-        Arity = ArgumentArity.OneOrMore,
-        HelpName = "seed",
-    };
-    private readonly Option<int?> _epochs = new("--epochs")
-    {
-        Description = "Passes over the training set, instead of the experiment's. The claims look for models of the experiment's own "
-            + "number.",
-        HelpName = "number",
-    };
-    private readonly Option<string?> _profile = ProfileOption.Create();
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "Models that are trained side by side; one a processor core if left out.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-        HelpName = "number",
-    };
+    private readonly ModelOptions _models;
+    private readonly Option<int> _threads = ThreadsOption.Create("Models that are trained side by side; one a processor core if left out.");
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
         Description = "Train nothing, but print which models are missing and how long they would take; the speed is measured for some "
@@ -69,105 +23,40 @@ internal sealed class TrainOptions
     /// <summary>The options for some data sets.</summary>
     /// <param name="dataSets">Their names.</param>
     /// <param name="toy">Which of them is the toy set.</param>
-    public TrainOptions(IReadOnlyList<string> dataSets, string toy)
-    {
-        _toy = toy;
-        _data = new Argument<string>("data") { Description = "What is trained on." };
-        _data.AcceptOnlyFromAmong([.. dataSets]);
-        _temperatures.CompletionSources.Add([.. ToyExperiment.Temperatures.Select(temperature => $"{temperature}")]);
-        _seedCount.Require(count => count is >= 1 and <= MostSeeds, $"1 to {MostSeeds}");
-        _threads.Require(count => count is >= 1 and <= MostThreads, $"1 to {MostThreads}");
-        _epochs.Require(epochs => epochs is >= 1 and <= MostEpochs, $"1 to {MostEpochs}");
-        _seeds.Require(seed => seed >= 0, $"0 to {int.MaxValue}");
-        _temperatures.Require(
-            temperature => ToyExperiment.Temperatures.Contains(temperature), string.Join(", ", ToyExperiment.Temperatures));
-    }
+    public TrainOptions(IReadOnlyList<string> dataSets, string toy) => _models = new(dataSets, toy, "What is trained on.");
 
     /// <summary>Adds argument, options and rules to the command.</summary>
     public void AddTo(Command command)
     {
-        command.Add(_data);
-        ReadOnlySpan<Option> options =
-            [_models, _sets, _all, _temperatures, _seedCount, _seeds, _epochs, _profile, _threads, _dryRun, _predict, _json];
-        foreach (var option in options)
-        {
-            command.Add(option);
-        }
-
+        _models.AddTo(command);
+        command.Add(_threads);
+        command.Add(_dryRun);
+        command.Add(_predict);
+        command.Add(_json);
         command.Validators.Add(CheckRules);
     }
 
     /// <summary>What a command line asks for.</summary>
-    public TrainRequest Read(ParseResult result)
-    {
-        return new TrainRequest(
-            result.GetRequiredValue(_data),
-            FlavoursOf(result.GetValue(_models) ?? [], result.GetValue(_sets) ?? []),
-            [.. (result.GetValue(_temperatures) ?? []).Distinct().Order()],
-            result.GetValue(_seedCount),
-            [.. (result.GetValue(_seeds) ?? []).Distinct().Order()],
-            result.GetValue(_epochs),
-            result.GetValue(_profile),
-            result.GetValue(_threads),
-            result.GetValue(_dryRun),
-            result.GetValue(_predict),
-            result.GetValue(_json));
-    }
-
-    /// <summary>The named models, and the named teachers with their students, in table order; all flavours where none is named.</summary>
-    private static ImmutableArray<ModelName> FlavoursOf(IEnumerable<ModelName> models, IEnumerable<ModelName> teachers)
-    {
-        var named = models.Concat(teachers.SelectMany(teacher => Flavours.StudentsOf(teacher).Prepend(teacher))).ToHashSet();
-        return named.Count == 0 ? Flavours.All : [.. Flavours.All.Where(named.Contains)];
-    }
+    public TrainRequest Read(ParseResult result) => new(
+        _models.Read(result),
+        result.GetValue(_threads),
+        result.GetValue(_dryRun),
+        result.GetValue(_predict),
+        result.GetValue(_json));
 
     private void CheckRules(CommandResult command)
     {
-        Reject(Has(_all) && (Has(_models) || Has(_sets)), "--all trains every flavour: leave out --model and --set, or --all.");
-        Reject(Has(_seedCount) && Has(_seeds), "--seeds says how many seeds, --seed which: leave one of them out.");
-        Reject(
-            Has(_temperatures) && command.GetResult(_data)?.Tokens is [var data] && data.Value != _toy,
-            $"--temperature chooses among the sets of {_toy}; the image experiments have one temperature each.");
-        Reject(
-            Has(_predict) && Has(_dryRun),
-            "--predict compares a training's time with its prediction, but --dry-run trains nothing: leave one of them out.");
-        Reject(Has(_json) && !Has(_dryRun), "--json prints the plan of a training: add --dry-run.");
+        if (Has(_predict) && Has(_dryRun))
+        {
+            command.AddError(
+                "--predict compares a training's time with its prediction, but --dry-run trains nothing: leave one of them out.");
+        }
+
+        if (Has(_json) && !Has(_dryRun))
+        {
+            command.AddError("--json prints the plan of a training: add --dry-run.");
+        }
 
         bool Has(Option option) => command.GetResult(option) is { Implicit: false };
-
-        void Reject(bool isWrong, string error)
-        {
-            if (isWrong)
-            {
-                command.AddError(error);
-            }
-        }
-    }
-
-    private static Option<ModelName[]> ModelOption(
-        string name, string description, IReadOnlyCollection<ModelName> names, Func<ModelName, string?> problemOf)
-    {
-        var option = new Option<ModelName[]>(name)
-        {
-            Description = description,
-            Arity = ArgumentArity.OneOrMore,
-            HelpName = "flavour",
-            CustomParser = result => [.. result.Tokens.Select(token => Parse(result, token.Value)).OfType<ModelName>()],
-        };
-        option.CompletionSources.Add([.. names.Select(flavour => flavour.ToString())]);
-        return option;
-
-        ModelName? Parse(ArgumentResult result, string text)
-        {
-            var problem = ModelName.TryParse(text, out var model)
-                ? problemOf(model)
-                : $"{name} is '{text}', which is no flavour: {ModelName.Grammar}.";
-            if (problem is not null)
-            {
-                result.AddError(problem);
-            }
-
-            return model;
-        }
     }
 }

@@ -85,7 +85,7 @@ internal sealed record TrainingPlan(
     internal static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
 
     /// <summary>A student's network takes as long as a teacher's of its size, which needs no soft labels.</summary>
-    private static Recipe AsTeacher(Recipe recipe) =>
+    internal static Recipe AsTeacher(Recipe recipe) =>
         recipe with { Model = ModelName.OfTeacher(recipe.Model.Architecture, recipe.Model.Temperature) };
 
     private TimeSpan TimeOf(bool students) => TimeSideBySide(

@@ -42,11 +42,24 @@ public sealed class RobustnessMeasurement(
         ArgumentNullException.ThrowIfNull(models);
         return store.GetOrMeasure(
             models,
-            KeyOf,
+            model => KeyOf(model.Key),
             missing => Measure(missing, cancellation),
             (model, artifact) => RobustnessArrays.FromArtifact(model.Id, experiment, artifact),
             cancellation);
     }
+
+    /// <summary>The key under which the outcome of a model is stored, whether it is there or not.</summary>
+    /// <param name="model">The model's key.</param>
+    public ArtifactKey KeyOf(ArtifactKey model) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
+    {
+        ["measurement"] = KeyName,
+        ["model"] = model.Hash,
+        ["test"] = test.Fingerprint,
+        ["train"] = train.Fingerprint,
+        ["attacks"] = string.Join(
+            "; ", _attacks.Select(attack => $"{attack.Title}: {AttackSuite.AttackOf(experiment, attack).Description}")),
+        [Behaviour.AttackPart] = origin.Behaviour.Attacks.Value,
+    });
 
     /// <summary>Attacks models, without looking into the store.</summary>
     /// <param name="missing">The models, each with the key of its outcome.</param>
@@ -130,15 +143,4 @@ public sealed class RobustnessMeasurement(
         var labels = LabelProbabilities.Soft(network, train.Take(test.Count), experiment.Temperature);
         return [.. labels.Chunk(train.ClassCount).Select(probabilities => LabelProbabilities.Entropy(probabilities))];
     }
-
-    private ArtifactKey KeyOf(StoredModel<ImageNetwork> model) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
-    {
-        ["measurement"] = KeyName,
-        ["model"] = model.Key.Hash,
-        ["test"] = test.Fingerprint,
-        ["train"] = train.Fingerprint,
-        ["attacks"] = string.Join(
-            "; ", _attacks.Select(attack => $"{attack.Title}: {AttackSuite.AttackOf(experiment, attack).Description}")),
-        [Behaviour.AttackPart] = origin.Behaviour.Attacks.Value,
-    });
 }

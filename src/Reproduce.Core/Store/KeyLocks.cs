@@ -7,10 +7,10 @@ namespace Reproduce.Core.Store;
 /// several that share the store's folder. A lock covers any number of keys; two locks never share a key.
 /// </summary>
 /// <remarks>
-/// <para>A locked key is a file of its hash's name, a lease, created exclusively: of several processes, one succeeds. It names its holder,
-/// whose own file in <c>holders/</c> shows that the process lives. A dead holder's leases are removed by one process at a time, the one
-/// that created the file of the dead holder's name exclusively; then the keys are free for everybody. Nothing is concluded from the listing
-/// of a folder, which a network share may give from a cache.</para>
+/// <para>A locked key is a file of its hash's name, a lease, created exclusively: of several processes, one succeeds. It names its
+/// holder, whose own file in <c>holders/</c> shows that the process lives. A dead holder's leases are removed by one process at a time,
+/// the one that created the file of the dead holder's name exclusively; then the keys are free for everybody. Nothing is concluded from
+/// the listing of a folder that a network share may give from a cache.</para>
 /// <para>A process that was suspended for longer than others wait for a sign of life may go on as a holder of keys that others hold by
 /// then. That does no harm: an artifact is written as a whole, and whoever makes it makes the same bits. Work is done twice at worst. The
 /// same holds if a process dies while it removes the leases of another one.</para>

@@ -55,13 +55,18 @@ internal sealed class TrainingState
     /// <summary>The learning rate of the next epoch.</summary>
     public double LearningRate => Id.Recipe.Optimizer.LearningRate * Id.Recipe.Schedule.At(EpochsDone);
 
-    /// <summary>Whether a checkpoint is due; never after the last epoch, since the model itself is saved then.</summary>
-    public bool IsCheckpointDue => !IsFinished && _checkpoints.IsDue();
+    /// <summary>
+    /// Whether a checkpoint is due: after some time, and when the training is to end here. Never after the last epoch, since the model
+    /// itself is saved then.
+    /// </summary>
+    /// <param name="cancellation">Ends the training.</param>
+    public bool IsCheckpointDue(CancellationToken cancellation) =>
+        !IsFinished && (_checkpoints.IsDue() || cancellation.IsCancellationRequested);
 
     /// <summary>Trains the model to its last epoch, and saves checkpoints.</summary>
     /// <param name="step">Trains on one batch, given the indices of its samples and the learning rate; returns the batch's loss.</param>
     /// <param name="optimizer">The parameters and the optimizer's moments, for checkpoints.</param>
-    /// <param name="cancellation">Cancels after the current epoch.</param>
+    /// <param name="cancellation">Cancels after the current epoch, with a checkpoint.</param>
     /// <returns>The time since the run started or resumed.</returns>
     /// <exception cref="TrainingDivergedException">A loss became NaN or infinite.</exception>
     public TimeSpan Train(Func<ReadOnlySpan<int>, double, double> step, Adam optimizer, CancellationToken cancellation)
@@ -78,7 +83,7 @@ internal sealed class TrainingState
             }
 
             EndEpoch();
-            if (IsCheckpointDue)
+            if (IsCheckpointDue(cancellation))
             {
                 SaveCheckpoint([.. optimizer.Parameters], optimizer.ToState(), Stopwatch.GetElapsedTime(started));
             }

@@ -62,7 +62,7 @@ internal sealed class TorchGroup : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             Epoch(_models[0].LearningRate);
-            if (_models[0].IsCheckpointDue)
+            if (_models[0].IsCheckpointDue(cancellation))
             {
                 SaveCheckpoints(Share());
             }

@@ -249,17 +249,22 @@ public sealed class TrainCommandTest
     }
 
     [Test]
-    public async Task An_image_training_is_interrupted_within_an_epoch()
+    public async Task An_image_training_is_interrupted_after_an_epoch_and_goes_on_from_there()
     {
-        using var interruption = new CancellationTokenSource();
-        interruption.CancelAfter(TimeSpan.FromSeconds(3));
+        const string Line = "train signs --model RT_temp1 --seed 1 --epochs 100000";
 
-        var training = Task.Run(() => CliRun.Of(
-            _folder.Path, "train signs --model RT_temp1 --seed 1 --epochs 100000", cancellation: interruption.Token));
+        var first = await Interrupted(Line);
+        var second = await Interrupted(Line);
 
-        var run = await training.WaitAsync(TimeSpan.FromSeconds(60));
-        run.ExitCode.Should().Be(130);
-        Open().Inventory.Enumerate().Should().BeEmpty();
+        first.ExitCode.Should().Be(130);
+        second.Error.Should().MatchRegex(@"RT_temp1 \(seed 1\) goes on from epoch [1-9]\d* of 100000");
+        Open().Inventory.Enumerate().Should().ContainSingle("a checkpoint replaces the one before");
+    }
+
+    private async Task<CliRun> Interrupted(string line)
+    {
+        using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        return await Task.Run(() => CliRun.Of(_folder.Path, line, cancellation: interruption.Token)).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [TestCase("train", "Required argument missing")]

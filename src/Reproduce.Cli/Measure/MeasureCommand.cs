@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Reproduce.Cli.Hosting;
+using Reproduce.Cli.Train;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Store;
+
+namespace Reproduce.Cli.Measure;
+
+/// <summary><c>reproduce measure</c>: attacks models, and keeps in the store what came of it, where the claims find it.</summary>
+internal static class MeasureCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CliHost host)
+    {
+        string[] data = [.. host.DataSets.Select(set => set.CommandName)];
+        var models = new ModelOptions(data, TrainCommand.Toy, "What the models were trained on.");
+        var threads = ThreadsOption.Create("Threads that attack; one a processor core if left out.");
+        var command = new DocumentedCommand(
+            "measure",
+            "Attacks models by the paper's attacks, and keeps the outcomes in the store, under the keys that the claims look for; models "
+                + "that are missing are trained first. Without options these are all models that the claims attack. What else the claims "
+                + "measure, such as attributions, they measure themselves.",
+            new Example("reproduce measure signs --model FT_tempT --seed 101", "one model"),
+            new Example("reproduce measure cifar10 --profile Paper", "all models that the claims attack, in the paper's sizes"));
+        models.AddTo(command);
+        command.Add(threads);
+        return command.SetRun(
+            host,
+            (result, cancellation) => Run(host, models.Read(result), result.GetValue(threads), cancellation),
+            "Interrupted. Finished models and outcomes are kept: run the same command again.");
+    }
+
+    private static int Run(CliHost host, ModelRequest request, int threads, CancellationToken cancellation)
+    {
+        var opened = OpenedExperiment.Open(host, request.Data, host.ChooseProfile(request.Profile));
+        var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+        var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, opened.Backend.Device) with { Threads = threads };
+        var watch = new TrainingWatch(host);
+        var ids = request.AttackedModels(opened.Experiment);
+        var repository = new ModelRepository<ImageNetwork>(store, opened.TrainingSet().Trainer, origin, watch);
+        var attacks = opened.Attacks(store, origin, watch);
+        var missing = ids.Count(id => !store.Contains(attacks.KeyOf(repository.KeyOf(id))));
+        var started = host.Clock.GetTimestamp();
+        watch.Run(hasWork: missing > 0, () => attacks.Get(repository.Get(ids, cancellation), cancellation));
+        host.Output.WriteLine(
+            missing == 0
+                ? $"Nothing to measure: the outcomes of {Words.Count(ids.Length, "model")} are in the store '{store.Folder}'."
+                : $"{Words.Count(missing, "model")} attacked in {Words.Duration(host.Clock.GetElapsedTime(started))}, "
+                    + $"{ids.Length - missing} outcomes were there. They are in the store '{store.Folder}'.");
+        return ExitCode.Done;
+    }
+}

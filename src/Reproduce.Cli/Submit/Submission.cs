@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reproduce.Cli.Hosting;
+using Reproduce.Core.Files;
+
+namespace Reproduce.Cli.Submit;
+
+/// <summary>
+/// Tasks that were handed to a scheduler together. They lie in a folder of the store, which all processes that run them share, with what
+/// became of each.
+/// </summary>
+/// <param name="Format">Version of the file's format.</param>
+/// <param name="Data">The data set's name on the command line.</param>
+/// <param name="Profile">The profile's name.</param>
+/// <param name="Repository">The repository's folder, where claims are run; null where there are none.</param>
+/// <param name="Tasks">The tasks; what others need comes first.</param>
+internal sealed record Submission(int Format, string Data, string Profile, string? Repository, ImmutableArray<SubmittedTask> Tasks)
+{
+    /// <summary>The format that this version writes, and the only one that it reads.</summary>
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NewLine = "\n",
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>The tasks that a task waits for.</summary>
+    public IEnumerable<SubmittedTask> PredecessorsOf(SubmittedTask task) => task.Kind switch
+    {
+        TaskKind.Claim => Tasks.Where(other => other.Kind < TaskKind.Claim),
+        TaskKind.Report => Tasks.Where(other => other.Kind == TaskKind.Claim),
+        _ => Tasks.Where(other => other.Name == task.After),
+    };
+
+    /// <summary>As text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    /// <summary>From text.</summary>
+    /// <param name="text">What <see cref="ToJson"/> gave.</param>
+    /// <param name="source">How messages name the file.</param>
+    /// <exception cref="CommandFailedException">It is no submission, or one of another version.</exception>
+    public static Submission Parse(string text, string source)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<Submission>(text, Options) is { Format: CurrentFormat } submission)
+            {
+                return submission;
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below.
+        }
+
+        throw new CommandFailedException($"'{source}' is no submission that this version reads: submit again with `reproduce submit`.");
+    }
+}
+
+/// <summary>The folder of a submission: its tasks, what the scheduler knows of them, logs, and which are done or failed.</summary>
+/// <param name="Path">The folder, an absolute path.</param>
+internal sealed record SubmissionFolder(string Path)
+{
+    private const string InStore = "submissions";
+    private const string PlanFile = "tasks.json";
+    private const string ScheduledFile = "scheduled.json";
+
+    /// <summary>Its name, such as <c>signs-quick-20260102-030405</c>.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The store that it lies in.</summary>
+    public string Store => System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(Path))!;
+
+    /// <summary>Folder of the tasks' logs.</summary>
+    public string Logs => System.IO.Path.Combine(Path, "logs");
+
+    /// <summary>Folder of the jobs' scripts.</summary>
+    public string Jobs => System.IO.Path.Combine(Path, "jobs");
+
+    /// <summary>A folder for a new submission; nothing is created yet.</summary>
+    /// <param name="store">The store's folder.</param>
+    /// <param name="data">The data set's name on the command line.</param>
+    /// <param name="profile">The profile's name.</param>
+    /// <param name="now">The time.</param>
+    public static SubmissionFolder New(string store, string data, string profile, DateTimeOffset now)
+    {
+        var name = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{data}-{profile.ToLowerInvariant()}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
+        var all = System.IO.Path.Combine(store, InStore);
+        var free = Enumerable.Range(1, int.MaxValue)
+            .Select(i => System.IO.Path.Combine(all, i == 1 ? name : $"{name}-{i}"))
+            .First(path => !Directory.Exists(path));
+        return new(free);
+    }
+
+    /// <summary>The submissions of a store, the newest first.</summary>
+    /// <param name="store">The store's folder.</param>
+    public static ImmutableArray<SubmissionFolder> In(string store)
+    {
+        var all = System.IO.Path.Combine(store, InStore);
+        return !Directory.Exists(all)
+            ? []
+            :
+            [
+                .. Directory.EnumerateDirectories(all)
+                    .Select(path => new FileInfo(System.IO.Path.Combine(path, PlanFile)))
+                    .Where(file => file.Exists)
+                    .OrderByDescending(file => file.LastWriteTimeUtc)
+                    .ThenByDescending(file => file.DirectoryName, StringComparer.Ordinal)
+                    .Select(file => new SubmissionFolder(file.DirectoryName!)),
+            ];
+    }
+
+    /// <summary>Reads its tasks.</summary>
+    /// <exception cref="CommandFailedException">They are not there, or of another version.</exception>
+    public Submission Read()
+    {
+        var file = System.IO.Path.Combine(Path, PlanFile);
+        return File.Exists(file)
+            ? Submission.Parse(File.ReadAllText(file), file)
+            : throw new CommandFailedException(
+                $"'{Path}' is not there on {Environment.MachineName}: the store must lie on a file system that all machines share. "
+                    + "Name such a folder in REPRODUCE_STORE and submit again, or carry models and measurements with `reproduce bundle`.");
+    }
+
+    /// <summary>Writes its tasks.</summary>
+    public void Write(Submission submission)
+    {
+        Directory.CreateDirectory(Logs);
+        AtomicFile.WriteText(System.IO.Path.Combine(Path, PlanFile), submission.ToJson());
+    }
+
+    /// <summary>What the scheduler knows of the tasks, by their places; empty where no scheduler has them.</summary>
+    public IReadOnlyDictionary<int, ScheduledTask> ReadScheduled()
+    {
+        var file = System.IO.Path.Combine(Path, ScheduledFile);
+        return File.Exists(file) && JsonSerializer.Deserialize<Dictionary<int, ScheduledTask>>(File.ReadAllText(file)) is { } scheduled
+            ? scheduled
+            : new Dictionary<int, ScheduledTask>();
+    }
+
+    /// <summary>Writes what the scheduler knows of the tasks.</summary>
+    public void Write(IReadOnlyDictionary<int, ScheduledTask> scheduled) => AtomicFile.WriteText(
+        System.IO.Path.Combine(Path, ScheduledFile), JsonSerializer.Serialize(scheduled) + "\n");
+
+    /// <summary>A log of some name, whether it is there or not.</summary>
+    public string Log(string name) => System.IO.Path.Combine(Logs, $"{name}.log");
+
+    /// <summary>Notes that a task is done.</summary>
+    public void SetDone(int task)
+    {
+        AtomicFile.WriteText(DoneMark(task), "");
+        FileErrors.DeleteIfThere(FailureFile(task));
+    }
+
+    /// <summary>Notes that a task has failed.</summary>
+    /// <param name="task">Its place.</param>
+    /// <param name="reason">Why, in a sentence.</param>
+    public void SetFailed(int task, string reason) => AtomicFile.WriteText(FailureFile(task), reason + "\n");
+
+    /// <summary>Forgets that a task has failed: it is tried again.</summary>
+    public void ClearFailure(int task) => FileErrors.DeleteIfThere(FailureFile(task));
+
+    /// <summary>Whether a task was noted to be done.</summary>
+    public bool IsMarkedDone(int task) => File.Exists(DoneMark(task));
+
+    /// <summary>Why a task has failed; null where it has not.</summary>
+    public string? FailureOf(int task) => File.Exists(FailureFile(task)) ? File.ReadAllText(FailureFile(task)).Trim() : null;
+
+    private string DoneMark(int task) => System.IO.Path.Combine(Path, "done", $"{task}");
+
+    private string FailureFile(int task) => System.IO.Path.Combine(Path, "failed", $"{task}");
+}
+
+/// <summary>A task in the hands of a scheduler.</summary>
+/// <param name="Number">The scheduler's number of it, such as <c>123_4</c>.</param>
+/// <param name="Log">Its log, a file's name in the folder of logs.</param>
+internal sealed record ScheduledTask(string Number, string Log);

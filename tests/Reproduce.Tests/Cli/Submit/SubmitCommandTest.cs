@@ -1,0 +1,233 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Reproduce.Cli.Hosting;
+using Reproduce.Cli.Submit;
+using Reproduce.Core.Store;
+using Reproduce.Tests.Core.Store;
+
+namespace Reproduce.Tests.Cli.Submit;
+
+[TestFixture]
+[CancelAfter(120_000)]
+public sealed class SubmitCommandTest
+{
+    private const string Toy = "submit toy --set RT_temp1 --temperature 40 --seeds 2 --no-claims";
+
+    private TemporaryFolder _folder = null!;
+    private List<string> _asked = null!;
+
+    [SetUp]
+    public void SetUp() => (_folder, _asked) = (new(), []);
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task A_dry_run_prints_the_scripts_and_submits_nothing()
+    {
+        var run = await Run($"{Toy} --dry-run", Slurm());
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain("#SBATCH --job-name=teachers-Reduced")
+            .And.Contain("#SBATCH --job-name=students-FS_tempT-of-Reduced-teachers");
+        _asked.Should().BeEmpty();
+        Directory.Exists(_folder["store"]).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task Jobs_are_submitted_in_an_order_in_which_each_can_name_what_it_waits_for()
+    {
+        var run = await Run($"{Toy} -- --partition=main --account=lab", Slurm());
+
+        run.ExitCode.Should().Be(0, run.Error);
+        var submitted = _asked.Where(line => line.StartsWith("sbatch", StringComparison.Ordinal)).ToList();
+        submitted.Should().HaveCount(5);
+        submitted[0].Should().MatchRegex(@"^sbatch --parsable --partition=main --account=lab .*teachers-Reduced\.sh$");
+        submitted[1..].Should().OnlyContain(
+            line => line.Contains("--dependency=aftercorr:100 --kill-on-invalid-dep=yes --partition=main", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Where_there_is_no_Slurm_the_message_names_the_other_way()
+    {
+        var run = await Run(Toy, (_, _) => throw new Win32Exception(2));
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("no sbatch on this machine").And.Contain("--local");
+    }
+
+    [Test]
+    public async Task If_a_job_is_refused_those_before_it_are_cancelled()
+    {
+        var run = await Run(Toy, Slurm(refused: "students-RS_tempT"));
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("Slurm refused the job 'students-RS_tempT-of-Reduced-teachers': no such thing.");
+        _asked[^1].Should().Be("scancel 100 101 102");
+    }
+
+    [Test]
+    public async Task Processes_of_this_machine_make_what_one_process_makes()
+    {
+        using var other = new TemporaryFolder();
+        await CliRun.Of(other.Path, "train toy --set RT_temp1 --temperature 40 --seeds 2");
+
+        var run = await Run($"{Toy} --local 2", ProcessAnswer.Of);
+
+        run.ExitCode.Should().Be(0, run.Output + run.Error);
+        run.Output.Should().Contain("[1 of 5] train RT_temp1, T = 40, seeds 42-43: done").And.Contain("5 of 5 tasks done");
+        StoredNumbers.In(_folder).Should().BeEquivalentTo(StoredNumbers.In(other));
+        (await Run(Toy, Slurm())).Output.Should().StartWith("Nothing to submit");
+    }
+
+    [Test]
+    public async Task What_waits_for_a_failed_task_is_left_out_and_the_others_run()
+    {
+        var run = await Run(
+            "submit toy --set RT_temp1 --set FT_temp1 --temperature 40 --seeds 1 --no-claims --local 3",
+            (start, _) => Task.FromResult(Place(start) == 0 ? Fail(start) : Succeed(start)));
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("train RT_temp1, T = 40, seed 42: no luck").And.Contain("5 of 10 tasks done");
+        run.Output.Split("not run, as this failed: train RT_temp1").Should().HaveCount(1 + 4);
+
+        static int Place(ProcessStartInfo start) => int.Parse(start.ArgumentList[^1]);
+
+        static ProcessAnswer Fail(ProcessStartInfo start)
+        {
+            new SubmissionFolder(start.ArgumentList[^2]).SetFailed(Place(start), "no luck");
+            return new(1, "", "");
+        }
+
+        static ProcessAnswer Succeed(ProcessStartInfo _) => new(0, "", "");
+    }
+
+    [Test]
+    public async Task A_task_that_fails_leaves_a_sentence_and_one_that_succeeds_takes_it_back()
+    {
+        var folder = new SubmissionFolder(_folder["store/submissions/one"]);
+        folder.Write(OneTask("train", "cifar10", "--model", "RT_temp1"));
+
+        var run = await Run($"task {folder.Path} 0", Slurm());
+
+        run.ExitCode.Should().Be(1);
+        folder.FailureOf(0).Should().Contain("CIFAR-10").And.Contain("data fetch cifar10").And.NotContain("\n");
+        folder.Write(OneTask("train", "toy", "--model", "RT_temp1", "--seed", "1", "--temperature", "40"));
+        (await Run($"task {folder.Path} 0", Slurm())).ExitCode.Should().Be(0);
+        folder.FailureOf(0).Should().BeNull();
+        folder.IsMarkedDone(0).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_task_uses_the_store_that_its_submission_lies_in()
+    {
+        var folder = new SubmissionFolder(_folder["elsewhere/submissions/one"]);
+        folder.Write(OneTask("train", "toy", "--model", "RT_temp1", "--seed", "1", "--temperature", "40"));
+
+        await Run($"task {folder.Path} 0", Slurm());
+
+        new StoreInventory(_folder["elsewhere"], TimeProvider.System).Enumerate().Should().ContainSingle();
+        Directory.Exists(_folder["store"]).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task A_machine_that_does_not_see_the_store_says_so()
+    {
+        var run = await Run("task /nowhere/submissions/one 0", Slurm());
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("'/nowhere/submissions/one' is not there on")
+            .And.Contain("all machines share").And.Contain("reproduce bundle");
+    }
+
+    [Test]
+    public async Task The_state_of_tasks_is_told_from_the_store_and_from_Slurm()
+    {
+        await Run(Toy, Slurm());
+        var folder = SubmissionFolder.In(_folder["store"]).Single();
+        await CliRun.Of(_folder.Path, "train toy --model RT_temp1 --temperature 40 --seeds 2");
+        folder.SetFailed(1, "The disk is full.");
+
+        // The second student runs, the third waits, the fourth is gone.
+        var run = await Run("status", Slurm(queue: "102_0 R\n103_0 PD\n"));
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().MatchRegex(@"tasks\s+done\s+running\s+waiting\s+failed\s+lost")
+            .And.MatchRegex(@"teachers-Reduced\s+1\s+0\s+0\s+0\s+0")
+            .And.MatchRegex(@"failed: train \w+, T = 40, seeds 42-43: The disk is full\.")
+            .And.MatchRegex(@"lost: train \w+, T = 40, seeds 42-43: job 104_0 never began");
+    }
+
+    [Test]
+    public async Task What_a_process_works_on_is_told_with_its_machine_and_since_when()
+    {
+        var key = ArtifactKey.FromParts([new("recipe", "one")]);
+        var task = new SubmittedTask("train one", TaskKind.Train, "teachers", ["train"], null, [key.Hash], 1, 0);
+        new SubmissionFolder(_folder["store/submissions/one"])
+            .Write(new Submission(Submission.CurrentFormat, "toy", "Quick", null, [task]));
+        var provenance = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System).ProvenanceOf(1, TimeSpan.Zero);
+        CliRun? during = null;
+
+        new ArtifactStore(_folder["store"], _ => { }, TimeProvider.System).GetOrCreateShared([key], (_, tryBegin) =>
+        {
+            tryBegin(key);
+            during = Run("status", Slurm()).GetAwaiter().GetResult();
+            return [new Artifact(key, [], [], provenance)];
+        });
+
+        during!.Output.Should().MatchRegex($@"running: train one on {Environment.MachineName} since \d{{4}}-\d\d-\d\d \d\d:\d\d UTC");
+        (await Run("status", Slurm())).Output.Should().MatchRegex(@"teachers\s+1").And.NotContain("running");
+    }
+
+    [Test]
+    public async Task Without_submissions_the_status_says_so()
+    {
+        var run = await Run("status", Slurm());
+
+        run.Should().Be(new CliRun(0, $"Nothing was submitted to the store '{_folder["store"]}'.\n", ""));
+    }
+
+    [Test]
+    public async Task A_submission_of_another_version_is_a_sentence()
+    {
+        Directory.CreateDirectory(_folder["store/submissions/one"]);
+        File.WriteAllText(_folder["store/submissions/one/tasks.json"], """{"format": 99}""");
+
+        var run = await Run("status", Slurm());
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("is no submission that this version reads");
+    }
+
+    [TestCase("submit toy", "is the repository, whose claims are to be run")]
+    [TestCase("submit toy --no-claims --claim HardenedBoundaries", "leave one of them out")]
+    [TestCase("submit toy --no-claims --local 0", "expected 1 to")]
+    [TestCase("submit toy --no-claims --local 2 -- --partition=main", "leave out the options of sbatch")]
+    [TestCase("submit toy --no-claims -- main", "'main' is no option of sbatch")]
+    [TestCase("submit cifar10 --no-claims", "data fetch cifar10")]
+    [TestCase("task . 0", "is not there on")]
+    public async Task Bad_input_is_answered_by_a_sentence(string line, string message)
+    {
+        var run = await Run(line, Slurm());
+
+        run.ExitCode.Should().BeOneOf(1, 2);
+        run.Error.Should().Contain(message).And.NotContain("   at ");
+    }
+
+    private static Submission OneTask(params string[] command) => new(
+        Submission.CurrentFormat, "toy", "Quick", null, [new("one", TaskKind.Train, "teachers", [.. command], null, [], 1, 0)]);
+
+    /// <summary>A Slurm that takes all jobs but one, and has a queue.</summary>
+    private Func<ProcessStartInfo, CancellationToken, Task<ProcessAnswer>> Slurm(string? refused = null, string queue = "") => (start, _) =>
+    {
+        var line = string.Join(' ', start.ArgumentList.Prepend(start.FileName));
+        _asked.Add(line);
+        return Task.FromResult(
+            start.FileName == "squeue" ? new ProcessAnswer(0, queue, "")
+            : refused is not null && line.Contains(refused, StringComparison.Ordinal) ? new(1, "", "sbatch: error: no such thing\n")
+            : new(0, $"{99 + _asked.Count(asked => asked.StartsWith("sbatch", StringComparison.Ordinal))}\n", ""));
+    };
+
+    private Task<CliRun> Run(string arguments, Func<ProcessStartInfo, CancellationToken, Task<ProcessAnswer>> ask) =>
+        CliRun.Of(_folder.Path, arguments, host => host with { Program = OwnProcess.Program(), Ask = ask });
+}
