@@ -33,6 +33,12 @@ public sealed record ResultItem
     /// <summary>The data, such as <c>toy</c> or <c>Signs</c>.</summary>
     public required string Data { get; init; }
 
+    /// <summary>
+    /// SHA-256 of the data, in lower-case hexadecimal, where they are other bytes than those that were published: their name does not tell
+    /// which. Null for all other data.
+    /// </summary>
+    public string? DataFingerprint { get; init; }
+
     /// <summary>Its title: the test's name in words, with its arguments.</summary>
     public required string Title { get; init; }
 

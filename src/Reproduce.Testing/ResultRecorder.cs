@@ -18,6 +18,7 @@ internal sealed partial class ResultRecorder(string folder)
     // What the data were called at the start: reading them may show that they are others.
     private const string StartedAs = "_StartedAs";
     private const string Unpinned = "_Unpinned";
+    private const string DataFingerprint = "_DataFingerprint";
 
     /// <summary>The folder of results, one subfolder a paper.</summary>
     public string Folder => folder;
@@ -66,7 +67,15 @@ internal sealed partial class ResultRecorder(string folder)
         SetOf(PaperAttribute.Of(fixture.Type)), RunOf(fixture, ClaimState.NotRun) with { Reason = reason });
 
     /// <summary>The running test's results are recorded from here on, but neither compared with snapshots nor accepted as such.</summary>
-    public static void LeaveUnpinned() => TestRun.Current.Properties.Set(Unpinned, true);
+    /// <param name="dataFingerprint">Which data they are on, where these are not the published ones; else null.</param>
+    public static void LeaveUnpinned(string? dataFingerprint = null)
+    {
+        TestRun.Current.Properties.Set(Unpinned, true);
+        if (dataFingerprint is not null)
+        {
+            TestRun.Current.Properties.Set(DataFingerprint, dataFingerprint);
+        }
+    }
 
     /// <summary>Runs a verification and records its outcome; a failure is recorded and thrown again.</summary>
     /// <param name="fixture">The running test's fixture.</param>
@@ -118,6 +127,7 @@ internal sealed partial class ResultRecorder(string folder)
             Id = SnapshotName.Stem(test, name),
             Claim = fixture.Claim.Name,
             Data = fixture.Data,
+            DataFingerprint = TestRun.Current.Properties.Get(DataFingerprint) as string,
             Title = TitleOf(test, name),
             Filter = test.Filter,
             Snapshot = SnapshotState.Agrees,

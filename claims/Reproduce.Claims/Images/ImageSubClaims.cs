@@ -147,7 +147,7 @@ internal static class ImageSubClaims
     {
         if (study.HasOtherBytes)
         {
-            ResultRecorder.LeaveUnpinned();
+            ResultRecorder.LeaveUnpinned(study.Data.Fingerprint);
             await verify();
             Assert.Inconclusive($"Measured on {study}: not compared with any other result, and not accepted. `reproduce data verify "
                 + $"{study.DataSet.Files?.CommandName}` names the files that differ from those that were published.");
@@ -174,7 +174,7 @@ internal static class ImageSubClaims
             return Recorded(study, () => FigureSnapshot.Verify(png, figures));
         }
 
-        ResultRecorder.LeaveUnpinned();
+        ResultRecorder.LeaveUnpinned(study.HasOtherBytes ? study.Data.Fingerprint : null);
         return FigureSnapshot.Verify(png, figures);
     }
 

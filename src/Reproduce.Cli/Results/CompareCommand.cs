@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
+using Reproduce.Core.Files;
 using Reproduce.Results;
 using Reproduce.Results.Changes;
 using Reproduce.Results.Report;
@@ -24,6 +25,8 @@ internal static class CompareCommand
         var format = new Option<string>("--format") { Description = "How to print it.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "markdown", "json");
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
+        var output = new Option<string?>("--output", "-o") { Description = "A file for the comparison as an HTML page with its pictures." };
+        output.RequireName();
         return new DocumentedCommand(
             "compare",
             "Says which verdicts, tables and figures differ between two runs, and by how much. Exit code 0: none, 1: some, 2: nothing to "
@@ -32,6 +35,7 @@ internal static class CompareCommand
             new Example(
                 "reproduce compare base/report.json results/TrustworthyDistillation --format markdown",
                 "the same for a comment; a report has no pictures"),
+            new Example("reproduce compare base/results results -o changes.html", "a page with figures before and after"),
             new Example("reproduce compare cpu/results gpu/results --exact", "two devices, to the last digit"))
         {
             before,
@@ -39,13 +43,24 @@ internal static class CompareCommand
             exact,
             format,
             json,
-        }.SetRun(host, (result, _) =>
+            output,
+        }.SetRun(host, async (result, _) =>
         {
             try
             {
                 var (one, other) = Papers(Read(result.GetRequiredValue(before)), Read(result.GetRequiredValue(after)));
-                var changes = Compare(one, other, result.GetValue(exact));
-                Print(host, $"Compared: {Side(one)} -> {Side(other)}", changes, result.GetValue(json) ? "json" : result.GetValue(format)!);
+                var comparisons = Compare(one, other, result.GetValue(exact));
+                ImmutableArray<Change> changes = [.. comparisons.SelectMany(comparison => comparison.Changes)];
+                if (result.GetValue(output) is { } page)
+                {
+                    AtomicFile.WriteText(Path.GetFullPath(page, host.CurrentFolder), await HtmlComparison.RenderAsync(comparisons));
+                }
+
+                Print(
+                    host,
+                    $"Compared: {RunWords.Of(one)} -> {RunWords.Of(other)}",
+                    changes,
+                    result.GetValue(json) ? "json" : result.GetValue(format)!);
                 return changes.IsEmpty ? ExitCode.Done : Changed;
             }
             catch (Exception error) when (error is ResultException or IOException or UnauthorizedAccessException)
@@ -69,23 +84,10 @@ internal static class CompareCommand
     private static ImmutableArray<ResultSet> Only(ImmutableArray<ResultSet> sets, string paper) =>
         [.. sets.Where(set => set.Paper.Id == paper)];
 
-    /// <summary>Which code and which machines made the results.</summary>
-    private static string Side(ImmutableArray<ResultSet> sets)
-    {
-        var origins = sets.SelectMany(set => set.Items).Select(item => item.Origin).ToList();
-        return origins.Count == 0
-            ? "no results"
-            : string.Join(", ", origins.Select(origin => ReportWords.Commit(origin.Commit)).Distinct())
-                + $" ({string.Join(", ", origins.Select(origin => $"{origin.Profile}, {origin.Processor}").Distinct())})";
-    }
-
-    private static ImmutableArray<Change> Compare(ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after, bool isExact) =>
+    private static ImmutableArray<Comparison> Compare(ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after, bool isExact) =>
     [
-        .. before.Concat(after).Select(set => set.Paper.Id).Distinct().SelectMany(paper => ResultComparer.Compare(
-            SetOf(before, paper) ?? Empty(SetOf(after, paper)!),
-            SetOf(after, paper) ?? Empty(SetOf(before, paper)!),
-            isExact,
-            PictureComparison.Describe)),
+        .. before.Concat(after).Select(set => set.Paper.Id).Distinct().Select(paper => Comparison.Of(
+            SetOf(before, paper) ?? Empty(SetOf(after, paper)!), SetOf(after, paper) ?? Empty(SetOf(before, paper)!), isExact)),
     ];
 
     private static ResultSet? SetOf(ImmutableArray<ResultSet> sets, string paper) => sets.FirstOrDefault(set => set.Paper.Id == paper);

@@ -61,6 +61,7 @@ public static class ChangeText
 
     private static string Noun(ChangeKind kind) => kind switch
     {
+        ChangeKind.Data => "claim on other data",
         ChangeKind.Run => "changed run",
         ChangeKind.Verdict => "changed verdict",
         ChangeKind.Effect => "changed effect",

@@ -13,19 +13,13 @@ public static class ResultComparer
     /// <param name="isExact">
     /// Whether any change of a number counts. Otherwise one does if it is above the tolerance that the result's snapshot has.
     /// </param>
-    /// <param name="comparePictures">Says in one line how two PNG pictures differ, or null if they look the same.</param>
     /// <returns>The changes by claim and data, within them verdicts before tables and figures. Empty if nothing differs.</returns>
-    public static ImmutableArray<Change> Compare(
-        ResultSet before, ResultSet after, bool isExact, Func<byte[], byte[], string?> comparePictures)
+    public static ImmutableArray<Change> Compare(ResultSet before, ResultSet after, bool isExact = false)
     {
-        var pairs = Pair(before.Items, after.Items, item => item.Id);
-        var changes = RunChanges(before, after).Concat(pairs.SelectMany(pair => pair switch
-        {
-            (null, { } added) => [Of(added, ChangeKind.Added, Describe(added))],
-            ({ } removed, null) => [Of(removed, ChangeKind.Removed, Describe(removed))],
-            ({ } one, { } other) => ItemChanges(one, other),
-            _ => [],
-        }));
+        var others = OtherData.Of(before, after);
+        var pairs = Pair(others.Without(before.Items), others.Without(after.Items), item => item.Id);
+        var changes = others.Changes.Concat(RunChanges(others.Without(before.Runs), others.Without(after.Runs)))
+            .Concat(pairs.SelectMany(pair => Changes(pair).Select(change => change with { Before = pair.Before, After = pair.After })));
         return
         [
             .. changes.OrderBy(change => change.Claim, StringComparer.Ordinal)
@@ -33,6 +27,14 @@ public static class ResultComparer
                 .ThenBy(change => change.Kind)
                 .ThenBy(change => change.Title, StringComparer.Ordinal),
         ];
+
+        IEnumerable<Change> Changes((ResultItem? Before, ResultItem? After) pair) => pair switch
+        {
+            (null, { } added) => [Of(added, ChangeKind.Added, Describe(added))],
+            ({ } removed, null) => [Of(removed, ChangeKind.Removed, Describe(removed))],
+            ({ } one, { } other) => ItemChanges(one, other),
+            _ => [],
+        };
 
         IEnumerable<Change> ItemChanges(ResultItem one, ResultItem other) => (one, other) switch
         {
@@ -49,7 +51,7 @@ public static class ResultComparer
                 : after.DamageOf(other.Own) is { } laterDamage ? $"the later file {other.File} {laterDamage}"
                 : one.Sha256 == other.Sha256 ? null
                 : (before.PictureOf(one.Own), after.PictureOf(other.Own)) is ({ } picture, { } otherPicture)
-                    ? comparePictures(picture, otherPicture)
+                    ? PictureComparison.Describe(picture, otherPicture)
                     : "another picture; how much differs can't be said without both files";
             return difference is null ? [] : [Of(item, ChangeKind.Figure, difference)];
         }
@@ -62,8 +64,8 @@ public static class ResultComparer
     /// <summary>How a verdict has changed, or that it has not.</summary>
     internal static string Step(Verdict before, Verdict after) => before == after ? $"still {after}" : $"{before} -> {after}";
 
-    private static IEnumerable<Change> RunChanges(ResultSet before, ResultSet after) =>
-        from pair in Pair(before.Runs, after.Runs, run => $"{run.Fixture}({run.Data})")
+    private static IEnumerable<Change> RunChanges(IEnumerable<ClaimRun> before, IEnumerable<ClaimRun> after) =>
+        from pair in Pair(before, after, run => $"{run.Fixture}({run.Data})")
         where StateOf(pair.Before) != StateOf(pair.After)
         let run = pair.After ?? pair.Before
         select new Change(
@@ -89,9 +91,8 @@ public static class ResultComparer
     {
         string[] parts =
         [
-            .. from pair in Pair([.. before.Primary, .. before.Beside], [.. after.Primary, .. after.Beside], part => part.Statement)
-               where pair.Before?.Verdict != pair.After?.Verdict
-               select $"{Describe(pair.Before)} -> {Describe(pair.After)}: {(pair.After ?? pair.Before)!.Statement}",
+            .. ChangedParts(before, after)
+                .Select(part => $"{Describe(part.Before)} -> {Describe(part.After)}: {(part.After ?? part.Before)!.Statement}"),
         ];
         if (before.Verdict != after.Verdict || parts.Length > 0)
         {
@@ -99,6 +100,11 @@ public static class ResultComparer
                 + "changed", parts);
         }
     }
+
+    /// <summary>The parts of a whole claim whose verdicts differ.</summary>
+    internal static IEnumerable<(PartResult? Before, PartResult? After)> ChangedParts(WholeClaimResult before, WholeClaimResult after) =>
+        Pair([.. before.Primary, .. before.Beside], [.. after.Primary, .. after.Beside], part => part.Statement)
+            .Where(pair => pair.Before?.Verdict != pair.After?.Verdict);
 
     private static string Describe(PartResult? part) => part?.Verdict.ToString() ?? "none";
 

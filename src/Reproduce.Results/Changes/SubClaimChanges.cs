@@ -10,18 +10,11 @@ internal static class SubClaimChanges
 
     public static IEnumerable<Change> Of(ResultItem item, SubClaim before, SubClaim after, bool isExact)
     {
-        var tolerance = after.Tolerance;
-        var pairs = ResultComparer.Pair(before.TrendAndCases, after.TrendAndCases, finding => finding.Case).ToList();
-        string[] verdicts =
-        [
-            .. pairs.Where(pair => pair.Before?.Verdict != pair.After?.Verdict || pair.Before?.Decides != pair.After?.Decides).Select(Line),
-        ];
+        var changed = Findings(before, after, isExact).ToLookup(HasOtherVerdict);
+        string[] verdicts = [.. changed[true].Select(Line)];
         string[] effects =
         [
-            .. pairs.Where(pair => pair is ({ } one, { } other) && one.Verdict == other.Verdict
-                && one.Decides == other.Decides && Moved(one, other))
-                .OrderByDescending(pair => Math.Abs(pair.After!.Estimate - pair.Before!.Estimate))
-                .Select(Line),
+            .. changed[false].OrderByDescending(pair => Math.Abs(pair.After!.Estimate - pair.Before!.Estimate)).Select(Line),
         ];
         if (before.Verdict != after.Verdict || verdicts.Length > 0)
         {
@@ -37,7 +30,7 @@ internal static class SubClaimChanges
             yield return ResultComparer.Of(
                 item,
                 ChangeKind.Effect,
-                $"{ReportWords.Count(effects.Length, "effect")} of {pairs.Count} changed, no verdict",
+                $"{ReportWords.Count(effects.Length, "effect")} of {after.TrendAndCases.Count()} changed, no verdict",
                 effects.Take(TableChanges.MostDetails));
         }
 
@@ -46,6 +39,15 @@ internal static class SubClaimChanges
         {
             yield return ResultComparer.Of(item, ChangeKind.Text, $"{string.Join(", ", words)} changed");
         }
+    }
+
+    /// <summary>The trend and cases that differ, in the later sub-claim's order, those that are gone last.</summary>
+    public static IEnumerable<(Finding? Before, Finding? After)> Findings(SubClaim before, SubClaim after, bool isExact)
+    {
+        var tolerance = after.Tolerance;
+        return ResultComparer.Pair(after.TrendAndCases, before.TrendAndCases, finding => finding.Case)
+            .Select(pair => (Before: pair.After, After: pair.Before))
+            .Where(pair => HasOtherVerdict(pair) || Moved(pair.Before!, pair.After!));
 
         bool Moved(Finding one, Finding other) =>
             Differs(one.Estimate, other.Estimate) || Differs(one.Lower, other.Lower) || Differs(one.Upper, other.Upper)
@@ -53,6 +55,9 @@ internal static class SubClaimChanges
 
         bool Differs(double one, double other) => isExact ? !one.Equals(other) : !tolerance.Allows(one, other, Decimals);
     }
+
+    private static bool HasOtherVerdict((Finding? Before, Finding? After) pair) =>
+        pair.Before?.Verdict != pair.After?.Verdict || pair.Before?.Decides != pair.After?.Decides;
 
     private static IEnumerable<string> Words(SubClaim before, SubClaim after) =>
         from part in new (string Name, string? Before, string? After)[]

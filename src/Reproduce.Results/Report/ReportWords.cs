@@ -55,6 +55,10 @@ public static class ReportWords
     /// <summary>An effect or bound, to three significant decimals.</summary>
     public static string Effect(double value) => Number(value, decimals: 3);
 
+    /// <summary>An effect with its interval, such as <c>1.500 [1.400, 1.600]</c>.</summary>
+    public static string WithInterval(Finding finding) =>
+        $"{Effect(finding.Estimate)} [{Effect(finding.Lower)}, {Effect(finding.Upper)}]";
+
     /// <summary>The levels of intervals, such as <c>95 %</c>, never broken across lines; empty for no intervals.</summary>
     public static string Level(IEnumerable<Finding> findings) =>
         string.Join(" and ", findings.Select(finding => finding.Level).Distinct().Order()

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Security.Cryptography;
-using Reproduce.Cli.Results;
 using Reproduce.Core.Files;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
@@ -116,11 +115,28 @@ public sealed class ResultCommandsTest
     }
 
     [Test]
-    public void Pictures_that_differ_less_than_an_eye_sees_are_alike()
+    public async Task A_page_shows_what_has_changed_and_the_exit_code_stays()
     {
-        PictureComparison.Describe(Png(new SKColor(100, 100, 100)), Png(new SKColor(101, 100, 99))).Should().BeNull();
-        PictureComparison.Describe(Png(SKColors.White, side: 4), Png(SKColors.White, side: 5)).Should().Be("4 x 4 pixels -> 5 x 5");
-        PictureComparison.Describe([1, 2], Png(SKColors.White)).Should().Be("one of the files is no picture");
+        Write("a", Sample.Whole(Verdict.Supported));
+        Write("b", Sample.Whole(Verdict.Contradicted));
+
+        var run = await CliRun.Of(_folder.Path, "compare a b -o out/changes.html");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("Supported -> Contradicted");
+        File.ReadAllText(_folder["out/changes.html"]).Should().StartWith("<!DOCTYPE html>").And.Contain("1 verdict, 1 sub-claim changed.");
+    }
+
+    [Test]
+    public async Task A_page_that_cannot_be_written_is_exit_code_2()
+    {
+        Write("a", Sample.Whole(Verdict.Supported));
+
+        var run = await CliRun.Of(_folder.Path, "compare a a -o a");
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(_folder["a"]);
+        run.Output.Should().BeEmpty();
     }
 
     [Test]

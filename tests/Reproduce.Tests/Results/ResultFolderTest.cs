@@ -93,7 +93,7 @@ public sealed class ResultFolderTest
         var read = ResultFolder.Read(_set);
 
         read.DamageOf(read.Items.Single().Figure!.Own).Should().Be(damage);
-        ResultComparer.Compare(read with { Folder = null }, read, isExact: false, (_, _) => null)
+        ResultComparer.Compare(read with { Folder = null }, read, isExact: false)
             .Select(change => change.Summary).Should().Equal(damage is null ? [] : [$"the later file {item.Figure.File} {damage}"]);
     }
 

@@ -67,13 +67,13 @@ public sealed class ResultRecorderTest
     {
         var compared = false;
         ResultFolder.Write(SetFolder, Sample.Paper);
-        ResultRecorder.LeaveUnpinned();
+        ResultRecorder.LeaveUnpinned(dataFingerprint: "ab12");
 
         await _recorder.Record(
             _fixture, name: null, item => item with { Table = Sample.Table().Table }, () => Task.FromResult(compared = true));
 
         compared.Should().BeFalse();
-        Read().Items.Single().Snapshot.Should().Be(SnapshotState.Unpinned);
+        Read().Items.Single().Should().BeEquivalentTo(new { Snapshot = SnapshotState.Unpinned, DataFingerprint = "ab12" });
     }
 
     [Test]

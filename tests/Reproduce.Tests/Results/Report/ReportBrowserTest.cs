@@ -31,6 +31,8 @@ public sealed class ReportBrowserTest
             await File.WriteAllTextAsync(Page(name), await HtmlReport.RenderAsync(SampleReport.Of(_folder.Path, suffix)));
         }
 
+        await File.WriteAllTextAsync(
+            Page("changes"), await HtmlComparison.RenderAsync([SampleChanges.Of(_folder.Path, SampleReport.Unbroken)]));
         _browser = new BrowserSession(programs!);
     }
 
@@ -116,6 +118,7 @@ public sealed class ReportBrowserTest
     [TestCase("plain")]
     [TestCase("hostile")]
     [TestCase("unbroken")]
+    [TestCase("changes")]
     public void On_a_phone_nothing_but_wide_tables_scrolls_sideways(string page)
     {
         Open(page, Phone, 740);
@@ -222,7 +225,7 @@ public sealed class ReportBrowserTest
 
     [Test]
     public void Everyone_can_read_it(
-        [Values("plain", "unbroken")] string page,
+        [Values("plain", "unbroken", "changes")] string page,
         [Values("light", "dark")] string scheme,
         [Values(Phone, 1280)] int width,
         [Values] bool isEnlarged)

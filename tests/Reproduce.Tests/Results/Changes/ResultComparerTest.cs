@@ -5,7 +5,7 @@ using Reproduce.Results;
 using Reproduce.Results.Changes;
 using Reproduce.Results.Tables;
 
-namespace Reproduce.Tests.Results;
+namespace Reproduce.Tests.Results.Changes;
 
 [TestFixture]
 public sealed class ResultComparerTest
@@ -165,6 +165,29 @@ public sealed class ResultComparerTest
         ChangeText.Markdown([]).Should().Contain("No verdict, table or figure has changed.");
     }
 
+    [TestCase("aa", "bb")]
+    [TestCase("aa", null)]
+    [TestCase(null, null)]
+    public void Other_bytes_that_are_not_known_to_be_the_same_are_not_compared(string? before, string? after)
+    {
+        var change = Compare(OnOtherBytes(before, 90), OnOtherBytes(after, 10)).Should().ContainSingle().Subject;
+
+        change.Kind.Should().Be(ChangeKind.Data);
+        change.Data.Should().Be("CIFAR-10, other bytes");
+        change.Summary.Should().Be(
+            $"not known to be the same bytes ({before ?? "no fingerprint"} -> {after ?? "no fingerprint"}), nothing is compared");
+    }
+
+    [Test]
+    public void Other_bytes_of_one_fingerprint_are_compared()
+    {
+        Compare(OnOtherBytes("aa", 90), OnOtherBytes("aa", 90)).Should().BeEmpty();
+        Compare(OnOtherBytes("aa", 90), OnOtherBytes("aa", 10)).Should().ContainSingle().Which.Kind.Should().Be(ChangeKind.Table);
+    }
+
+    private static ResultSet OnOtherBytes(string? fingerprint, double accuracy) =>
+        Sample.Set(Sample.Table(("FT_temp1", accuracy)) with { Data = "CIFAR-10, other bytes", DataFingerprint = fingerprint });
+
     private static ImmutableArray<Change> Compare(ResultSet before, ResultSet after, bool isExact = false) =>
-        ResultComparer.Compare(before, after, isExact, (_, _) => throw new InvalidOperationException("There are no pictures."));
+        ResultComparer.Compare(before, after, isExact);
 }
