@@ -59,7 +59,7 @@ internal static class CachePruneCommand
                     store.RemoveDeadLeases();
                 }
 
-                return Run(host, store.Folder, plan, result.GetValue(dryRun), result.GetValue(yes), cancellation);
+                return RunAsync(host, store.Folder, plan, result.GetValue(dryRun), result.GetValue(yes), cancellation);
             },
             "Interrupted. What had been deleted by then is gone.");
         return command;
@@ -94,7 +94,8 @@ internal static class CachePruneCommand
         return option;
     }
 
-    private static int Run(CliHost host, string folder, PrunePlan plan, bool dryRun, bool yes, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        CliHost host, string folder, PrunePlan plan, bool dryRun, bool yes, CancellationToken cancellation)
     {
         if (plan.Files.IsEmpty)
         {
@@ -114,7 +115,7 @@ internal static class CachePruneCommand
             return ExitCode.Done;
         }
 
-        if (!yes && !Ask(host, $"Delete {files} from '{folder}'?"))
+        if (!yes && !await AskAsync(host, $"Delete {files} from '{folder}'?", cancellation))
         {
             host.Error.WriteLine("Nothing was deleted.");
             return ExitCode.Failed;
@@ -131,8 +132,8 @@ internal static class CachePruneCommand
         return ExitCode.Done;
     }
 
-    private static bool Ask(CliHost host, string question) => host.Confirm is { } confirm
-        ? confirm(question)
+    private static Task<bool> AskAsync(CliHost host, string question, CancellationToken cancellation) => host.Confirm is { } confirm
+        ? confirm(question, cancellation)
         : throw new CommandFailedException(
             "Nothing was deleted: there is no terminal to ask on. Pass --yes to delete without being asked.");
 }

@@ -1,4 +1,5 @@
 using Reproduce.Cli.Hosting;
+using Reproduce.Core.Files;
 using Reproduce.DataSets;
 
 namespace Reproduce.Cli.Data;
@@ -19,6 +20,21 @@ internal sealed class DataFetcher(Downloader downloader, FetchReport report)
     /// <exception cref="CommandFailedException">It could not be fetched; the message says why and what to do.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task FetchAsync(DataSetFiles files, Uri? mirror, string dataFolder, CancellationToken cancellation)
+    {
+        try
+        {
+            await FetchIntoAsync(files, mirror, dataFolder, cancellation);
+        }
+        catch (IOException e) when (FileErrors.IsDiskFull(e))
+        {
+            throw new CommandFailedException(
+                $"The disk of '{dataFolder}' is full. Free some space, or set {DataFolder.EnvironmentVariable} to a folder on another "
+                + "disk, and run the command again.",
+                e);
+        }
+    }
+
+    private async Task FetchIntoAsync(DataSetFiles files, Uri? mirror, string dataFolder, CancellationToken cancellation)
     {
         var target = Path.Combine(dataFolder, files.FolderName);
         if (Directory.Exists(target))

@@ -23,8 +23,8 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
     /// <param name="progress">Is told whenever bytes have arrived.</param>
     /// <param name="cancellation">Stops the download; the part is kept.</param>
     /// <exception cref="CommandFailedException">
-    /// The server refuses, the connection fails as often as the settings allow (the part is kept), or the checksum is wrong (the file is
-    /// deleted).
+    /// The server refuses or redirects to what is no web address, the connection fails as often as the settings allow (the part is kept),
+    /// or the checksum is wrong (the file is deleted).
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task DownloadAsync(
@@ -167,9 +167,21 @@ internal sealed class Downloader(HttpClient client, TimeProvider clock, Download
         {
             throw new ConnectionException($"nothing arrived for {settings.Stall.TotalSeconds} s", e);
         }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            // Its own message says only that there is a cause.
+            throw new ConnectionException($"no secure connection could be made: {e.GetBaseException().Message}", e);
+        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw new ConnectionException(e.Message, e);
+        }
+        catch (Exception e) when (e is UriFormatException or NotSupportedException)
+        {
+            throw new CommandFailedException(
+                "The server redirects to an address that is not fetched, as it does not begin with http or https. Pass --url with the "
+                + "address of a mirror.",
+                e);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Reproduce.Cli.Hosting;
 /// <param name="Error">The error output: messages on what is wrong.</param>
 /// <param name="Console">Draws tables and bars on <paramref name="Output"/>.</param>
 /// <param name="IsInteractive">Whether <paramref name="Output"/> is a terminal: progress bars are shown only there.</param>
-/// <param name="Confirm">Asks the user a yes-or-no question; null where nobody can answer.</param>
+/// <param name="Confirm">Asks the user a yes-or-no question, until it is cancelled; null where nobody can answer.</param>
 /// <param name="Environment">Gives the value of an environment variable, or null.</param>
 /// <param name="Clock">Gives the time.</param>
 /// <param name="CurrentFolder">The folder that the command is run in, an absolute path.</param>
@@ -19,7 +19,7 @@ internal sealed record CliHost(
     TextWriter Error,
     IAnsiConsole Console,
     bool IsInteractive,
-    Func<string, bool>? Confirm,
+    Func<string, CancellationToken, Task<bool>>? Confirm,
     Func<string, string?> Environment,
     TimeProvider Clock,
     string CurrentFolder)
@@ -55,7 +55,7 @@ internal sealed record CliHost(
             console,
             isInteractive,
             isInteractive && !System.Console.IsInputRedirected
-                ? question => console.Confirm(Markup.Escape(question), defaultValue: false)
+                ? (question, cancellation) => console.ConfirmAsync(Markup.Escape(question), defaultValue: false, cancellation)
                 : null,
             System.Environment.GetEnvironmentVariable,
             TimeProvider.System,

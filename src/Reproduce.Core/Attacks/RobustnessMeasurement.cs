@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
@@ -93,6 +94,7 @@ public sealed class RobustnessMeasurement(
             outcomes[attack] = attack.IsStrong && strong.Temperature == 1 ? outcomes[attack.Weak] : Attacked(attack);
         }
 
+        TellWhereControlHasNoGradient(model.Id, network, images, outcomes[AttackSuite.Clean], cancellation);
         var masking = ZeroGradients.Measure(network, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
         var strongMasking = ZeroGradients.Measure(strong, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
         return new RobustnessOutcome(
@@ -112,6 +114,21 @@ public sealed class RobustnessMeasurement(
             var attacked = AttackRunner.Run(
                 AttackSuite.AttackOf(experiment, variant), target, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
             return OutcomeOf(network, attacked, test.Labels, cancellation);
+        }
+    }
+
+    /// <summary>An attack without a direction returns the image as it was, which looks like robustness.</summary>
+    private void TellWhereControlHasNoGradient(
+        ModelId id, IDifferentiableNetwork network, float[] images, AttackOutcome clean, CancellationToken cancellation)
+    {
+        var labels = test.Labels.ToArray();
+        var gradients = ZeroGradients.MeasureRatio(network, images, labels, _batches.Attacked, _batches.AtOnce, cancellation);
+        var without = Enumerable.Range(0, labels.Length).Count(i => clean.Classes[i] == labels[i] && gradients[i].Vanishes);
+        if (without > 0)
+        {
+            store.Tell(
+                $"{AttackSuite.Control.Title} against {id.Recipe.Model} (seed {id.Seed}): its loss has no gradient on {without} of "
+                + $"{labels.Length} images. That they stay as they are does not show that the model is robust.");
         }
     }
 

@@ -16,8 +16,10 @@ namespace Reproduce.DataSets.AnnotatedPictures;
 internal sealed record Annotation(int Line, string File, int Width, int Height, int X1, int Y1, int X2, int Y2, int Label)
 {
     private const int Numbers = 7;
+    private const int LongestLine = 1000;
+    private const int Shown = 80;
 
-    /// <summary>Reads a line: <c>file;width;height;x1;y1;x2;y2;class;</c>.</summary>
+    /// <summary>Reads a line of at most 1000 characters: <c>file;width;height;x1;y1;x2;y2;class;</c>.</summary>
     /// <param name="line">The line.</param>
     /// <param name="number">Its number, from 1.</param>
     /// <param name="classCount">Number of classes.</param>
@@ -31,9 +33,10 @@ internal sealed record Annotation(int Line, string File, int Width, int Height, 
             .. fields.Skip(1).Select(field =>
                 int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1),
         ];
-        if (numbers.Length != Numbers || !IsFileName(fields[0]) || numbers.Contains(-1))
+        if (line.Length > LongestLine || numbers.Length != Numbers || !IsFileName(fields[0]) || numbers.Contains(-1))
         {
-            problem = $"'{line}' is malformed; expected file;width;height;x1;y1;x2;y2;class;";
+            var shown = line.Length > Shown ? $"{line[..Shown]}…" : line;
+            problem = $"'{shown}' is malformed; expected file;width;height;x1;y1;x2;y2;class;";
             return null;
         }
 

@@ -127,16 +127,39 @@ public sealed class CacheCommandTest
 
         var run = await CliRun.Of(_folder.Path, "cache prune --all", host => host with
         {
-            Confirm = question =>
+            Confirm = (question, _) =>
             {
                 asked = question;
-                return answer;
+                return Task.FromResult(answer);
             },
         });
 
         run.ExitCode.Should().Be(exitCode);
         asked.Should().StartWith("Delete 1 file").And.Contain(Open().Folder);
         Open().Enumerate().Should().HaveCount(left);
+    }
+
+    [Test]
+    public async Task Prune_that_is_interrupted_at_its_question_deletes_nothing()
+    {
+        using var interruption = new CancellationTokenSource();
+
+        var run = await CliRun.Of(
+            _folder.Path,
+            "cache prune --all",
+            host => host with
+            {
+                Confirm = async (_, cancellation) =>
+                {
+                    await interruption.CancelAsync();
+                    await Task.Delay(Timeout.Infinite, cancellation);
+                    return true;
+                },
+            },
+            interruption.Token);
+
+        run.ExitCode.Should().Be(130);
+        Open().Enumerate().Should().ContainSingle();
     }
 
     [Test]
@@ -250,11 +273,11 @@ public sealed class CacheCommandTest
 
         var run = await CliRun.Of(_folder.Path, "cache prune --all", host => host with
         {
-            Confirm = _ =>
+            Confirm = (_, _) =>
             {
                 File.Delete(first);
                 Directory.CreateDirectory(first);
-                return true;
+                return Task.FromResult(true);
             },
         });
 

@@ -107,6 +107,15 @@ public sealed class TsrdTest
     }
 
     [Test]
+    public void Of_a_long_line_only_the_beginning_is_shown()
+    {
+        _folder.WritePicture("tsrd-train", "a.png", 4, 4);
+        _folder.WriteLists([new string('x', 1_000_000), $"{new string('y', 2000)}.png;4;4;0;0;4;4;0;"], ["a.png;4;4;0;0;4;4;0;"]);
+
+        Refused($"*line 1: '{new string('x', 80)}…' is malformed*line 2: '{new string('y', 80)}…' is malformed*");
+    }
+
+    [Test]
     public void Pictures_that_cannot_be_read_or_are_of_another_size_are_reported_together()
     {
         File.WriteAllText(_folder["tsrd-train", "text.png"], "no picture");

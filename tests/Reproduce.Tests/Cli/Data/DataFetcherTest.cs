@@ -124,6 +124,16 @@ public sealed class DataFetcherTest
     }
 
     [Test]
+    [Platform("Linux", Reason = "Only Linux has a device that is always full.")]
+    public async Task A_full_disk_is_said_with_folder_and_remedy()
+    {
+        Directory.CreateDirectory(_folder["data/downloads"]);
+        File.CreateSymbolicLink(_folder["data/downloads/a b.zip.part.origin"], "/dev/full");
+
+        await FailsAsync($"The disk of '{_folder["data"]}' is full. Free some space, or set REPRODUCE_DATA to a folder on another disk*");
+    }
+
+    [Test]
     public async Task A_refusal_leaves_no_folder()
     {
         _server.Refusals.Enqueue(HttpStatusCode.NotFound);

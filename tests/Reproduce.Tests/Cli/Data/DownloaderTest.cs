@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Reproduce.Cli.Data;
 using Reproduce.Cli.Hosting;
 using Reproduce.Tests.Core.Store;
@@ -193,6 +195,39 @@ public sealed class DownloaderTest
 
         await act.Should().ThrowAsync<CommandFailedException>()
             .WithMessage("*nothing arrived for 0.02 s. The 100 bytes that arrived are kept*");
+    }
+
+    [Test]
+    public async Task A_failure_of_the_secure_connection_is_said_with_its_cause()
+    {
+        _server.Failure = new HttpRequestException(
+            HttpRequestError.SecureConnectionError,
+            "The SSL connection could not be established, see inner exception.",
+            new AuthenticationException("The remote certificate has expired."));
+
+        await FailsAsync("*no secure connection could be made: The remote certificate has expired. The 0 bytes*");
+    }
+
+    [Test]
+    public async Task A_redirect_to_a_file_is_refused_with_the_remedy()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = Task.Run(async () =>
+        {
+            using var connection = await listener.AcceptTcpClientAsync();
+            await using var stream = connection.GetStream();
+            await stream.ReadAtLeastAsync(new byte[1], 1);
+            await stream.WriteAsync("HTTP/1.1 302 Found\r\nLocation: file:///etc/hostname\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+        });
+        using var client = new HttpClient();
+        var source = new Uri($"http://{listener.LocalEndpoint}/file.bin");
+
+        var act = () => new Downloader(client, TimeProvider.System, Settings)
+            .DownloadAsync(source, Target, null, new Recorder(), CancellationToken.None);
+
+        await act.Should().ThrowAsync<CommandFailedException>().WithMessage("The server redirects to an address*--url*");
+        await answering;
     }
 
     private Downloader Downloader(DownloadSettings settings) => new(_client, TimeProvider.System, settings);

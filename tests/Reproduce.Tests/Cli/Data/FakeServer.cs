@@ -19,6 +19,9 @@ internal sealed class FakeServer : HttpMessageHandler
     /// <summary>The next responses are these.</summary>
     public Queue<HttpStatusCode> Refusals { get; } = new();
 
+    /// <summary>What every request fails with; null for nothing.</summary>
+    public Exception? Failure { get; set; }
+
     /// <summary>Whether responses stop in the middle and never end.</summary>
     public bool Stalls { get; set; }
 
@@ -37,6 +40,11 @@ internal sealed class FakeServer : HttpMessageHandler
         var name = Uri.UnescapeDataString(request.RequestUri!.Segments[^1]);
         var version = request.Headers.TryGetValues("If-Range", out var values) ? values.Single() : null;
         Requests.Add($"{name} {request.Headers.Range} {version}".TrimEnd());
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
         if (Refusals.TryDequeue(out var status))
         {
             return Task.FromResult(new HttpResponseMessage(status));

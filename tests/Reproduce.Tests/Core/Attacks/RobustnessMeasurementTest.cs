@@ -119,6 +119,23 @@ public sealed class RobustnessMeasurementTest
     }
 
     [Test]
+    public void Images_on_which_the_controls_loss_has_no_gradient_are_told()
+    {
+        // Without weights, a network's logits are its last biases: class 0 for every image.
+        var model = Models("RT_temp1").Single();
+        float[] parameters = [.. new float[model.Network.Parameters.Length - 3], 1, 0, 0];
+        var blind = model with { Network = new ImageNetwork(model.Network.Specification, parameters) };
+
+        var outcome = Open().Get([blind]).Single();
+
+        outcome.Attacks[AttackSuite.Control].Classes.Should().AllBeEquivalentTo(0);
+        var right = Test.Labels.Count(label => label == 0);
+        _notices.Should().Equal(
+            $"APGD-DLR against RT_temp1 (seed 42): its loss has no gradient on {right} of {Images} images. "
+                + "That they stay as they are does not show that the model is robust.");
+    }
+
+    [Test]
     public void Soft_labels_are_a_teachers_and_have_the_entropy_of_the_experiments_temperature()
     {
         var outcomes = Open().Get(Models("RT_temp1", "RS_temp1_from_RT_temp1"));

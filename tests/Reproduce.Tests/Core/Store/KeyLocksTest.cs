@@ -114,13 +114,8 @@ public sealed class KeyLocksTest
 
         var lease = _locks.Leases().Should().ContainSingle().Which;
 
-        lease.Should().Be(new StoreLease(
-            ToyArtifacts.Key(0).Hash,
-            Environment.MachineName,
-            Environment.ProcessId,
-            lease.Since,
-            "signs RT_tempT (seed 3)",
-            IsAlive: true));
+        var (hash, host, process) = (ToyArtifacts.Key(0).Hash, Environment.MachineName, Environment.ProcessId);
+        lease.Should().Be(new StoreLease(hash, host, process, lease.Since, "signs RT_tempT (seed 3)", IsAlive: true));
         lease.Since.Should().BeCloseTo(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(1));
     }
 
