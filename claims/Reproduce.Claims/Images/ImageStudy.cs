@@ -6,7 +6,6 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Randomness;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 using Reproduce.DataSets;
@@ -340,7 +339,7 @@ public sealed class ImageStudy
 
         var data = dataSet.Load(environment, experiment);
         var train = experiment.TrainingSetOf(data);
-        var sample = SampleOf(data.Test, experiment, dataSet.Protocol);
+        var sample = data.Test.Select(dataSet.AttackedOf(data.Test, experiment));
         var attributed = sample.Take(experiment.AttributedImages);
         var store = new ArtifactStore(StoreFolder.Default(environment), RunConsole.Write, TimeProvider.System);
         var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
@@ -356,19 +355,6 @@ public sealed class ImageStudy
             new AdherenceMeasurement(store, experiment.DataSet, attributed, backend, origin, progress),
             (images, trials) => new TrialMeasurement(store, experiment.DataSet, images, trials, backend, origin, progress),
             backend);
-    }
-
-    /// <summary>As released, the first images in file order; as described, a random sample.</summary>
-    private static ImageSet SampleOf(ImageSet test, ImageExperiment experiment, Protocol protocol)
-    {
-        if (protocol == Protocol.AsReleased)
-        {
-            return test.Take(experiment.TestImages);
-        }
-
-        int[] order = [.. Enumerable.Range(0, test.Count)];
-        MersenneTwister.FromKey($"{experiment.DataSet}/test-sample").Shuffle(order);
-        return test.Select([.. order.Take(experiment.TestImages)]);
     }
 
     /// <summary>Ignores the running fixture where the data set has to be fetched first.</summary>

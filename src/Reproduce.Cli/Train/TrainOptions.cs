@@ -144,7 +144,12 @@ internal sealed class TrainOptions
         }
     }
 
-    private static Option<ModelName[]> ModelOption(
+    /// <summary>An option that names flavours.</summary>
+    /// <param name="name">Its name, such as <c>--model</c>.</param>
+    /// <param name="description">What they are for.</param>
+    /// <param name="names">The flavours that a shell suggests.</param>
+    /// <param name="problemOf">What is wrong with a flavour; null for nothing.</param>
+    internal static Option<ModelName[]> ModelOption(
         string name, string description, IReadOnlyCollection<ModelName> names, Func<ModelName, string?> problemOf)
     {
         var option = new Option<ModelName[]>(name)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
@@ -42,11 +43,19 @@ public sealed class RobustnessMeasurement(
         ArgumentNullException.ThrowIfNull(models);
         return store.GetOrMeasure(
             models,
-            KeyOf,
+            model => KeyOf(model.Key),
             missing => Measure(missing, cancellation),
             (model, artifact) => RobustnessArrays.FromArtifact(model.Id, experiment, artifact),
             cancellation);
     }
+
+    /// <summary>What the store has of a model's outcome, without attacking it; null where it has none.</summary>
+    /// <param name="id">Which model.</param>
+    /// <param name="model">The model's key.</param>
+    /// <exception cref="ArtifactStoreException">A file is there but cannot be read, or is no outcome.</exception>
+    public RobustnessOutcome? Find(ModelId id, ArtifactKey model) => store.TryRead(KeyOf(model)) is { } artifact
+        ? store.Decode(artifact, stored => RobustnessArrays.FromArtifact(id, experiment, stored))
+        : null;
 
     /// <summary>Attacks models, without looking into the store.</summary>
     /// <param name="missing">The models, each with the key of its outcome.</param>
@@ -131,10 +140,10 @@ public sealed class RobustnessMeasurement(
         return [.. labels.Chunk(train.ClassCount).Select(probabilities => LabelProbabilities.Entropy(probabilities))];
     }
 
-    private ArtifactKey KeyOf(StoredModel<ImageNetwork> model) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
+    private ArtifactKey KeyOf(ArtifactKey model) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
     {
         ["measurement"] = KeyName,
-        ["model"] = model.Key.Hash,
+        ["model"] = model.Hash,
         ["test"] = test.Fingerprint,
         ["train"] = train.Fingerprint,
         ["attacks"] = string.Join(
