@@ -48,6 +48,7 @@ internal static class CommandLine
             ClaimsCommand.Create(host),
             ReportCommand.Create(host),
             CompareCommand.Create(host),
+            OutcomesCommand.Create(host),
             AcceptSnapshotsCommand.Create(host),
             WhyCommand.Create(host),
             ReplicateCommand.Create(host),

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Randomness;
 
 namespace Reproduce.DataSets;
 
@@ -53,4 +55,23 @@ public sealed record DataSet
     /// <exception cref="ImageDataException">The data set is missing, damaged or incomplete.</exception>
     public ImageData Load(Func<string, string?> environment, ImageExperiment experiment) =>
         Read(experiment, Files?.FolderIn(environment) ?? "");
+
+    /// <summary>
+    /// Which test images are attacked: as released, the first ones in the order of the files; as described, a random sample.
+    /// </summary>
+    /// <param name="test">The test split.</param>
+    /// <param name="experiment">Says how many; all where there are fewer.</param>
+    /// <returns>Places in the test split, from 0.</returns>
+    public ImmutableArray<int> AttackedOf(ImageSet test, ImageExperiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        ArgumentNullException.ThrowIfNull(experiment);
+        int[] order = [.. Enumerable.Range(0, test.Count)];
+        if (Protocol == Protocol.AsDescribed)
+        {
+            MersenneTwister.FromKey($"{experiment.DataSet}/test-sample").Shuffle(order);
+        }
+
+        return [.. order.Take(experiment.TestImages)];
+    }
 }

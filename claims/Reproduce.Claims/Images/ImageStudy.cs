@@ -339,7 +339,7 @@ public sealed class ImageStudy
 
         var data = dataSet.Load(environment, experiment);
         var train = experiment.TrainingSetOf(data);
-        var sample = experiment.TestSampleOf(data.Test, dataSet.Protocol);
+        var sample = data.Test.Select(dataSet.AttackedOf(data.Test, experiment));
         var attributed = sample.Take(experiment.AttributedImages);
         var store = new ArtifactStore(StoreFolder.Default(environment), RunConsole.Write, TimeProvider.System);
         var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);

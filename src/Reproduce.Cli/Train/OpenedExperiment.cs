@@ -54,7 +54,7 @@ internal sealed record OpenedExperiment(DataSet DataSet, ImageExperiment Experim
         store,
         Experiment,
         Experiment.TrainingSetOf(Data),
-        Experiment.TestSampleOf(Data.Test, DataSet.Protocol),
+        Data.Test.Select(DataSet.AttackedOf(Data.Test, Experiment)),
         Backend,
         origin,
         progress);

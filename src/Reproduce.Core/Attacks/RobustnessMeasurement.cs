@@ -62,6 +62,14 @@ public sealed class RobustnessMeasurement(
         [Behaviour.AttackPart] = origin.Behaviour.Attacks.Value,
     });
 
+    /// <summary>What the store has of a model's outcome, without attacking it; null where it has none.</summary>
+    /// <param name="id">Which model.</param>
+    /// <param name="model">The model's key.</param>
+    /// <exception cref="ArtifactStoreException">A file is there but cannot be read, or is no outcome.</exception>
+    public RobustnessOutcome? Find(ModelId id, ArtifactKey model) => store.TryRead(KeyOf(model)) is { } artifact
+        ? store.Decode(artifact, stored => RobustnessArrays.FromArtifact(id, experiment, stored))
+        : null;
+
     /// <summary>Attacks models, without looking into the store.</summary>
     /// <param name="missing">The models, each with the key of its outcome.</param>
     /// <param name="cancellation">Stops the attacks.</param>

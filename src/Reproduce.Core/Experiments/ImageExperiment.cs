@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Reproduce.Core.Data;
 using Reproduce.Core.Models;
-using Reproduce.Core.Randomness;
 
 namespace Reproduce.Core.Experiments;
 
@@ -85,24 +84,6 @@ public sealed record ImageExperiment
     {
         ArgumentNullException.ThrowIfNull(data);
         return TrainImages is { } count ? data.Train.Take(count) : data.Train;
-    }
-
-    /// <summary>
-    /// The test images that are attacked: as released, the first <see cref="TestImages"/> in file order; as described, a random sample.
-    /// </summary>
-    /// <param name="test">The test split.</param>
-    /// <param name="protocol">Which reading of the paper is followed.</param>
-    public ImageSet TestSampleOf(ImageSet test, Protocol protocol)
-    {
-        ArgumentNullException.ThrowIfNull(test);
-        if (protocol == Protocol.AsReleased)
-        {
-            return test.Take(TestImages);
-        }
-
-        int[] order = [.. Enumerable.Range(0, test.Count)];
-        MersenneTwister.FromKey($"{DataSet}/test-sample").Shuffle(order);
-        return test.Select([.. order.Take(TestImages)]);
     }
 
     /// <summary>The recipe of a flavour.</summary>

@@ -16,10 +16,12 @@ public static partial class Anchor
     /// <summary>Where a result is.</summary>
     public static string Of(ResultItem item) => Make("result", item.Title, item.Id);
 
-    /// <summary>Where a source's entry is, whatever seeds of it a result used.</summary>
+    /// <summary>
+    /// Where a source's entry is, whatever seeds of it a result used. Without words: a page has thousands of links to them.
+    /// </summary>
     public static string Of(Source source) => Make(
         "source",
-        source.Model,
+        "",
         string.Join('\n', source.Kind, source.Model, source.Recipe, source.Commit, source.Device, source.Processor, source.LibTorch));
 
     private static string Make(string kind, string words, string identity)

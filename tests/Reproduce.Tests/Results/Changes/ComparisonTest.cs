@@ -86,7 +86,12 @@ public sealed class ComparisonTest
         return item with
         {
             Id = name,
-            SubClaim = item.SubClaim! with { Statement = name, Verdict = verdict, Trend = Sample.Finding(SubClaim.TrendName, trend, verdict) },
+            SubClaim = item.SubClaim! with
+            {
+                Statement = name,
+                Verdict = verdict,
+                Trend = Sample.Finding(SubClaim.TrendName, trend, verdict),
+            },
         };
     }
 }

@@ -307,7 +307,7 @@ public sealed class HtmlReportContentTest
     {
         var origin = Section("toy").QuerySelectorAll(".subclaim")[1].QuerySelector(".origin")!;
 
-        origin.Texts("li").Should().Equal("FT (model, seeds 42–43, 45)", "RT (model, seed 42)", "FT (robustness, seeds 42–43)");
+        origin.Texts("li").Should().Equal("model, seeds 42–43, 45: FT", "model, seed 42: RT", "robustness, seeds 42–43: FT");
         HtmlPage.TextOf(origin).Should().Contain("4 models and 2 stored measurements");
     }
 

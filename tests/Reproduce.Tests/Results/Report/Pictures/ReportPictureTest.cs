@@ -9,7 +9,7 @@ public sealed class ReportPictureTest
     [Test]
     public void A_drawing_of_few_colours_keeps_every_pixel_and_gets_smaller()
     {
-        using var drawing = Bitmap((x, y) => (x / 40) % 2 == 0 ? new SKColor(0, 114, 178) : new SKColor((byte)(y / 8 * 8), 94, 0));
+        using var drawing = Bitmap((x, y) => (x / 40) % 2 == 0 ? new SKColor(0, 114, 178) : new SKColor((byte)(y / 16 * 8), 94, 0));
         var png = Png(drawing);
 
         var picture = ReportPicture.Of(png)!;

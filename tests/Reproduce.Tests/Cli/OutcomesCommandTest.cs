@@ -1,0 +1,137 @@
+using Reproduce.Core.Attacks;
+using Reproduce.Core.Backends;
+using Reproduce.Core.Data;
+using Reproduce.Core.Experiments;
+using Reproduce.Core.Models;
+using Reproduce.Core.Networks;
+using Reproduce.Core.Store;
+using Reproduce.Core.Training;
+using Reproduce.DataSets;
+using Reproduce.Tests.Core.Networks;
+using Reproduce.Tests.Core.Store;
+using Profile = Reproduce.Core.Experiments.Profile;
+
+namespace Reproduce.Tests.Cli;
+
+/// <summary><c>reproduce outcomes</c> on a data set of some random images.</summary>
+[TestFixture]
+public sealed class OutcomesCommandTest
+{
+    private const string Header = "data,model,seed,image,true_class,attack,predicted_class,rank_of_true_class";
+
+    private static readonly ImageData Data = new(
+        "Tiny",
+        ["a", "b", "c"],
+        RandomNetworks.LabelledImages(side: 8, classes: 3, count: 40),
+        RandomNetworks.LabelledImages(side: 8, classes: 3, count: 12, seed: 4));
+
+    private static readonly ImageExperiment Experiment = new()
+    {
+        DataSet = "Tiny",
+        NetworkKind = NetworkSpecification.Cifar10,
+        ImageSide = 8,
+        Classes = 3,
+        Width = 0.0625,
+        HasDeepFool = false,
+        TestImages = 5,
+        AttributedImages = 5,
+        Epochs = 1,
+        BatchSize = 16,
+        Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.01),
+        Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 10),
+        ComparedSeedCount = 1,
+    };
+
+    private static readonly DataSet Tiny = new()
+    {
+        Title = "Tiny",
+        CommandName = "tiny",
+        Protocol = Protocol.AsDescribed,
+        Quick = Experiment,
+        Paper = Experiment,
+        Read = (_, _) => Data,
+    };
+
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Create() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
+
+    [Test]
+    public async Task Every_stored_number_of_every_image_is_a_line()
+    {
+        var outcome = Measure("RT_tempT");
+
+        var run = await Run(Tiny, "outcomes tiny --model RT_tempT");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        var images = Tiny.AttackedOf(Data.Test, Experiment);
+        run.Output.Should().Be(Header + "\n" + string.Concat(
+            from attack in AttackSuite.Of(Experiment)
+            from i in Enumerable.Range(0, Experiment.TestImages)
+            select $"Tiny,RT_tempT,42,{images[i]},{Data.Test.Labels[images[i]]},{attack.Title},"
+                + $"{outcome.Attacks[attack].Classes[i]},{outcome.Attacks[attack].Ranks[i]}\n"));
+    }
+
+    [Test]
+    public async Task Other_bytes_are_named_so_within_one_field()
+    {
+        Measure("RT_tempT");
+        var altered = Tiny with { Read = (_, _) => Data with { Altered = ["test.bin"] } };
+
+        var run = await Run(altered, "outcomes tiny --model RT_tempT");
+
+        run.Output.Split('\n')[1].Should().StartWith("\"Tiny, other bytes\",RT_tempT,42,");
+    }
+
+    [Test]
+    public async Task What_was_not_measured_is_named_with_the_remedy_and_what_was_is_written()
+    {
+        Measure("RT_tempT");
+
+        var run = await Run(Tiny, "outcomes tiny --model RT_tempT --model FT_tempT -o some.csv");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Be(
+            "The store has no outcomes of 1 model, such as FT_tempT with seed 42: "
+            + "`reproduce measure tiny --profile Quick` attacks them.\n");
+        File.ReadLines(_folder["some.csv"]).Should().HaveCount(1 + (Experiment.TestImages * AttackSuite.Of(Experiment).Length));
+        Store.Inventory.Enumerate().Should().HaveCount(2, "nothing is trained or attacked: a model and its outcome are there");
+    }
+
+    [Test]
+    public async Task Nothing_is_written_where_nothing_was_measured()
+    {
+        var run = await Run(Tiny, "outcomes tiny --profile Paper -o some.csv");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("`reproduce measure tiny --profile Paper`");
+        File.Exists(_folder["some.csv"]).Should().BeFalse();
+    }
+
+    [Test]
+    public void As_described_the_attacked_images_are_a_sample_and_as_released_the_first_ones()
+    {
+        Tiny.AttackedOf(Data.Test, Experiment).Should().HaveCount(5).And.OnlyHaveUniqueItems().And.NotBeInAscendingOrder();
+        (Tiny with { Protocol = Protocol.AsReleased }).AttackedOf(Data.Test, Experiment).Should().Equal(0, 1, 2, 3, 4);
+    }
+
+    private ArtifactStore Store =>
+        new(CliRun.EnvironmentIn(_folder.Path)[StoreFolder.EnvironmentVariable], _ => { }, TimeProvider.System);
+
+    private RobustnessOutcome Measure(string flavour)
+    {
+        var backend = new SimdBackend();
+        var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
+        var silent = new Progress<TrainingProgress>();
+        var repository = new ModelRepository<ImageNetwork>(Store, new ImageModelTrainer("Tiny", Data.Train, backend), origin, silent);
+        var test = Data.Test.Select(Tiny.AttackedOf(Data.Test, Experiment));
+        return new RobustnessMeasurement(Store, Experiment, Data.Train, test, backend, origin, silent)
+            .Get(repository.Get([new ModelId(Experiment.Recipe(ModelName.Parse(flavour)), Profile.FirstSeed)])).Single();
+    }
+
+    private Task<CliRun> Run(DataSet set, string line) => CliRun.Of(_folder.Path, line, host => host with { DataSets = [set] });
+}
