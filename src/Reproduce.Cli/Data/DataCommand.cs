@@ -57,7 +57,8 @@ internal static class DataCommand
         var set = CreateSetArgument(host, "The data set; all that are there if left out.", ArgumentArity.ZeroOrOne);
         return new DocumentedCommand(
             "verify",
-            "Reads a data set whole, and prints what it holds or what is wrong with it.",
+            "Reads a data set whole, and prints what it holds or what is wrong with it. Fails if the bytes are not those that were "
+                + "published.",
             new Example("reproduce data verify", "all data sets that are there"),
             new Example("reproduce data verify tsrd", "one of them"))
         { set }.SetRun(host, (result, _) => Verify(host, result.GetValue(set)));
@@ -92,7 +93,7 @@ internal static class DataCommand
 
     private static int Verify(CliHost host, string? name)
     {
-        var isAnyThere = false;
+        var (isAnyThere, areOriginal) = (false, true);
         foreach (var files in FilesOf(host).Where(files => name is null || files.CommandName == name))
         {
             var folder = files.FolderIn(host.Environment);
@@ -103,9 +104,15 @@ internal static class DataCommand
             }
 
             isAnyThere = true;
-            DataVerification.Run(host.DataSets.Where(set => set.Files == files), folder, host.Output.WriteLine);
+            if (!DataVerification.Run(host.DataSets.Where(set => set.Files == files), folder, host.Output.WriteLine))
+            {
+                host.Error.WriteLine(
+                    $"'{folder}' does not hold {files.Title} as it was published. To fetch it, move the folder away and run: "
+                    + $"reproduce data fetch {files.CommandName}");
+                areOriginal = false;
+            }
         }
 
-        return isAnyThere ? ExitCode.Done : ExitCode.Failed;
+        return isAnyThere && areOriginal ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -10,14 +10,20 @@ internal static class DataVerification
     /// <param name="sets">The data sets, one for each protocol.</param>
     /// <param name="folder">The folder of their files.</param>
     /// <param name="write">Receives the lines.</param>
+    /// <returns>Whether all bytes are those that were published.</returns>
     /// <exception cref="ImageDataException">It is damaged or incomplete.</exception>
-    public static void Run(IEnumerable<DataSet> sets, string folder, Action<string> write)
+    public static bool Run(IEnumerable<DataSet> sets, string folder, Action<string> write)
     {
         write(folder);
+        var isOriginal = true;
         foreach (var set in sets)
         {
-            Describe(set.Read(set.Paper, folder), write);
+            var data = set.Read(set.Paper, folder);
+            Describe(data, write);
+            isOriginal &= data.Altered.IsEmpty;
         }
+
+        return isOriginal;
     }
 
     /// <summary>Whether the bytes are those that were published, and what follows if not.</summary>

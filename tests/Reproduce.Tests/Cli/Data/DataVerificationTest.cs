@@ -26,6 +26,21 @@ public sealed class DataVerificationTest
     }
 
     [Test]
+    public async Task Other_bytes_than_were_published_are_a_failure_with_the_remedy()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Directory.CreateDirectory(folder["data/cifar-10-batches-bin"]).FullName;
+        File.WriteAllBytes(Path.Combine(data, "data_batch_1.bin"), [.. Record(0), .. Record(1)]);
+        File.WriteAllBytes(Path.Combine(data, "test_batch.bin"), Record(2));
+
+        var run = await CliRun.Of(folder.Path, "data verify cifar10");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("not as published: data_batch_1.bin");
+        run.Error.Should().Contain($"'{data}' does not hold CIFAR-10 as it was published.").And.Contain("reproduce data fetch cifar10");
+    }
+
+    [Test]
     public void TSRD_is_described_as_released_and_without_duplicates()
     {
         using var folder = new TsrdFolder();
