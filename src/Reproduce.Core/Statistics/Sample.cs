@@ -120,12 +120,14 @@ public sealed class Sample
 
     /// <summary>One mean over seeds and images as a share of another, in percent.</summary>
     /// <param name="parts">Shape <c>[seeds, images]</c>.</param>
-    /// <param name="wholes">The same; its mean must not be near 0.</param>
+    /// <param name="wholes">
+    /// The same; its mean must not be near 0. A resample in which it is 0 says nothing, and counts as the estimate.
+    /// </param>
     /// <param name="range">
     /// <see cref="ValueRange.Percent"/> where every part is a part of its whole; null where the share can be any number.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// There are fewer than two images, parts and wholes have not the same shape, or the share is not finite.
+    /// There are fewer than two images, parts and wholes have not the same shape, the mean of the wholes is 0, or the share is not finite.
     /// </exception>
     public static Sample OfShare(IReadOnlyList<double[]> parts, IReadOnlyList<double[]> wholes, ValueRange? range = null)
     {
@@ -137,12 +139,21 @@ public sealed class Sample
             throw new ArgumentException($"Of {wholes.Count} seeds' wholes there are {parts.Count} parts.", nameof(parts));
         }
 
+        var whole = wholes.Average(images => images.Average());
+        if (whole == 0)
+        {
+            throw new ArgumentException(
+                $"The wholes of {wholes.Count} seeds x {wholes[0].Length} images are 0 on average: there is nothing to have a share of.",
+                nameof(wholes));
+        }
+
+        var share = 100 * parts.Average(images => images.Average()) / whole;
         var sample = new Sample(
             parts.Count,
             parts[0].Length,
             range ?? ValueRange.Unlimited,
             (seed, counts) => [WeightedMean(parts[seed], counts), WeightedMean(wholes[seed], counts)],
-            means => 100 * means[0] / means[1]);
+            means => means[1] == 0 ? share : 100 * means[0] / means[1]);
         return Checked(sample, isMeanOfSeeds: false);
     }
 

@@ -49,6 +49,20 @@ public sealed class SampleTest
     }
 
     [Test]
+    public void A_share_of_few_images_has_an_interval_although_some_resamples_have_no_whole()
+    {
+        // One of twenty images is recognized: a third of the resamples have none.
+        double[] whole = [100, .. new double[19]];
+
+        Bootstrap.Estimate(Sample.OfShare([whole, whole, whole], [whole, whole, whole], ValueRange.Percent)).Interval()
+            .Should().BeEquivalentTo(new { Estimate = 100.0, Lower = 100.0, Upper = 100.0 });
+    }
+
+    [Test]
+    public void A_share_of_nothing_is_refused_with_the_number_of_images() =>
+        Refused(() => Sample.OfShare([[0, 0, 0]], [[0, 0, 0]])).WithMessage("*1 seeds x 3 images*nothing to have a share of*");
+
+    [Test]
     public void A_quantity_of_means_is_computed_from_them() =>
         Value(Sample.OfMeans([[1, 10], [3, 30]], ValueRange.Unlimited, means => means[1] - means[0])).Should().Be(18);
 
