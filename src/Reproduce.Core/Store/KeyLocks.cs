@@ -113,7 +113,7 @@ internal sealed class KeyLocks
         {
             if (Guid.TryParseExact(Path.GetFileName(file), "N", out var id) && _watch.Find(id) is null)
             {
-                Bury(id);
+                RemoveHolder(id);
             }
         }
 
@@ -157,7 +157,7 @@ internal sealed class KeyLocks
         }
 
         // A holder that just released it is no dead one.
-        return LeaseFile.TryRead(path) == content ? Bury(lease.Holder) : null;
+        return LeaseFile.TryRead(path) == content ? RemoveHolder(lease.Holder, path) : null;
     }
 
     /// <summary>The living process that holds a lease of the given content, or null.</summary>
@@ -167,26 +167,28 @@ internal sealed class KeyLocks
             : KeyHolder.Unknown;
 
     /// <summary>Removes the leases of a dead holder, and its file.</summary>
+    /// <param name="dead">The holder.</param>
+    /// <param name="known">Leases of it that are known; a network share may list them later.</param>
     /// <returns>Null if that is done, else another process that is doing it.</returns>
-    private KeyHolder? Bury(Guid dead)
+    private KeyHolder? RemoveHolder(Guid dead, params string[] known)
     {
-        var (burial, content) = (Path.Combine(_folder, dead.ToString("N")), ContentOf(_self.Enter(), title: null));
+        var (removal, content) = (Path.Combine(_folder, dead.ToString("N")), ContentOf(_self.Enter(), title: null));
         try
         {
-            if (LeaseFile.TryCreate(burial, content))
+            if (LeaseFile.TryCreate(removal, content))
             {
-                RemoveLeasesOf(dead, burial);
+                RemoveLeasesOf(dead, known, removal);
                 return null;
             }
 
-            var other = LeaseFile.TryRead(burial);
-            var burier = other is null ? null : HolderOf(burial, other);
-            if (other is not null && burier is null)
+            var other = LeaseFile.TryRead(removal);
+            var remover = other is null ? null : HolderOf(removal, other);
+            if (other is not null && remover is null)
             {
-                LeaseFile.TryRemove(burial, other);
+                LeaseFile.TryRemove(removal, other);
             }
 
-            return burier;
+            return remover;
         }
         finally
         {
@@ -194,12 +196,12 @@ internal sealed class KeyLocks
         }
     }
 
-    private void RemoveLeasesOf(Guid dead, string burial)
+    private void RemoveLeasesOf(Guid dead, string[] known, string removal)
     {
         try
         {
             // The last first, as others take keys from the first on: whoever gets one finds none of the dead holder's behind it.
-            foreach (var file in Files(_folder).OrderDescending(StringComparer.Ordinal))
+            foreach (var file in Files(_folder).Union(known).OrderDescending(StringComparer.Ordinal))
             {
                 if (LeaseFile.TryRead(file) is { } lease && Parse(lease)?.Holder == dead)
                 {
@@ -211,7 +213,7 @@ internal sealed class KeyLocks
         }
         finally
         {
-            FileErrors.TryRemove(burial);
+            FileErrors.TryRemove(removal);
         }
     }
 

@@ -62,6 +62,22 @@ public sealed class SharedTrainingTest
     }
 
     [Test]
+    public void Others_see_which_model_a_process_trains_and_when_it_has_died()
+    {
+        using var other = Start("(seed 0): epoch 1 of");
+        other.Continue();
+        other.WaitFor("notice");
+        var inventory = new StoreInventory(_folder.Path, TimeProvider.System);
+
+        var living = inventory.Leases().Single();
+        other.Kill();
+
+        living.Should().BeEquivalentTo(
+            new { Host = Environment.MachineName, ProcessId = other.Id, Title = "tiny RT_temp1 (seed 0)", IsAlive = true });
+        inventory.Leases().Should().ContainSingle().Which.IsAlive.Should().BeFalse();
+    }
+
+    [Test]
     public void What_another_process_trains_counts_neither_as_done_nor_as_left()
     {
         using var other = Start("(seed 0): epoch 1 of");
