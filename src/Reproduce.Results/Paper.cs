@@ -30,6 +30,11 @@ public sealed record Paper
     /// <summary>The paper's further data, which a person has to bring, in their order; empty where nobody has listed them.</summary>
     public ImmutableArray<string> FurtherData { get; init; } = [];
 
+    /// <summary>
+    /// Names of the claims that are of the default data alone, and can't be run on others; empty where nobody has listed them.
+    /// </summary>
+    public ImmutableArray<string> ClaimsOfDefaultData { get; init; } = [];
+
     /// <summary>The paper's checkable statements, by topic; empty where nobody has listed them.</summary>
     public ImmutableArray<PaperStatement> Statements { get; init; } = [];
 

@@ -10,8 +10,8 @@ public sealed record Headline(ImmutableArray<string> Columns, ImmutableArray<Hea
     /// <summary>The column of the data that every claim is decided on, which are not the same for all; its cells say which.</summary>
     public const string DefaultColumn = "default data";
 
-    /// <summary>What a cell without a result says.</summary>
-    public const string NotRun = "not run";
+    private const string NotRun = "not run";
+    private const string NoSuchData = "–";
 
     /// <summary>What ran. Claims that have a run and no verdict are there, too.</summary>
     public static Headline Of(ResultSet set)
@@ -30,6 +30,15 @@ public sealed record Headline(ImmutableArray<string> Columns, ImmutableArray<Hea
 
     /// <summary>Whether a column is that of the default data.</summary>
     public bool IsOfDefaultData(int column) => Columns[column] == DefaultColumn;
+
+    /// <summary>What a cell without a result says: that it did not run, or a dash where the claim is not of such data.</summary>
+    /// <param name="row">One of the rows.</param>
+    /// <param name="column">The cell's column.</param>
+    public string EmptyCell(HeadlineRow row, int column)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.IsOfDefaultData && !IsOfDefaultData(column) ? NoSuchData : NotRun;
+    }
 
     private static Headline Of(Paper paper, IEnumerable<(string Claim, HeadlineCell Cell)> found, IEnumerable<string> further)
     {
@@ -52,7 +61,8 @@ public sealed record Headline(ImmutableArray<string> Columns, ImmutableArray<Hea
                         [
                             .. hasDefault ? new[] { CellOn(claim, defaults.GetValueOrDefault(claim)) } : [],
                             .. data.Select(name => name == defaults.GetValueOrDefault(claim) ? null : CellOn(claim, name)),
-                        ])),
+                        ],
+                        paper.ClaimsOfDefaultData.Contains(claim))),
             ]);
 
         HeadlineCell? CellOn(string claim, string? name) => cells[claim].FirstOrDefault(cell => cell.Data == name);

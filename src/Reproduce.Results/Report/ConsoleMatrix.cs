@@ -68,5 +68,5 @@ internal static class ConsoleMatrix
 
     private static ImmutableArray<string> LinesOf(Headline headline, HeadlineRow row, int column) => row.Cells[column] is { } cell
         ? [cell.VerdictInWords + (headline.IsOfDefaultData(column) ? $" ({cell.Data})" : ""), .. cell.Numbers]
-        : [Headline.NotRun];
+        : [headline.EmptyCell(row, column)];
 }

@@ -23,7 +23,7 @@ public static class HeadlineMarkdown
         AppendRow(text, Enumerable.Repeat(":--", headline.Columns.Length + 1));
         foreach (var row in headline.Rows)
         {
-            AppendRow(text, [NameOf(row.Claim, link), .. row.Cells.Select((cell, column) => CellOf(headline, cell, column))]);
+            AppendRow(text, [NameOf(row.Claim, link), .. row.Cells.Select((_, column) => CellOf(headline, row, column))]);
         }
 
         return text.Append('\n').ToString();
@@ -54,11 +54,11 @@ public static class HeadlineMarkdown
     private static string NameOf(string claim, Func<string, string>? link) =>
         link is null ? Escape(claim) : $"[{Escape(claim)}]({link(claim)})";
 
-    private static string CellOf(Headline headline, HeadlineCell? cell, int column)
+    private static string CellOf(Headline headline, HeadlineRow row, int column)
     {
-        if (cell is null)
+        if (row.Cells[column] is not { } cell)
         {
-            return Headline.NotRun;
+            return headline.EmptyCell(row, column);
         }
 
         // Numbers hold nothing that becomes markup, and read better as they are.

@@ -9,7 +9,7 @@ using Sample = Reproduce.Tests.Results.Sample;
 
 namespace Reproduce.Tests.Cli;
 
-/// <summary>The commands that read results: compare and claims.</summary>
+/// <summary>The commands that read results: compare, report and claims.</summary>
 [TestFixture]
 public sealed class ResultCommandsTest
 {
@@ -137,6 +137,18 @@ public sealed class ResultCommandsTest
         run.ExitCode.Should().Be(2);
         run.Error.Should().Contain(_folder["a"]);
         run.Output.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task An_article_is_written_instead_of_the_report()
+    {
+        Write("a", Sample.Whole(Verdict.Supported));
+
+        var run = await CliRun.Of(_folder.Path, "report a --format rescience -o out");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().EndWith($"  {_folder["out/rescience.md"]}\n");
+        Directory.GetFiles(_folder["out"]).Should().Equal(_folder["out/rescience.md"]);
     }
 
     [Test]

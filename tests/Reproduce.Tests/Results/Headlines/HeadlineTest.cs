@@ -45,6 +45,17 @@ public sealed class HeadlineTest
     }
 
     [Test]
+    public void An_empty_cell_says_whether_the_claim_could_be_run_on_such_data()
+    {
+        var headline = Headline.Of(SampleHeadline.Set);
+        var chance = headline.Rows.Single(row => row.Claim == "Chance");
+
+        headline.EmptyCell(chance, column: 0).Should().Be("not run");
+        headline.EmptyCell(chance, column: 1).Should().Be("–");
+        headline.EmptyCell(headline.Rows.Single(row => row.Claim == "Growth"), column: 2).Should().Be("not run");
+    }
+
+    [Test]
     public void A_cell_has_the_number_of_the_first_primary_sub_claim_and_the_papers()
     {
         var cell = Headline.Of(SampleHeadline.Set).Rows[0].Cells[0]!;

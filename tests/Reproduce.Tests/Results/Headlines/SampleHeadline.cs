@@ -15,6 +15,7 @@ internal static class SampleHeadline
         Claims = ["Growth", "Decay"],
         DefaultData = ["toy", "Signs"],
         FurtherData = ["CIFAR-10", "TSRD"],
+        ClaimsOfDefaultData = ["Chance"],
     };
 
     /// <summary>When everything was found.</summary>

@@ -54,7 +54,7 @@ public sealed class ConsoleReportTest
         Decay   ? undecided (Signs)   not run      not run  ✗ contradicted
                 0.012 [-0.25, 0.275]                        -0.775 [-0.84, -0.71]
                 needs 14 seeds
-        Chance  – not tested (toy)    not run      not run  not run
+        Chance  – not tested (toy)    –            –        –
 
 
         """.ReplaceLineEndings("\n"));
