@@ -84,9 +84,10 @@ internal static class CompareCommand
     private static ImmutableArray<ResultSet> Only(ImmutableArray<ResultSet> sets, string paper) =>
         [.. sets.Where(set => set.Paper.Id == paper)];
 
-    private static ImmutableArray<Comparison> Compare(ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after, bool isExact) =>
+    private static ImmutableArray<ResultComparison> Compare(
+        ImmutableArray<ResultSet> before, ImmutableArray<ResultSet> after, bool isExact) =>
     [
-        .. before.Concat(after).Select(set => set.Paper.Id).Distinct().Select(paper => Comparison.Of(
+        .. before.Concat(after).Select(set => set.Paper.Id).Distinct().Select(paper => ResultComparison.Of(
             SetOf(before, paper) ?? Empty(SetOf(after, paper)!), SetOf(after, paper) ?? Empty(SetOf(before, paper)!), isExact)),
     ];
 

@@ -9,6 +9,6 @@ public static class HtmlComparison
 {
     /// <summary>Renders the page. Equal results give equal pages.</summary>
     /// <param name="comparisons">One for each paper.</param>
-    public static Task<string> RenderAsync(ImmutableArray<Comparison> comparisons) =>
+    public static Task<string> RenderAsync(ImmutableArray<ResultComparison> comparisons) =>
         HtmlDocument.RenderAsync<ComparisonPage>(new() { [nameof(ComparisonPage.Comparisons)] = comparisons });
 }

@@ -96,12 +96,12 @@ public sealed class HtmlComparisonTest(string suffix)
     {
         var set = SampleReport.Of(_folder.Path, suffix);
 
-        var page = await PageOf(Comparison.Of(set with { Folder = null }, set with { Folder = null }));
+        var page = await PageOf(ResultComparison.Of(set with { Folder = null }, set with { Folder = null }));
 
         page.Texts(".unchanged").Should().Equal("✓ No verdict, table or figure has changed.");
         page.QuerySelectorAll("h3").Should().BeEmpty();
     }
 
-    private static async Task<IHtmlDocument> PageOf(Comparison comparison) =>
+    private static async Task<IHtmlDocument> PageOf(ResultComparison comparison) =>
         new HtmlParser().ParseDocument(await HtmlComparison.RenderAsync([comparison]));
 }

@@ -13,13 +13,13 @@ internal static class SampleChanges
     /// <summary>Both, compared.</summary>
     /// <param name="folder">A folder for their pictures.</param>
     /// <param name="suffix">Ends every text that a person or another program has written.</param>
-    public static Comparison Of(string folder, string suffix = "")
+    public static ResultComparison Of(string folder, string suffix = "")
     {
         var before = SampleReport.Of(Directory.CreateDirectory(Path.Combine(folder, "before")).FullName, suffix);
         var after = SampleReport.Of(Directory.CreateDirectory(Path.Combine(folder, "after")).FullName, suffix);
         File.WriteAllBytes(Path.Combine(after.Folder!, "picture.png"), Png);
         var others = OnOtherBytes(suffix);
-        return Comparison.Of(
+        return ResultComparison.Of(
             before with { Items = [.. before.Items, others] },
             after with
             {

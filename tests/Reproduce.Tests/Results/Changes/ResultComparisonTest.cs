@@ -5,12 +5,12 @@ using Reproduce.Results.Changes;
 namespace Reproduce.Tests.Results.Changes;
 
 [TestFixture]
-public sealed class ComparisonTest
+public sealed class ResultComparisonTest
 {
     [Test]
     public void A_claims_verdict_comes_with_its_number_before_and_after()
     {
-        var comparison = Comparison.Of(
+        var comparison = ResultComparison.Of(
             Sample.Set(Whole(Verdict.Supported, 1.5)), Sample.Set(Whole(Verdict.Undecided, 1.1)));
 
         comparison.Claims.Should().ContainSingle().Which.Should().BeEquivalentTo(new
@@ -24,7 +24,7 @@ public sealed class ComparisonTest
 
     [Test]
     public void A_part_that_only_the_claim_as_a_whole_names_is_a_changed_sub_claim() =>
-        Comparison.Of(Sample.Set(Whole(Verdict.Supported, 1.5)), Sample.Set(Whole(Verdict.Undecided, 1.1)))
+        ResultComparison.Of(Sample.Set(Whole(Verdict.Supported, 1.5)), Sample.Set(Whole(Verdict.Undecided, 1.1)))
             .SubClaims.Should().ContainSingle().Which.Name.Should().Be("It grows.");
 
     [Test]
@@ -33,7 +33,7 @@ public sealed class ComparisonTest
         var before = Sample.Set(Whole(Verdict.Supported, 1.5), Sample.SubClaim(Sample.Finding("T = 10", 1.5)));
         var after = Sample.Set(Whole(Verdict.Undecided, 1.1), Sample.SubClaim(Sample.Finding("T = 10", 1.1, Verdict.Undecided)));
 
-        var comparison = Comparison.Of(before, after);
+        var comparison = ResultComparison.Of(before, after);
 
         comparison.SubClaims.Should().ContainSingle();
         comparison.Cases.Should().ContainSingle().Which.Cases.Should().ContainSingle().Which.Name.Should().Be("T = 10");
@@ -42,7 +42,7 @@ public sealed class ComparisonTest
     [Test]
     public void A_case_that_moves_alone_leaves_its_sub_claim_as_it_was()
     {
-        var comparison = Comparison.Of(
+        var comparison = ResultComparison.Of(
             Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.5), Sample.Finding("T = 40", 2))),
             Sample.Set(Sample.SubClaim(Sample.Finding("T = 10", 1.7), Sample.Finding("T = 40", 2))));
 
@@ -53,7 +53,7 @@ public sealed class ComparisonTest
     [Test]
     public void A_sub_claim_with_another_verdict_comes_before_one_whose_trend_has_moved()
     {
-        var comparison = Comparison.Of(
+        var comparison = ResultComparison.Of(
             Sample.Set(Named("A", 1.5, Verdict.Supported), Named("B", 1.5, Verdict.Supported)),
             Sample.Set(Named("A", 1.6, Verdict.Supported), Named("B", 1.1, Verdict.Undecided)));
 
@@ -67,8 +67,8 @@ public sealed class ComparisonTest
         var after = Sample.Set(
             Sample.Whole(Verdict.Undecided), Sample.SubClaim(Sample.Finding("T = 10", 1.1, Verdict.Undecided)), Sample.Figure("cd"));
 
-        Comparison.Summary([Comparison.Of(before, after)]).Should().Be("1 verdict, 1 sub-claim, 1 case, 1 figure");
-        Comparison.Summary([Comparison.Of(before, before)]).Should().BeEmpty();
+        ResultComparison.Summary([ResultComparison.Of(before, after)]).Should().Be("1 verdict, 1 sub-claim, 1 case, 1 figure");
+        ResultComparison.Summary([ResultComparison.Of(before, before)]).Should().BeEmpty();
     }
 
     private static ResultItem Whole(Verdict verdict, double number)

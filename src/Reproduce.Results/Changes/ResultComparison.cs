@@ -8,10 +8,10 @@ namespace Reproduce.Results.Changes;
 /// <param name="After">The other.</param>
 /// <param name="IsExact">Whether any change of a number counts, instead of those above the snapshots' tolerances.</param>
 /// <param name="Changes">What differs: see <see cref="ResultComparer"/>.</param>
-public sealed record Comparison(ResultSet Before, ResultSet After, bool IsExact, ImmutableArray<Change> Changes)
+public sealed record ResultComparison(ResultSet Before, ResultSet After, bool IsExact, ImmutableArray<Change> Changes)
 {
     /// <summary>Compares two result sets of one paper.</summary>
-    public static Comparison Of(ResultSet before, ResultSet after, bool isExact = false) =>
+    public static ResultComparison Of(ResultSet before, ResultSet after, bool isExact = false) =>
         new(before, after, isExact, ResultComparer.Compare(before, after, isExact));
 
     /// <summary>Claims whose verdict as a whole has changed, in the paper's order.</summary>
@@ -67,7 +67,7 @@ public sealed record Comparison(ResultSet Before, ResultSet After, bool IsExact,
     public ImmutableArray<Change> OnOtherData => [.. InOrder(ChangeKind.Data)];
 
     /// <summary>How much has changed, such as <c>1 verdict, 3 sub-claims, 12 cases, 2 figures</c>; empty where nothing has.</summary>
-    public static string Summary(IReadOnlyCollection<Comparison> comparisons)
+    public static string Summary(IReadOnlyCollection<ResultComparison> comparisons)
     {
         (int Count, string Noun)[] counts =
         [
