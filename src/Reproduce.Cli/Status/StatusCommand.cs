@@ -13,6 +13,9 @@ internal static class StatusCommand
     private const int LeastWidth = 90;
     private const int MostNamed = 20;
 
+    // A sign of life is given every ten seconds; machines' clocks may differ by some seconds.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+
     private static readonly (TaskState State, string Words)[] Columns =
     [
         (TaskState.Done, "done"),
@@ -68,11 +71,16 @@ internal static class StatusCommand
 
             host.Write(table, LeastWidth);
             PrintNamed(host, experiment, TaskState.Running, task => (task.Host is { } machine ? $" on {machine}" : "")
-                + (task.Since is { } since ? $" since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : ""));
+                + (task.Since is { } since ? $" since {InWords(since)}" : "")
+                + (task.LastSign is { } sign && host.Clock.GetUtcNow() - sign > Silence
+                    ? $", but without a sign of life since {InWords(sign)}"
+                    : ""));
             PrintNamed(host, experiment, TaskState.Failed, task => $": {task.Reason}");
             PrintNamed(host, experiment, TaskState.Lost, task => $": {task.Reason}");
         }
     }
+
+    private static string InWords(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
     private static void PrintNamed(CliHost host, SubmissionStatus experiment, TaskState state, Func<TaskStatus, string> details)
     {

@@ -65,14 +65,14 @@ internal sealed record SubmissionStatus(string Data, string Profile, ImmutableAr
 
         var isDone = task.Makes.IsEmpty ? folder.IsMarkedDone(place) : task.Makes.All(stored.Contains);
         return isDone ? Status(TaskState.Done)
-            : lease is not null ? Status(TaskState.Running) with { Host = lease.Host, Since = lease.Since }
+            : lease is not null ? Status(TaskState.Running) with { Host = lease.Host, Since = lease.Since, LastSign = lease.LastSign }
             : isRunning ? Status(TaskState.Running)
             : isQueued ? Status(TaskState.Waiting)
             : failure is not null ? Status(TaskState.Failed) with { Reason = failure }
             : scheduled is not null && queue is not null ? Status(TaskState.Lost) with { Reason = LastWords(scheduled, task) }
             : Status(TaskState.NotStarted);
 
-        TaskStatus Status(TaskState state) => new(folder.Name, task.Name, task.Group, state, null, null, null);
+        TaskStatus Status(TaskState state) => new(folder.Name, task.Name, task.Group, state, null, null, null, null);
     }
 
     /// <summary>What is known of a task whose job is gone without a word.</summary>

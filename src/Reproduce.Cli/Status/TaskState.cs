@@ -29,6 +29,14 @@ internal enum TaskState
 /// <param name="State">How far it is.</param>
 /// <param name="Host">The machine that works on it; null where none does or it is not known.</param>
 /// <param name="Since">Since when; null where that is not known.</param>
+/// <param name="LastSign">When the process that works on it last gave a sign of life; null where that is not known.</param>
 /// <param name="Reason">Why it failed or was lost, in a sentence; null otherwise.</param>
 internal sealed record TaskStatus(
-    string Submission, string Task, string Group, TaskState State, string? Host, DateTimeOffset? Since, string? Reason);
+    string Submission,
+    string Task,
+    string Group,
+    TaskState State,
+    string? Host,
+    DateTimeOffset? Since,
+    DateTimeOffset? LastSign,
+    string? Reason);

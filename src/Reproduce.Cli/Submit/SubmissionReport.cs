@@ -27,8 +27,11 @@ internal static class SubmissionReport
 
         host.Write(table, LeastWidth);
         var seconds = submission.Tasks.Where(task => task.Kind < TaskKind.Claim).Sum(task => task.Seconds);
-        host.Output.WriteLine(
-            $"Models and attacks take about {Words.Duration(TimeSpan.FromSeconds(seconds))} of one core; the limits leave twice the "
-                + "predicted time and ten minutes.");
+        if (seconds > 0)
+        {
+            host.Output.WriteLine(
+                $"Models and attacks take about {Words.Duration(TimeSpan.FromSeconds(seconds))} of one core; the limits leave twice the "
+                    + "predicted time and ten minutes.");
+        }
     }
 }

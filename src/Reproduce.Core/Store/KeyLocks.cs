@@ -104,7 +104,13 @@ internal sealed class KeyLocks
         where lease is not null
         let identity = IdentityOf(lease.Holder)
         select new StoreLease(
-            hash, identity?.Host, identity?.ProcessId, lease.Since, lease.Title, IsAlive: _watch.Find(lease.Holder) is not null);
+            hash,
+            identity?.Host,
+            identity?.ProcessId,
+            lease.Since,
+            lease.Title,
+            IsAlive: _watch.Find(lease.Holder) is not null,
+            LastSign: identity is null ? null : File.GetLastWriteTimeUtc(LeaseHolder.PathOf(_holders, lease.Holder)));
 
     /// <summary>Removes what dead processes left, as far as that is possible.</summary>
     public void RemoveDead() => FileErrors.TryDo(() =>

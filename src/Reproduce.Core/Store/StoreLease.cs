@@ -10,4 +10,9 @@ namespace Reproduce.Core.Store;
 /// Whether the process lives, as far as can be told without waiting. One of another machine counts as living until its files have not
 /// changed for 90 seconds between two calls of <see cref="StoreInventory.Leases"/> of one inventory.
 /// </param>
-public sealed record StoreLease(string Hash, string? Host, int? ProcessId, DateTimeOffset Since, string? Title, bool IsAlive);
+/// <param name="LastSign">
+/// When the process last gave a sign of life, as it does every ten seconds, by the file system's clock; null where the process is not known
+/// any more.
+/// </param>
+public sealed record StoreLease(
+    string Hash, string? Host, int? ProcessId, DateTimeOffset Since, string? Title, bool IsAlive, DateTimeOffset? LastSign);

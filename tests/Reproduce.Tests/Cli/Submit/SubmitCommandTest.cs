@@ -167,15 +167,20 @@ public sealed class SubmitCommandTest
             .Write(new Submission(Submission.CurrentFormat, "toy", "Quick", null, [task]));
         var provenance = TrainingOrigin.Managed(BuildStamp.Current, TimeProvider.System).ProvenanceOf(1, TimeSpan.Zero);
         CliRun? during = null;
+        CliRun? silent = null;
 
         new ArtifactStore(_folder["store"], _ => { }, TimeProvider.System).GetOrCreateShared([key], (_, tryBegin) =>
         {
             tryBegin(key);
             during = Run("status", Slurm()).GetAwaiter().GetResult();
+            File.SetLastWriteTimeUtc(
+                Directory.GetFiles(_folder["store/locks/holders"]).Single(), new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+            silent = Run("status", Slurm()).GetAwaiter().GetResult();
             return [new Artifact(key, [], [], provenance)];
         });
 
-        during!.Output.Should().MatchRegex($@"running: train one on {Environment.MachineName} since \d{{4}}-\d\d-\d\d \d\d:\d\d UTC");
+        during!.Output.Should().MatchRegex($@"running: train one on {Environment.MachineName} since \d{{4}}-\d\d-\d\d \d\d:\d\d UTC\n");
+        silent!.Output.Should().Contain(", but without a sign of life since 2026-01-02 03:04 UTC");
         (await Run("status", Slurm())).Output.Should().MatchRegex(@"teachers\s+1").And.NotContain("running");
     }
 

@@ -115,7 +115,9 @@ public sealed class KeyLocksTest
         var lease = _locks.Leases().Should().ContainSingle().Which;
 
         var (hash, host, process) = (ToyArtifacts.Key(0).Hash, Environment.MachineName, Environment.ProcessId);
-        lease.Should().Be(new StoreLease(hash, host, process, lease.Since, "signs RT_tempT (seed 3)", IsAlive: true));
+        lease.Should().Be(
+            new StoreLease(hash, host, process, lease.Since, "signs RT_tempT (seed 3)", IsAlive: true, lease.LastSign));
+        lease.LastSign.Should().BeCloseTo(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(1));
         lease.Since.Should().BeCloseTo(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(1));
     }
 
