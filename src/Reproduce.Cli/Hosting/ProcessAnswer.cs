@@ -12,7 +12,7 @@ internal sealed record ProcessAnswer(int ExitCode, string Output, string Error)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Runs a process to its end. Cancelled, it may end by itself, as a terminal interrupts all its processes, before it is killed.
+    /// Runs a process to its end. Cancelled, it is asked to end (SIGTERM) and has ten seconds to do so, before it is killed.
     /// </summary>
     /// <param name="start">What is run; it reads nothing.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -29,7 +29,12 @@ internal sealed record ProcessAnswer(int ExitCode, string Output, string Error)
         }
         catch (OperationCanceledException)
         {
-            using var patience = new CancellationTokenSource(Patience);
+            using var patience = new CancellationTokenSource(OperatingSystem.IsWindows() ? TimeSpan.Zero : Patience);
+            if (!OperatingSystem.IsWindows())
+            {
+                using var signal = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            }
+
             await process.WaitForExitAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             process.Kill(entireProcessTree: true);
             throw;

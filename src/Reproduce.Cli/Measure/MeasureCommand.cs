@@ -46,7 +46,7 @@ internal static class MeasureCommand
             missing == 0
                 ? $"Nothing to measure: the outcomes of {Words.Count(ids.Length, "model")} are in the store '{store.Folder}'."
                 : $"{Words.Count(missing, "model")} attacked in {Words.Duration(host.Clock.GetElapsedTime(started))}, "
-                    + $"{ids.Length - missing} outcomes were there. They are in the store '{store.Folder}'.");
+                    + $"of {ids.Length - missing} the outcomes were there. They are in the store '{store.Folder}'.");
         return ExitCode.Done;
     }
 }

@@ -42,7 +42,7 @@ internal static class OutcomesCommand
             var missing = stored.Missing[0];
             host.Error.WriteLine(
                 $"The store has no outcomes of {Words.Count(stored.Missing.Length, "model")}, such as {missing.Recipe.Model} with seed "
-                + $"{missing.Seed}: `reproduce measure {request.Data} --profile {chosen.Name}` attacks them.");
+                + $"{missing.Seed}: `reproduce measure {request.Data}` with the same options attacks them.");
             return ExitCode.Failed;
         });
     }

@@ -44,7 +44,7 @@ internal static class StatusCommand
             {
                 var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
                 var queue = await new SlurmQueue(host).TasksAsync(cancellation);
-                var experiments = SubmissionStatus.In(store, queue);
+                var experiments = SubmissionStatus.In(store, queue, host.Error.WriteLine);
                 host.Show(result.GetValue(json), new { Experiments = experiments }, () => Print(host, store.Folder, experiments));
                 return experiments.SelectMany(experiment => experiment.Tasks).Any(task => task.State is TaskState.Failed or TaskState.Lost)
                     ? ExitCode.Failed

@@ -15,23 +15,31 @@ internal sealed record SubmissionStatus(string Data, string Profile, ImmutableAr
     /// <summary>The states of all experiments that were submitted to a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="queue">The scheduler's tasks, and whether each runs; null where it can't be asked.</param>
-    public static ImmutableArray<SubmissionStatus> In(ArtifactStore store, IReadOnlyDictionary<string, bool>? queue)
+    /// <param name="warn">Receives a sentence for each submission that can't be read, and if the scheduler can't be asked.</param>
+    public static ImmutableArray<SubmissionStatus> In(
+        ArtifactStore store, IReadOnlyDictionary<string, bool>? queue, Action<string> warn)
     {
         var leases = store.Inventory.Leases().Where(lease => lease.IsAlive).ToLookup(lease => lease.Hash);
         var stored = store.Inventory.Enumerate().Select(entry => entry.Hash).ToHashSet();
+        var submissions = SubmissionFolder.In(store.Folder, warn)
+            .Select(item => (item.Folder, item.Submission, Scheduled: item.Folder.ReadScheduled(item.Submission)))
+            .ToList();
+        if (queue is null && submissions.Any(item => item.Scheduled.Count > 0))
+        {
+            warn("Slurm can't be asked here (squeue): what it has is shown as not started.");
+        }
+
         return
         [
-            .. SubmissionFolder.In(store.Folder)
-                .Select(folder => (Folder: folder, Submission: folder.Read()))
+            .. submissions
                 .GroupBy(item => (item.Submission.Data, item.Submission.Profile))
                 .Select(group => new SubmissionStatus(
                     group.Key.Data,
                     group.Key.Profile,
                     [
                         .. group
-                            .Select(item => (item.Folder, item.Submission, Scheduled: item.Folder.ReadScheduled()))
                             .SelectMany(item => item.Submission.Tasks.Select((task, place) => (item.Folder, item.Scheduled, task, place)))
-                            .DistinctBy(item => item.task.Name)
+                            .DistinctBy(item => item.task.Identity)
                             .OrderBy(item => item.task.Kind)
                             .Select(item => Of(
                                 item.Folder,

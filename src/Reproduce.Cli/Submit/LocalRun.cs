@@ -21,22 +21,30 @@ internal sealed class LocalRun(CliHost host, SubmissionFolder folder)
         var started = host.Clock.GetTimestamp();
         var waiting = _submission.Tasks.ToList();
         var running = new List<Task<(SubmittedTask Task, string? Failure)>>();
-        while (waiting.Count > 0 || running.Count > 0)
+        try
         {
-            LeaveOutHopeless(waiting);
-            while (running.Count < processes && waiting.Find(IsReady) is { } next)
+            while (waiting.Count > 0 || running.Count > 0)
             {
-                waiting.Remove(next);
-                running.Add(RunAsync(next, cancellation));
-            }
+                LeaveOutHopeless(waiting);
+                while (running.Count < processes && waiting.Find(IsReady) is { } next)
+                {
+                    waiting.Remove(next);
+                    running.Add(RunAsync(next, cancellation));
+                }
 
-            if (running.Count > 0)
-            {
-                var ended = await Task.WhenAny(running);
-                running.Remove(ended);
-                var (task, failure) = await ended;
-                Tell(task, failure);
+                if (running.Count > 0)
+                {
+                    var ended = await Task.WhenAny(running);
+                    running.Remove(ended);
+                    var (task, failure) = await ended;
+                    Tell(task, failure);
+                }
             }
+        }
+        finally
+        {
+            // Interrupted, all processes end before this one does.
+            await Task.WhenAll(running.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
         }
 
         var done = _succeeded.Values.Count(succeeded => succeeded);

@@ -50,7 +50,8 @@ internal sealed record Submission(int Format, string Data, string Profile, strin
     {
         try
         {
-            if (JsonSerializer.Deserialize<Submission>(text, Options) is { Format: CurrentFormat } submission)
+            if (JsonSerializer.Deserialize<Submission>(text, Options) is { Format: CurrentFormat, Tasks.IsDefaultOrEmpty: false } submission
+                && submission.Tasks.All(IsWhole))
             {
                 return submission;
             }
@@ -60,8 +61,14 @@ internal sealed record Submission(int Format, string Data, string Profile, strin
             // Said below.
         }
 
-        throw new CommandFailedException($"'{source}' is no submission that this version reads: submit again with `reproduce submit`.");
+        throw new CommandFailedException(
+            $"'{source}' is damaged, or of another version: delete the folder that it lies in, and submit again with `reproduce submit`.");
     }
+
+    // JSON can hold null where the types do not.
+    private static bool IsWhole(SubmittedTask? task) =>
+        task is { Name: not null, Group: not null, Command.IsDefault: false, Makes.IsDefault: false }
+        && task.Command.Concat(task.Makes).All(text => text is not null);
 }
 
 /// <summary>The folder of a submission: its tasks, what the scheduler knows of them, logs, and which are done or failed.</summary>
@@ -69,10 +76,11 @@ internal sealed record Submission(int Format, string Data, string Profile, strin
 internal sealed record SubmissionFolder(string Path)
 {
     private const string InStore = "submissions";
+    private const int SuffixLength = 6;
     private const string PlanFile = "tasks.json";
     private const string ScheduledFile = "scheduled.json";
 
-    /// <summary>Its name, such as <c>signs-quick-20260102-030405</c>.</summary>
+    /// <summary>Its name, such as <c>signs-quick-20260102-030405-1a2b3c</c>.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <summary>The store that it lies in.</summary>
@@ -91,31 +99,39 @@ internal sealed record SubmissionFolder(string Path)
     /// <param name="now">The time.</param>
     public static SubmissionFolder New(string store, string data, string profile, DateTimeOffset now)
     {
+        // Two may be submitted at the same moment.
+        var suffix = Guid.NewGuid().ToString("N")[..SuffixLength];
         var name = string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{data}-{profile.ToLowerInvariant()}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
-        var all = System.IO.Path.Combine(store, InStore);
-        var free = Enumerable.Range(1, int.MaxValue)
-            .Select(i => System.IO.Path.Combine(all, i == 1 ? name : $"{name}-{i}"))
-            .First(path => !Directory.Exists(path));
-        return new(free);
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{data}-{profile.ToLowerInvariant()}-{now.UtcDateTime:yyyyMMdd-HHmmss}-{suffix}");
+        return new(System.IO.Path.Combine(store, InStore, name));
     }
 
     /// <summary>The submissions of a store, the newest first.</summary>
     /// <param name="store">The store's folder.</param>
-    public static ImmutableArray<SubmissionFolder> In(string store)
+    /// <param name="warn">Receives a sentence for each that can't be read.</param>
+    public static ImmutableArray<(SubmissionFolder Folder, Submission Submission)> In(string store, Action<string> warn)
     {
         var all = System.IO.Path.Combine(store, InStore);
-        return !Directory.Exists(all)
-            ? []
-            :
-            [
-                .. Directory.EnumerateDirectories(all)
-                    .Select(path => new FileInfo(System.IO.Path.Combine(path, PlanFile)))
-                    .Where(file => file.Exists)
-                    .OrderByDescending(file => file.LastWriteTimeUtc)
-                    .ThenByDescending(file => file.DirectoryName, StringComparer.Ordinal)
-                    .Select(file => new SubmissionFolder(file.DirectoryName!)),
-            ];
+        var found = ImmutableArray.CreateBuilder<(SubmissionFolder, Submission)>();
+        var plans = (Directory.Exists(all) ? Directory.EnumerateDirectories(all) : [])
+            .Select(path => new FileInfo(System.IO.Path.Combine(path, PlanFile)))
+            .Where(file => file.Exists)
+            .OrderByDescending(file => file.LastWriteTimeUtc)
+            .ThenByDescending(file => file.DirectoryName, StringComparer.Ordinal);
+        foreach (var folder in plans.Select(file => new SubmissionFolder(file.DirectoryName!)))
+        {
+            try
+            {
+                found.Add((folder, folder.Read()));
+            }
+            catch (CommandFailedException e)
+            {
+                warn(e.Message);
+            }
+        }
+
+        return found.ToImmutable();
     }
 
     /// <summary>Reads its tasks.</summary>
@@ -126,25 +142,53 @@ internal sealed record SubmissionFolder(string Path)
         return File.Exists(file)
             ? Submission.Parse(File.ReadAllText(file), file)
             : throw new CommandFailedException(
-                $"'{Path}' is not there on {Environment.MachineName}: the store must lie on a file system that all machines share. "
-                    + "Name such a folder in REPRODUCE_STORE and submit again, or carry models and measurements with `reproduce bundle`.");
+                $"'{Path}' holds no submission ({PlanFile}) on {Environment.MachineName}. If another machine submitted it, the store must "
+                    + "lie on a file system that all machines share: name such a folder in REPRODUCE_STORE and submit again, or carry "
+                    + "models and measurements with `reproduce bundle`.");
     }
 
     /// <summary>Writes its tasks.</summary>
     public void Write(Submission submission)
     {
-        Directory.CreateDirectory(Logs);
-        AtomicFile.WriteText(System.IO.Path.Combine(Path, PlanFile), submission.ToJson());
+        try
+        {
+            Directory.CreateDirectory(Logs);
+            AtomicFile.WriteText(System.IO.Path.Combine(Path, PlanFile), submission.ToJson());
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw new CommandFailedException(
+                $"The store '{Store}' can't be written ({e.Message.TrimEnd('.')}): name another folder in REPRODUCE_STORE.", e);
+        }
     }
 
     /// <summary>What the scheduler knows of the tasks, by their places; empty where no scheduler has them.</summary>
-    public IReadOnlyDictionary<int, ScheduledTask> ReadScheduled()
+    /// <param name="submission">The submission of this folder.</param>
+    /// <exception cref="CommandFailedException">The file is damaged.</exception>
+    public IReadOnlyDictionary<int, ScheduledTask> ReadScheduled(Submission submission)
     {
         var file = System.IO.Path.Combine(Path, ScheduledFile);
-        return File.Exists(file) && JsonSerializer.Deserialize<Dictionary<int, ScheduledTask>>(File.ReadAllText(file)) is { } scheduled
-            ? scheduled
-            : new Dictionary<int, ScheduledTask>();
+        try
+        {
+            var scheduled = File.Exists(file)
+                ? JsonSerializer.Deserialize<Dictionary<int, ScheduledTask>>(File.ReadAllText(file))
+                : [];
+            if (scheduled?.All(task =>
+                task.Key >= 0 && task.Key < submission.Tasks.Length && task.Value is { Number: not null, Log: not null }) == true)
+            {
+                return scheduled;
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below.
+        }
+
+        throw new CommandFailedException($"'{file}' is damaged: delete it. What Slurm has of these tasks is not known then.");
     }
+
+    /// <summary>Removes all of it; nothing was submitted.</summary>
+    public void Remove() => FileErrors.TryDo(() => Directory.Delete(Path, recursive: true));
 
     /// <summary>Writes what the scheduler knows of the tasks.</summary>
     public void Write(IReadOnlyDictionary<int, ScheduledTask> scheduled) => AtomicFile.WriteText(
@@ -163,7 +207,11 @@ internal sealed record SubmissionFolder(string Path)
     /// <summary>Notes that a task has failed.</summary>
     /// <param name="task">Its place.</param>
     /// <param name="reason">Why, in a sentence.</param>
-    public void SetFailed(int task, string reason) => AtomicFile.WriteText(FailureFile(task), reason + "\n");
+    public void SetFailed(int task, string reason)
+    {
+        AtomicFile.WriteText(FailureFile(task), reason + "\n");
+        FileErrors.DeleteIfThere(DoneMark(task));
+    }
 
     /// <summary>Forgets that a task has failed: it is tried again.</summary>
     public void ClearFailure(int task) => FileErrors.DeleteIfThere(FailureFile(task));
@@ -181,5 +229,5 @@ internal sealed record SubmissionFolder(string Path)
 
 /// <summary>A task in the hands of a scheduler.</summary>
 /// <param name="Number">The scheduler's number of it, such as <c>123_4</c>.</param>
-/// <param name="Log">Its log, a file's name in the folder of logs.</param>
+/// <param name="Log">Its log, a whole path.</param>
 internal sealed record ScheduledTask(string Number, string Log);

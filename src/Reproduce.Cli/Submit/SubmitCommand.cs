@@ -34,11 +34,8 @@ internal static class SubmitCommand
         var store = StoreFolder.Default(host.Environment);
         var folder = SubmissionFolder.New(store, request.Models.Data, profile.Name, host.Clock.GetUtcNow());
         var planned = SubmissionPlan.Of(host, request, profile, cancellation);
-        var queued = request.Local is null ? await QueuedAsync(queue, store, request.Models.Data, profile.Name, cancellation) : [];
-        var submission = planned.Submission with
-        {
-            Tasks = [.. planned.Submission.Tasks.Where(task => !queued.Contains(task.Name)).Select(task => WithoutMissing(task, queued))],
-        };
+        var queued = request.Local is null ? await QueuedAsync(host, queue, planned.Submission, store, cancellation) : [];
+        var submission = WithoutQueued(planned.Submission, queued);
         if (!submission.Tasks.Any(task => task.Kind != TaskKind.Report))
         {
             host.Output.WriteLine(queued.Count == 0
@@ -60,47 +57,66 @@ internal static class SubmitCommand
             return ExitCode.Done;
         }
 
-        await BuildClaimsAsync(host, submission, cancellation);
-        folder.Write(submission);
         if (request.Local is { } processes)
         {
+            await BuildClaimsAsync(host, submission, cancellation);
+            folder.Write(submission);
             return await new LocalRun(host, folder).RunAsync(processes, cancellation);
         }
 
-        await queue.SubmitAsync(
-            jobs, folder, job => SlurmScript.Of(job, folder, host.Program, planned.UsesCard), request.SchedulerOptions, cancellation);
+        await queue.RequireAsync(cancellation);
+        await BuildClaimsAsync(host, submission, cancellation);
+        folder.Write(submission);
+        try
+        {
+            await queue.SubmitAsync(
+                jobs, folder, job => SlurmScript.Of(job, folder, host.Program, planned.UsesCard), request.SchedulerOptions, cancellation);
+        }
+        catch
+        {
+            folder.Remove();
+            throw;
+        }
+
         SubmissionReport.Print(host, submission, jobs);
         host.Output.WriteLine($"Submitted as {folder.Name}. `reproduce status` shows how far it is; `scancel --me` cancels all your jobs.");
         return ExitCode.Done;
     }
 
-    /// <summary>The tasks of the same experiment that Slurm has already.</summary>
+    /// <summary>The tasks of the same experiment that Slurm has already, by their <see cref="SubmittedTask.Identity"/>.</summary>
+    /// <exception cref="CommandFailedException">Slurm may have some, but can't be asked.</exception>
     private static async Task<HashSet<string>> QueuedAsync(
-        SlurmQueue queue, string store, string data, string profile, CancellationToken cancellation)
+        CliHost host, SlurmQueue queue, Submission wanted, string store, CancellationToken cancellation)
     {
-        var names = new HashSet<string>();
-        var earlier = SubmissionFolder.In(store);
-        if (earlier.IsEmpty || await queue.TasksAsync(cancellation) is not { } present)
+        var scheduled =
+            from earlier in SubmissionFolder.In(store, host.Error.WriteLine)
+            where (earlier.Submission.Data, earlier.Submission.Profile) == (wanted.Data, wanted.Profile)
+            from task in earlier.Folder.ReadScheduled(earlier.Submission)
+            select (task.Value.Number, earlier.Submission.Tasks[task.Key].Identity);
+        var known = scheduled.ToList();
+        if (known.Count == 0)
         {
-            return names;
+            return [];
         }
 
-        foreach (var folder in earlier)
-        {
-            var submission = folder.Read();
-            if (submission.Data == data && submission.Profile == profile)
-            {
-                names.UnionWith(folder.ReadScheduled().Where(task => present.ContainsKey(task.Value.Number))
-                    .Select(task => submission.Tasks[task.Key].Name));
-            }
-        }
-
-        return names;
+        var present = await queue.TasksAsync(cancellation) ?? throw new CommandFailedException(
+            "Slurm can't be asked what it has (squeue), and tasks of earlier submissions may wait there: try again when it answers, or run "
+                + "the tasks here with --local <number of processes>.");
+        return [.. known.Where(task => present.ContainsKey(task.Number)).Select(task => task.Identity)];
     }
 
-    /// <summary>A task whose predecessor Slurm has already: it waits for that one's lease in the store instead.</summary>
-    private static SubmittedTask WithoutMissing(SubmittedTask task, HashSet<string> queued) =>
-        task.After is { } after && queued.Contains(after) ? task with { After = null } : task;
+    /// <summary>
+    /// What Slurm does not have. A task whose predecessor it has waits for that one's lease in the store, or makes it.
+    /// </summary>
+    private static Submission WithoutQueued(Submission wanted, HashSet<string> queued)
+    {
+        var tasks = wanted.Tasks.Where(task => !queued.Contains(task.Identity)).ToList();
+        var names = tasks.Select(task => task.Name).ToHashSet();
+        return wanted with
+        {
+            Tasks = [.. tasks.Select(task => task.After is { } after && !names.Contains(after) ? task with { After = null } : task)],
+        };
+    }
 
     /// <summary>Builds the claims once: tasks that start at the same moment must not.</summary>
     private static async Task BuildClaimsAsync(CliHost host, Submission submission, CancellationToken cancellation)

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Reproduce.Cli.Submit;
 
 /// <summary>A task of a submission: something that one process makes.</summary>
-/// <param name="Name">What it is, such as <c>train FT_tempT, seed 101</c>; no two tasks of an experiment have the same name.</param>
+/// <param name="Name">What it is, such as <c>train FT_tempT, seed 101</c>; no two tasks of a submission have the same name.</param>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Group">Tasks of a group need the same resources: they become one job array.</param>
 /// <param name="Command">The arguments: of <c>reproduce</c>, or of <c>dotnet</c> where it is a claim.</param>
@@ -21,7 +22,12 @@ internal sealed record SubmittedTask(
     string? After,
     ImmutableArray<string> Makes,
     double Seconds,
-    long Memory);
+    long Memory)
+{
+    /// <summary>What tells it from tasks of other submissions: what it makes, or its name where that is no artifact.</summary>
+    [JsonIgnore]
+    public string Identity => Makes.IsEmpty ? Name : string.Join(' ', Makes);
+}
 
 /// <summary>What a task makes. Claims wait for all models and measurements, the report for all claims.</summary>
 internal enum TaskKind

@@ -80,7 +80,7 @@ internal static class TaskGraph
                    NameOf("attack", [model.Id], seedsTogether: false),
                    TaskKind.Measure,
                    $"attacks-on-{GroupOf(model.Id.Recipe.Model)}",
-                   ["measure", .. ArgumentsOf(request, [model.Id], seedsTogether: false)],
+                   ["measure", .. ArgumentsOf(request, [model.Id], seedsTogether: false), "--threads", "1"],
                    trainingOf.GetValueOrDefault(key.Hash)?.Name,
                    [measurement.Hash],
                    secondsPerImage(model.Id.Recipe) * StepsToAttack * images,

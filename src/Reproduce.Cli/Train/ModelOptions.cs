@@ -14,6 +14,7 @@ internal sealed class ModelOptions
     private const int MostEpochs = 100_000;
 
     private readonly string _toy;
+    private readonly bool _hasToy;
     private readonly Argument<string> _data;
     private readonly Option<ModelName[]> _models = ModelOption(
         "--model", "A flavour, such as FT_tempT; a student brings its teacher. May be repeated.", Flavours.All, _ => null);
@@ -55,7 +56,7 @@ internal sealed class ModelOptions
     /// <param name="meaning">What the data are for.</param>
     public ModelOptions(IReadOnlyList<string> dataSets, string toy, string meaning)
     {
-        _toy = toy;
+        (_toy, _hasToy) = (toy, dataSets.Contains(toy));
         _data = new Argument<string>("data") { Description = meaning };
         _data.AcceptOnlyFromAmong([.. dataSets]);
         _temperatures.CompletionSources.Add([.. ToyExperiment.Temperatures.Select(temperature => $"{temperature}")]);
@@ -70,7 +71,8 @@ internal sealed class ModelOptions
     public void AddTo(Command command)
     {
         command.Add(_data);
-        ReadOnlySpan<Option> options = [_models, _sets, _all, _temperatures, _seedCount, _seeds, _epochs, _profile];
+        Option[] ofToy = _hasToy ? [_temperatures] : [];
+        ReadOnlySpan<Option> options = [_models, _sets, _all, .. ofToy, _seedCount, _seeds, _epochs, _profile];
         foreach (var option in options)
         {
             command.Add(option);
@@ -85,7 +87,7 @@ internal sealed class ModelOptions
         return new ModelRequest(
             result.GetRequiredValue(_data),
             FlavoursOf(result.GetValue(_models) ?? [], result.GetValue(_sets) ?? []),
-            [.. (result.GetValue(_temperatures) ?? []).Distinct().Order()],
+            _hasToy ? [.. (result.GetValue(_temperatures) ?? []).Distinct().Order()] : [],
             result.GetValue(_seedCount),
             [.. (result.GetValue(_seeds) ?? []).Distinct().Order()],
             result.GetValue(_epochs),

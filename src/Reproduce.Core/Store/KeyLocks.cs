@@ -110,7 +110,7 @@ internal sealed class KeyLocks
             lease.Since,
             lease.Title,
             IsAlive: _watch.Find(lease.Holder) is not null,
-            LastSign: identity is null ? null : File.GetLastWriteTimeUtc(LeaseHolder.PathOf(_holders, lease.Holder)));
+            LastSign: new FileInfo(LeaseHolder.PathOf(_holders, lease.Holder)) is { Exists: true } sign ? sign.LastWriteTimeUtc : null);
 
     /// <summary>Removes what dead processes left, as far as that is possible.</summary>
     public void RemoveDead() => FileErrors.TryDo(() =>

@@ -97,7 +97,7 @@ public sealed class OutcomesCommandTest
         run.ExitCode.Should().Be(1);
         run.Error.Should().Be(
             "The store has no outcomes of 1 model, such as FT_tempT with seed 42: "
-            + "`reproduce measure tiny --profile Quick` attacks them.\n");
+            + "`reproduce measure tiny` with the same options attacks them.\n");
         File.ReadLines(_folder["some.csv"]).Should().HaveCount(1 + (Experiment.TestImages * AttackSuite.Of(Experiment).Length));
         Store.Inventory.Enumerate().Should().HaveCount(2, "nothing is trained or attacked: a model and its outcome are there");
     }
@@ -108,7 +108,7 @@ public sealed class OutcomesCommandTest
         var run = await Run(Tiny, "outcomes tiny --profile Paper -o some.csv");
 
         run.ExitCode.Should().Be(1);
-        run.Error.Should().Contain("`reproduce measure tiny --profile Paper`");
+        run.Error.Should().Contain("`reproduce measure tiny` with the same options");
         File.Exists(_folder["some.csv"]).Should().BeFalse();
     }
 

@@ -60,7 +60,9 @@ internal sealed class SlurmQueue(CliHost host)
             return answer.ExitCode == 0
                 ? answer.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Select(line => line.Split(' '))
-                    .ToDictionary(words => words[0], words => words[^1] is "R" or "CG")
+                    // A task that is just requeued may be listed twice.
+                    .GroupBy(words => words[0])
+                    .ToDictionary(lines => lines.Key, lines => lines.Any(words => words[^1] is "R" or "CG"))
                 : null;
         }
         catch (CommandFailedException)
@@ -68,6 +70,10 @@ internal sealed class SlurmQueue(CliHost host)
             return null;
         }
     }
+
+    /// <summary>Checks that jobs can be submitted here.</summary>
+    /// <exception cref="CommandFailedException">There is no Slurm here.</exception>
+    public Task RequireAsync(CancellationToken cancellation) => Ask("sbatch", ["--version"], cancellation);
 
     private async Task<string> SubmitAsync(
         string script, SlurmJob job, Dictionary<string, string> idOf, IReadOnlyList<string> options, CancellationToken cancellation)

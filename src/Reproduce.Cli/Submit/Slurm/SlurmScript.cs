@@ -10,6 +10,9 @@ internal static class SlurmScript
     // Slurm may send it up to a minute earlier.
     private const int WarningSeconds = 120;
 
+    // Whoever gets no further within its limit would be queued for ever.
+    private const int MostRestarts = 20;
+
     /// <summary>The script.</summary>
     /// <param name="job">The job.</param>
     /// <param name="folder">The submission.</param>
@@ -40,14 +43,14 @@ internal static class SlurmScript
             $"{string.Join(' ', program.Select(Quoted))} task {Quoted(folder.Path)} \"${{tasks[$SLURM_ARRAY_TASK_ID]}}\" &",
             "program=$!",
             "",
-            "# Before the time limit the task stops; it is queued again, and goes on from its last checkpoint. Cancelled, it only stops.",
+            "# Before the time limit a training stops, is queued again, and goes on from its checkpoint. Cancelled, it only stops.",
             "trap 'again=1; kill -TERM \"$program\" 2>/dev/null' USR1",
             "trap 'kill -TERM \"$program\" 2>/dev/null' TERM",
             // A signal ends the waiting, not the program.
             "wait \"$program\"",
             "status=$?",
             "while kill -0 \"$program\" 2>/dev/null; do wait \"$program\"; status=$?; done",
-            "if [ -n \"$again\" ] && [ \"$status\" -ne 0 ]; then",
+            $"if [ -n \"$again\" ] && [ \"$status\" -ne 0 ] && [ \"${{SLURM_RESTART_COUNT:-0}}\" -lt {MostRestarts} ]; then",
             "  scontrol requeue \"${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID\"",
             "fi",
             "exit \"$status\"",

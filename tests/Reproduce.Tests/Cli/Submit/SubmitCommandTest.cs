@@ -40,7 +40,7 @@ public sealed class SubmitCommandTest
         var run = await Run($"{Toy} -- --partition=main --account=lab", Slurm());
 
         run.ExitCode.Should().Be(0, run.Error);
-        var submitted = _asked.Where(line => line.StartsWith("sbatch", StringComparison.Ordinal)).ToList();
+        var submitted = _asked.Where(line => line.StartsWith("sbatch --parsable", StringComparison.Ordinal)).ToList();
         submitted.Should().HaveCount(5);
         submitted[0].Should().MatchRegex(@"^sbatch --parsable --partition=main --account=lab .*teachers-Reduced\.sh$");
         submitted[1..].Should().OnlyContain(
@@ -64,6 +64,7 @@ public sealed class SubmitCommandTest
         run.ExitCode.Should().Be(1);
         run.Error.Should().Contain("Slurm refused the job 'students-RS_tempT-of-Reduced-teachers': no such thing.");
         _asked[^1].Should().Be("scancel 100 101 102");
+        Directory.GetDirectories(_folder["store/submissions"]).Should().BeEmpty("nothing was submitted");
     }
 
     [Test]
@@ -136,7 +137,7 @@ public sealed class SubmitCommandTest
         var run = await Run("task /nowhere/submissions/one 0", Slurm());
 
         run.ExitCode.Should().Be(1);
-        run.Error.Should().Contain("'/nowhere/submissions/one' is not there on")
+        run.Error.Should().Contain("'/nowhere/submissions/one' holds no submission")
             .And.Contain("all machines share").And.Contain("reproduce bundle");
     }
 
@@ -144,7 +145,7 @@ public sealed class SubmitCommandTest
     public async Task The_state_of_tasks_is_told_from_the_store_and_from_Slurm()
     {
         await Run(Toy, Slurm());
-        var folder = SubmissionFolder.In(_folder["store"]).Single();
+        var folder = SubmissionFolder.In(_folder["store"], _ => { }).Single().Folder;
         await CliRun.Of(_folder.Path, "train toy --model RT_temp1 --temperature 40 --seeds 2");
         folder.SetFailed(1, "The disk is full.");
 
@@ -184,6 +185,95 @@ public sealed class SubmitCommandTest
         (await Run("status", Slurm())).Output.Should().MatchRegex(@"teachers\s+1").And.NotContain("running");
     }
 
+    [TestCase("")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    [TestCase("""{"a": {}}""")]
+    [TestCase("""{"0": null}""")]
+    [TestCase("""{"0": {"Number": null, "Log": "x"}}""")]
+    [TestCase("""{"99": {"Number": "1_1", "Log": "x"}}""")]
+    public async Task A_damaged_list_of_scheduled_tasks_is_a_sentence(string text)
+    {
+        await Run(Toy, Slurm());
+        var folder = SubmissionFolder.In(_folder["store"], _ => { }).Single().Folder;
+        File.WriteAllText(Path.Combine(folder.Path, "scheduled.json"), text);
+
+        foreach (var line in new[] { "status", Toy })
+        {
+            var run = await Run(line, Slurm());
+
+            run.ExitCode.Should().Be(1);
+            run.Error.Should().Contain("scheduled.json' is damaged: delete it").And.NotContain("   at ");
+        }
+    }
+
+    [TestCase("""{"format": 1, "data": "toy", "profile": "Quick", "repository": null, "tasks": [null]}""")]
+    [TestCase("""{"format": 1, "data": "toy", "profile": "Quick", "repository": null, "tasks": []}""")]
+    [TestCase("null")]
+    [TestCase("")]
+    public async Task Damaged_tasks_are_a_sentence(string text)
+    {
+        Directory.CreateDirectory(_folder["store/submissions/one"]);
+        File.WriteAllText(_folder["store/submissions/one/tasks.json"], text);
+
+        var run = await Run($"task {_folder["store/submissions/one"]} 0", Slurm());
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("tasks.json' is damaged").And.NotContain("   at ");
+    }
+
+    [Test]
+    public async Task Another_length_of_training_is_another_task_than_the_one_that_waits()
+    {
+        await Run($"{Toy} --epochs 2", Slurm());
+
+        var run = await Run(Toy, Slurm(queue: "100_0 R\n101_0 PD\n102_0 PD\n103_0 PD\n104_0 PD\n"));
+
+        run.Output.Should().Contain("toy, profile Quick: 5 tasks");
+    }
+
+    [Test]
+    public async Task Where_Slurm_does_not_answer_nothing_is_submitted_twice()
+    {
+        await Run(Toy, Slurm());
+
+        var run = await Run(Toy, (_, _) => Task.FromResult(new ProcessAnswer(1, "", "no answer")));
+        var status = await Run("status", (_, _) => Task.FromResult(new ProcessAnswer(1, "", "no answer")));
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("Slurm can't be asked");
+        status.Error.Should().Contain("Slurm can't be asked here (squeue)");
+    }
+
+    [Test]
+    public async Task A_claim_whose_repository_is_not_there_fails_with_a_sentence()
+    {
+        var folder = new SubmissionFolder(_folder["store/submissions/one"]);
+        folder.Write(new Submission(
+            Submission.CurrentFormat, "signs", "Quick", "/nowhere", [new("claim", TaskKind.Claim, "claims", ["test"], null, [], 1, 0)]));
+
+        var run = await Run($"task {folder.Path} 0", Slurm());
+
+        run.ExitCode.Should().Be(1);
+        folder.FailureOf(0).Should().StartWith("'/nowhere' is not there on");
+    }
+
+    [Test]
+    public void A_task_that_fails_after_it_was_done_is_done_no_more()
+    {
+        var folder = new SubmissionFolder(_folder["store/submissions/one"]);
+
+        folder.SetDone(0);
+        folder.SetFailed(0, "no");
+
+        folder.IsMarkedDone(0).Should().BeFalse();
+    }
+
+    [Test]
+    public void Two_that_submit_at_the_same_moment_have_folders_of_their_own() =>
+        SubmissionFolder.New("store", "toy", "Quick", DateTimeOffset.UnixEpoch)
+            .Should().NotBe(SubmissionFolder.New("store", "toy", "Quick", DateTimeOffset.UnixEpoch));
+
     [Test]
     public async Task Without_submissions_the_status_says_so()
     {
@@ -200,8 +290,8 @@ public sealed class SubmitCommandTest
 
         var run = await Run("status", Slurm());
 
-        run.ExitCode.Should().Be(1);
-        run.Error.Should().Contain("is no submission that this version reads");
+        run.ExitCode.Should().Be(0, "other submissions are shown");
+        run.Error.Should().Contain("is damaged, or of another version: delete the folder");
     }
 
     [TestCase("submit toy", "is the repository, whose claims are to be run")]
@@ -210,7 +300,9 @@ public sealed class SubmitCommandTest
     [TestCase("submit toy --no-claims --local 2 -- --partition=main", "leave out the options of sbatch")]
     [TestCase("submit toy --no-claims -- main", "'main' is no option of sbatch")]
     [TestCase("submit cifar10 --no-claims", "data fetch cifar10")]
-    [TestCase("task . 0", "is not there on")]
+    [TestCase("task . 0", "holds no submission")]
+    [TestCase("task . x", "holds no submission")]
+    [TestCase("measure signs --temperature 40", "--temperature")]
     public async Task Bad_input_is_answered_by_a_sentence(string line, string message)
     {
         var run = await Run(line, Slurm());
@@ -230,7 +322,7 @@ public sealed class SubmitCommandTest
         return Task.FromResult(
             start.FileName == "squeue" ? new ProcessAnswer(0, queue, "")
             : refused is not null && line.Contains(refused, StringComparison.Ordinal) ? new(1, "", "sbatch: error: no such thing\n")
-            : new(0, $"{99 + _asked.Count(asked => asked.StartsWith("sbatch", StringComparison.Ordinal))}\n", ""));
+            : new(0, $"{99 + _asked.Count(asked => asked.StartsWith("sbatch --parsable", StringComparison.Ordinal))}\n", ""));
     };
 
     private Task<CliRun> Run(string arguments, Func<ProcessStartInfo, CancellationToken, Task<ProcessAnswer>> ask) =>
