@@ -112,7 +112,8 @@ public static class RescienceArticle
             text,
             claims.Where(claim => claim.Verdict == Verdict.Supported)
                 .Select(claim => $"{NameOf(claim)}: {Escape(InShort(claim, claim.Whole!.Whole!))}. It ran in "
-                    + $"{ReportWords.Duration(claim.Run.Seconds)}."));
+                    + $"{ReportWords.Duration(claim.Run.Seconds)}."),
+            ifNone: "No claim that was run is supported.");
     }
 
     /// <summary>What does not hold or could not be decided, and why.</summary>
@@ -123,7 +124,8 @@ public static class RescienceArticle
         AppendList(
             text,
             claims.Where(claim => claim.Verdict is Verdict.Contradicted or Verdict.Mixed or Verdict.Undecided or Verdict.NotTested)
-                .Select(claim => $"{NameOf(claim)}: {Escape(InShort(claim, claim.Whole!.Whole!))}."));
+                .Select(claim => $"{NameOf(claim)}: {Escape(InShort(claim, claim.Whole!.Whole!))}."),
+            ifNone: "No claim that was run is contradicted, mixed, undecided or not tested.");
         foreach (var reason in NotRunWords.Of(claims))
         {
             text.Append($"\n{Escape(reason)}\n");
@@ -149,13 +151,13 @@ public static class RescienceArticle
         return HeadlineCell.Of(claim.Run.Data, whole) + sure + (whole.Found is { } found ? $". {found.TrimEnd('.')}" : "");
     }
 
-    private static void AppendList(StringBuilder text, IEnumerable<string> lines)
+    private static void AppendList(StringBuilder text, IEnumerable<string> lines, string ifNone = "Nothing.")
     {
         var length = text.Length;
         text.AppendJoin("", lines.Select(line => $"- {line}\n"));
         if (text.Length == length)
         {
-            text.Append("Nothing.\n");
+            text.Append($"{ifNone}\n");
         }
     }
 

@@ -67,6 +67,16 @@ public sealed class RescienceArticleTest
         RescienceArticle.Render(Sample.Set(Sample.Whole(Verdict.Undecided))).Split("## What was ")[2]
             .Should().Contain("**Growth** on toy: ? undecided");
 
+    [TestCase(Verdict.Supported, 2, "No claim that was run is contradicted, mixed, undecided or not tested.")]
+    [TestCase(Verdict.Contradicted, 1, "No claim that was run is supported.")]
+    public void Where_a_list_is_empty_it_says_of_what(Verdict verdict, int part, string sentence)
+    {
+        var parts = RescienceArticle.Render(Sample.Set(Sample.Whole(verdict))).Split("## What was ");
+
+        parts[part].Should().Contain(sentence);
+        parts[3 - part].Should().NotContain("No claim that was run");
+    }
+
     [Test]
     public void No_text_of_somebody_else_becomes_markup()
     {
