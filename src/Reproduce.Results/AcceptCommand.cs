@@ -15,7 +15,7 @@ public static partial class AcceptCommand
     /// <param name="names">Claims, or what the names of a snapshot's files have in common.</param>
     public static string For(string root, string filter, params IEnumerable<string> names) => RepositoryRoot.HasCommand(root)
         ? string.Join(' ', [RepositoryRoot.Command, "accept", .. names.Select(Quoted)])
-        : $"dotnet test --filter \"{filter}\" -p:AcceptSnapshots=true";
+        : TestCommand.For(filter, "-p:AcceptSnapshots=true");
 
     /// <summary>The command for all snapshots of claims.</summary>
     /// <param name="root">The repository's folder.</param>

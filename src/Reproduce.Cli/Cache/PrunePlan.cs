@@ -75,7 +75,8 @@ internal sealed record PrunePlan(ImmutableArray<PrunedFile> Files)
                 item.Part(Behaviour.TrainingPart) is var training
                 && training != rules.Behaviour.ToyTraining.Value
                 && training != rules.Behaviour.ImageTraining.Value,
-            RobustnessMeasurement.KeyName => item.Part(Behaviour.AttackPart) != rules.Behaviour.Attacks.Value,
+            RobustnessMeasurement.KeyName or MaskingMeasurement.KeyName =>
+                item.Part(Behaviour.AttackPart) != rules.Behaviour.Attacks.Value,
             TrialMeasurement.KeyName =>
                 item.Part(Behaviour.AttackPart) != rules.Behaviour.Attacks.Value
                 || item.Part(Behaviour.TrialPart) != rules.Behaviour.Trials.Value,

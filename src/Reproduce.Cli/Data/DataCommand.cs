@@ -104,7 +104,7 @@ internal static class DataCommand
             }
 
             isAnyThere = true;
-            if (!DataVerification.Run(host.DataSets.Where(set => set.Files == files), folder, host.Output.WriteLine))
+            if (!IsOriginal(host, files, folder))
             {
                 host.Error.WriteLine(
                     $"'{folder}' does not hold {files.Title} as it was published. To fetch it, move the folder away and run: "
@@ -114,5 +114,19 @@ internal static class DataCommand
         }
 
         return isAnyThere && areOriginal ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <summary>Says what a folder holds, or what is wrong.</summary>
+    private static bool IsOriginal(CliHost host, DataSetFiles files, string folder)
+    {
+        try
+        {
+            return DataVerification.Run(host.DataSets.Where(set => set.Files == files), folder, host.Output.WriteLine);
+        }
+        catch (ImageDataException e)
+        {
+            host.Error.WriteLine(e.Message);
+            return false;
+        }
     }
 }

@@ -69,9 +69,10 @@ internal sealed class DataFetcher(Downloader downloader, FetchReport report)
             var path = Path.Combine(downloads, ".lock");
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException e)
+        catch (IOException e) when (!FileErrors.IsDiskFull(e))
         {
-            throw new CommandFailedException($"Another fetch is at work in '{downloads}': wait until it has finished.", e);
+            throw new CommandFailedException(
+                $"Another fetch is at work in '{downloads}': wait until it has finished. Or the folder can't be written: {e.Message}", e);
         }
     }
 

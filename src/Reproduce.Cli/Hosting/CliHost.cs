@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Diagnostics;
 using Reproduce.DataSets;
 using Spectre.Console;
@@ -103,9 +104,22 @@ internal sealed record CliHost(
         null => [CommandLine.Name],
     };
 
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new CommandFailedException(
+                $"'{start.FileName}' can't be started: {e.Message}. Install the .NET SDK, or put its folder into PATH.", e);
+        }
+    }
+
     private static async Task<int> StartAndWait(ProcessStartInfo start, CancellationToken cancellation)
     {
-        using var process = Process.Start(start)!;
+        using var process = Start(start);
         try
         {
             await process.WaitForExitAsync(cancellation);

@@ -21,7 +21,8 @@ internal static class AcceptSnapshotsCommand
         var json = new Option<bool>("--json") { Description = "Print the accepted files' paths as JSON, for scripts." };
         return new DocumentedCommand(
             "accept",
-            "Makes what the last run of failing tests received the accepted snapshots. Runs nothing: what was shown is what is accepted.",
+            "Accepts what the failing tests of the last run received as the new snapshots. Runs nothing: what was shown is what is "
+                + "accepted.",
             new Example("reproduce accept Robustness", "all snapshots of a claim that its last run found changed or missing"),
             new Example("reproduce accept --dry-run", "says what there is to accept"))
         {

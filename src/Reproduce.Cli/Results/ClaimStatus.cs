@@ -78,7 +78,7 @@ internal sealed record ClaimStatus(
 
     private string FoundWords() => FoundResult is null ? "the run decided no whole verdict" : $"the last run found {FoundResult}";
 
-    private string When() => $"{At:yyyy-MM-dd HH:mm} UTC at {ReportWords.Commit(Commit ?? "")}";
+    private string When() => $"{(At is { } at ? ReportWords.Moment(at) : "")} at {ReportWords.Commit(Commit ?? "")}";
 
     private static int PlaceOf(IEnumerable<ResultSet> sets, ClaimStatus state) =>
         sets.FirstOrDefault(set => set.Paper.Title == state.Paper)?.Paper.PlaceOf(state.Claim) ?? 0;

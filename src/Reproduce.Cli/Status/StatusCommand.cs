@@ -3,6 +3,7 @@ using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Submit.Slurm;
 using Reproduce.Core.Store;
+using Reproduce.Results.Report;
 using Spectre.Console;
 
 namespace Reproduce.Cli.Status;
@@ -71,16 +72,14 @@ internal static class StatusCommand
 
             host.Write(table, LeastWidth);
             PrintNamed(host, experiment, TaskState.Running, task => (task.Host is { } machine ? $" on {machine}" : "")
-                + (task.Since is { } since ? $" since {InWords(since)}" : "")
+                + (task.Since is { } since ? $" since {ReportWords.Moment(since)}" : "")
                 + (task.LastSign is { } sign && host.Clock.GetUtcNow() - sign > Silence
-                    ? $", but without a sign of life since {InWords(sign)}"
+                    ? $", but without a sign of life since {ReportWords.Moment(sign)}"
                     : ""));
             PrintNamed(host, experiment, TaskState.Failed, task => $": {task.Reason}");
             PrintNamed(host, experiment, TaskState.Lost, task => $": {task.Reason}");
         }
     }
-
-    private static string InWords(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
     private static void PrintNamed(CliHost host, SubmissionStatus experiment, TaskState state, Func<TaskStatus, string> details)
     {

@@ -40,7 +40,7 @@ internal static class SubmitCommand
         {
             host.Output.WriteLine(queued.Count == 0
                 ? $"Nothing to submit: all that was asked for is in the store '{store}'."
-                : $"Nothing to submit: {Words.Count(queued.Count, "task")} wait or run already. `reproduce status` shows them.");
+                : $"Nothing to submit: {Words.Count(queued.Count, "task")} waiting or running already. `reproduce status` shows them.");
             return ExitCode.Done;
         }
 

@@ -91,13 +91,22 @@ internal static class TaskCommand
         var start = new ProcessStartInfo("dotnet", task.Command) { WorkingDirectory = submission.Repository };
         start.Environment[StoreFolder.EnvironmentVariable] = folder.Store;
         start.Environment[Profile.EnvironmentVariable] = submission.Profile;
-        var exitCode = await host.RunProcess(start, cancellation);
-        if (exitCode != ExitCode.Done)
+        try
         {
-            host.Error.WriteLine("Some of its tests failed: the report says which, and its log.");
-        }
+            var exitCode = await host.RunProcess(start, cancellation);
+            if (exitCode != ExitCode.Done)
+            {
+                host.Error.WriteLine("Some of its tests failed: the report says which, and its log.");
+            }
 
-        return exitCode;
+            return exitCode;
+        }
+        catch (CommandFailedException e)
+        {
+            // Thrown on, it would end the task without a reason.
+            host.Error.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>Passes lines on, and keeps the last one that is a sentence for the user: of a trace, its first.</summary>

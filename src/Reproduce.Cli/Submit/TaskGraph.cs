@@ -41,7 +41,9 @@ internal static class TaskGraph
                 TaskKind.Train,
                 GroupOf(group.Key.Recipe.Model),
                 ["train", .. ArgumentsOf(request, [.. group.Select(model => model.Id)], seedsTogether), "--threads", "1"],
-                group.First().Id.Teacher is { } teacher ? taskOf.GetValueOrDefault(teacher) : null,
+                // The teachers of all seeds are trained by one task, but those that are stored by none.
+                group.Select(model => model.Id.Teacher).OfType<ModelId>().Select(teacher => taskOf.GetValueOrDefault(teacher))
+                    .FirstOrDefault(task => task is not null),
                 [.. group.Select(model => keyOf(model.Id).Hash)],
                 group.Sum(model => model.Predicted.TotalSeconds),
                 group.Max(model => model.Memory?.Total ?? 0))),

@@ -7,6 +7,7 @@ using Reproduce.Cli.Results;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Results;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Why;
 
@@ -106,9 +107,9 @@ internal static class WhyCommand
         {
             var anew = comparison.Trained + comparison.Measured;
             host.Output.WriteLine(anew == 0
-                ? $"{claim} on {data}: nothing differs from the result of {at:yyyy-MM-dd HH:mm} UTC: all {comparison.Stored} models and "
+                ? $"{claim} on {data}: nothing differs from the result of {ReportWords.Moment(at)}: all {comparison.Stored} models and "
                     + $"measurements are taken from the store '{folder}'."
-                : $"{claim} on {data}, since the result of {at:yyyy-MM-dd HH:mm} UTC:");
+                : $"{claim} on {data}, since the result of {ReportWords.Moment(at)}:");
             foreach (var change in comparison.Changes)
             {
                 host.Output.WriteLine($"  {change.Input}: was {change.Was}, is {change.Is}");

@@ -19,13 +19,16 @@ public static class AtomicFile
     /// <param name="path">The file.</param>
     /// <param name="content">All of its bytes.</param>
     /// <param name="unfinished">
-    /// The file to write first, on the same file system and used by no other writer; null for one next to <paramref name="path"/> whose
-    /// name only this thread uses.
+    /// The file to write first, on the same file system and used by no other writer; null for <see cref="UnfinishedBeside"/>.
     /// </param>
     /// <exception cref="IOException">A file could not be written; the old one, if any, is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder must not be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content, string? unfinished = null) => Write(
-        path, content, unfinished ?? $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.unfinished", Create);
+        path, content, unfinished ?? UnfinishedBeside(path), Create);
+
+    /// <summary>A file next to another one, whose name no other writer uses, of this machine or of another.</summary>
+    /// <param name="path">The other file.</param>
+    public static string UnfinishedBeside(string path) => $"{path}.{Guid.NewGuid():N}.unfinished";
 
     /// <summary>Writes a text file in UTF-8 without a byte order mark.</summary>
     /// <inheritdoc cref="Write(string, ReadOnlySpan{byte}, string?)"/>

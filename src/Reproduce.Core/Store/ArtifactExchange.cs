@@ -70,8 +70,8 @@ public sealed class ArtifactExchange(string folder)
             var other = Parse(artifact.Key.Hash, stored, path);
             return other.EpochLosses.SequenceEqual(artifact.EpochLosses)
                 && other.StepLosses.SequenceEqual(artifact.StepLosses)
-                && other.Weights.Select(array => array.Name).SequenceEqual(artifact.Weights.Select(array => array.Name))
-                && other.Weights.Zip(artifact.Weights).All(pair => pair.First.Values.Span.SequenceEqual(pair.Second.Values.Span));
+                && other.Weights.SequenceEqual(artifact.Weights)
+                && other.Measurements.SequenceEqual(artifact.Measurements);
         }
         catch (InvalidDataException)
         {

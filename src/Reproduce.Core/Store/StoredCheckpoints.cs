@@ -13,7 +13,7 @@ namespace Reproduce.Core.Store;
 internal sealed class StoredCheckpoints : ICheckpoints
 {
     /// <summary>
-    /// The time between two checkpoints: what an interruption costs at most. A checkpoint of a network of the Full profile is written in
+    /// The time between two checkpoints: what an interruption costs at most. A checkpoint of a network of the Paper profile is written in
     /// some 50 ms.
     /// </summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

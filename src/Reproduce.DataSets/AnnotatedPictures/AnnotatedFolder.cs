@@ -29,7 +29,7 @@ internal sealed record AnnotatedFolder(string Folder, string List, ImmutableArra
         if (folders.Length != 1 || lists.Length != 1)
         {
             problems.Add(
-                $"expected one folder {folderName} and one list {listPattern}, in '{root}' or in a folder within it; found "
+                $"expected one folder {folderName} in '{root}', and one list {listPattern} there or in a folder within it; found "
                 + $"{folders.Length} and {lists.Length}");
             return null;
         }

@@ -47,7 +47,7 @@ public static class BundleExport
             Claims = [.. claims],
             Files = [],
         };
-        var unfinished = $"{path}.{Environment.ProcessId}.unfinished";
+        var unfinished = AtomicFile.UnfinishedBeside(path);
         try
         {
             using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))

@@ -19,8 +19,8 @@ public static class PictureComparison
     /// <returns>One line; null if no eye sees a difference.</returns>
     public static string? Describe(byte[] before, byte[] after)
     {
-        using var one = Decode(before);
-        using var other = Decode(after);
+        using var one = PngFile.Decode(before);
+        using var other = PngFile.Decode(after);
         if (one is null || other is null)
         {
             return "one of the files is no picture";
@@ -44,8 +44,8 @@ public static class PictureComparison
     /// <returns>A PNG; null where one of them is no picture, or they are of two sizes.</returns>
     public static byte[]? Draw(byte[] before, byte[] after)
     {
-        using var one = Decode(before);
-        using var other = Decode(after);
+        using var one = PngFile.Decode(before);
+        using var other = PngFile.Decode(after);
         if (one is null || other is null || one.Info.Size != other.Info.Size)
         {
             return null;
@@ -83,14 +83,5 @@ public static class PictureComparison
         var grey = (color.Red + color.Green + color.Blue) / 3.0;
         var faded = (byte)Math.Round(255 - (Faded * (255 - grey)));
         return new SKColor(faded, faded, faded);
-    }
-
-    private static SKBitmap? Decode(byte[] png)
-    {
-        using var data = SKData.CreateCopy(png);
-        using var codec = SKCodec.Create(data);
-        return codec is null
-            ? null
-            : SKBitmap.Decode(codec, new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
     }
 }

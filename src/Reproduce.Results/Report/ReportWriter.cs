@@ -32,7 +32,7 @@ public static class ReportWriter
     private static string Write(string folder, string name, string text)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name));
-        AtomicFile.WriteText(path, text, path + ".unfinished");
+        AtomicFile.WriteText(path, text);
         return path;
     }
 }

@@ -100,11 +100,12 @@ internal sealed class TorchGroup : IDisposable
             losses.Add(Step(order.narrow(1, start, Math.Min(_recipe.BatchSize, _images.Count - start)), dropout, learningRate));
         }
 
-        Record(stack(losses));
         foreach (var generator in dropout)
         {
             generator.Dispose();
         }
+
+        Record(stack(losses));
     }
 
     private Tensor Step(Tensor samples, Generator[] dropout, double learningRate)

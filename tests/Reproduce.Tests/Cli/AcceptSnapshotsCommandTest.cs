@@ -81,7 +81,11 @@ public sealed class AcceptSnapshotsCommandTest
     [Test]
     public void A_repository_without_the_command_accepts_by_running_the_tests_once_more() =>
         AcceptCommand.ForClaims(_folder.Path, "Robustness", "Growth")
-            .Should().Be("dotnet test --filter \"Claim=Robustness|Claim=Growth\" -p:AcceptSnapshots=true");
+            .Should().Be("dotnet test -p:AcceptSnapshots=true --filter \"Claim=Robustness|Claim=Growth\"");
+
+    [Test]
+    public void A_quote_in_a_tests_name_does_not_end_the_argument() =>
+        AcceptCommand.For(_folder.Path, """FullyQualifiedName=X\("toy"\).T""").Should().NotContain("\"toy\"").And.Contain("%22toy%22");
 
     private string[] Files() =>
     [

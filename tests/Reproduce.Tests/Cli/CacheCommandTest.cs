@@ -205,13 +205,14 @@ public sealed class CacheCommandTest
             OpenToWrite(), new ToyModelTrainer(ToyRing.Generate()), origin, new Progress<TrainingProgress>()).Get([id]).Single();
         WriteMeasurement("robustness", foreign.Key.Hash, Behaviour.AttackPart, Behaviour.Current.Attacks.Value);
         WriteMeasurement("robustness", mine.Hash, Behaviour.AttackPart, "other");
+        WriteMeasurement("masking", mine.Hash, Behaviour.AttackPart, "other");
         WriteMeasurement("adherence", mine.Hash, Behaviour.AttributionPart, "other");
         var attacked = WriteMeasurement("robustness", mine.Hash, Behaviour.AttackPart, Behaviour.Current.Attacks.Value);
         var explained = WriteMeasurement("adherence", mine.Hash, Behaviour.AttributionPart, Behaviour.Current.Attributions.Value);
 
         var run = await Run("cache prune --unused --yes");
 
-        run.Output.Should().Contain("made by another version of the code: 4 files");
+        run.Output.Should().Contain("made by another version of the code: 5 files");
         Open().Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo([mine.Hash, attacked, explained]);
     }
 

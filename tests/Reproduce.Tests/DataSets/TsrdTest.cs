@@ -172,7 +172,8 @@ public sealed class TsrdTest
     {
         File.Delete(_folder["TsignRecgTest1994Annotation.txt"]);
 
-        Refused("*expected one folder tsrd-test and one list TsignRecgTest*Annotation.txt, in '*' or in a folder within it; found 1 and 0");
+        Refused("*expected one folder tsrd-test in '*', and one list TsignRecgTest*Annotation.txt there or in a folder within it; "
+            + "found 1 and 0");
         FluentActions.Invoking(() => Tsrd.Load(_folder["nowhere"], Protocol.AsReleased, side: 32)).Should().Throw<ImageDataException>();
     }
 

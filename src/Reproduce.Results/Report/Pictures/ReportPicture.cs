@@ -8,8 +8,6 @@ namespace Reproduce.Results.Report.Pictures;
 /// <param name="Height">Pixels down.</param>
 public sealed record ReportPicture(string Address, int Width, int Height)
 {
-    // A file that declares more is none of ours, and would not fit into memory.
-    private const int MostPixels = 64_000_000;
     private const float PhotographQuality = 80;
     private const float LosslessEffort = 100;
 
@@ -23,15 +21,7 @@ public sealed record ReportPicture(string Address, int Width, int Height)
     public static ReportPicture? Of(byte[] png)
     {
         ArgumentNullException.ThrowIfNull(png);
-        using var data = SKData.CreateCopy(png);
-        using var codec = SKCodec.Create(data);
-        if (codec is null || (long)codec.Info.Width * codec.Info.Height > MostPixels)
-        {
-            return null;
-        }
-
-        using var bitmap = SKBitmap.Decode(
-            codec, new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        using var bitmap = PngFile.Decode(png);
         if (bitmap is null)
         {
             return null;

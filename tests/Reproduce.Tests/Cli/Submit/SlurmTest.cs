@@ -112,7 +112,7 @@ public sealed class SlurmTest
     {
         await Run($"submit {LongModel}");
 
-        (await Run($"submit {LongModel}")).Output.Should().Contain("Nothing to submit: 2 tasks wait or run already");
+        (await Run($"submit {LongModel}")).Output.Should().Contain("Nothing to submit: 2 tasks waiting or running already");
     }
 
     [Test]

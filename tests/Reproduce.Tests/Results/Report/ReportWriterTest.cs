@@ -39,10 +39,9 @@ public sealed class ReportWriterTest
     }
 
     [Test]
-    public async Task An_older_report_is_replaced_and_a_crashed_writers_rest_is_no_obstacle()
+    public async Task An_older_report_is_replaced_and_nothing_else_is_left()
     {
         File.WriteAllText(_folder["report.html"], "old");
-        File.WriteAllText(_folder["report.html.unfinished"], "half");
 
         await ReportWriter.WriteAsync(SampleReport.Of(folder: null), _folder.Path);
 
