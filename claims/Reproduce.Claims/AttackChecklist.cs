@@ -74,14 +74,15 @@ public sealed partial class AttackChecklist(ImageStudy data)
         (
             "Signs",
             Verdict.Supported,
-            "On average models trained at T raise every flag of masked gradients, and plain teachers none. An attacker need not even "
-                + "know T: the Square attack, which sees logits alone, leaves models trained at T no more than plain ones."),
+            "On average models trained at T raise the six flags of masked gradients that decide, and plain teachers none of those that "
+                + "apply to them. An attacker need not know T: under the Square attack, which sees logits alone, models trained at T are "
+                + "no more accurate than plain teachers."),
         (
             "CIFAR-10",
             Verdict.Contradicted,
-            "The masking is too weak here to raise the checklist's flags: few gradients vanish, half have signs that rounding has changed, "
-                + "and PGD's steps still find their way. In the worst case over all attacks training at T gains nothing all the same: a "
-                + "checklist can miss a defence that is only masking."));
+            "The masking is too weak here to raise the checklist's flags: few gradients vanish, rounding changes signs for about half of "
+                + "the images, and PGD's steps still find their way. In the worst case over all attacks training at T gains nothing all "
+                + "the same: a checklist can miss a defence that is only masking."));
 
     [Test]
     public Task Flag_unavailable_gradients() => Verify(_study, UnavailableAtT());
@@ -147,7 +148,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private MaskingFlag NoBetterThanOneStep() => new(
         "PGD - FGSM",
-        "On models trained at T an iterative attack is no better than one step: PGD leaves at least as much as FGSM.",
+        "On models trained at T an iterative attack is no better than one step: accuracy under PGD is no lower than under FGSM.",
         $"{Athalye}: 'one-step attacks perform better than iterative attacks'",
         $"accuracy under PGD minus that under FGSM, in points (at least as much: {-Margin} or more)",
         IsRaised: Rule.AtLeast(-Margin),
@@ -157,7 +158,8 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private MaskingFlag BlackBox() => new(
         "PGD - Square",
-        "On models trained at T a black box beats the white box: the Square attack, which sees logits alone, leaves less than PGD.",
+        "On models trained at T a black-box attack beats the white-box attack: accuracy is lower under Square, which sees logits alone, "
+            + "than under PGD.",
         $"{Athalye}: 'black-box attacks are better than white-box attacks'",
         $"accuracy under PGD minus that under Square, {Points}",
         IsRaised: DifferenceRule.Shares.IsLarge,
@@ -167,8 +169,8 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private MaskingFlag Transferred() => new(
         "PGD - transferred",
-        "On models trained at T transferred images beat the direct attack: PGD's images of the temperature-1 teacher of the same size and "
-            + "seed leave less than PGD itself.",
+        "On models trained at T transferred images beat the direct attack: accuracy is lower on PGD's images of the temperature-1 teacher "
+            + "of the same size and seed than under PGD itself.",
         $"{Carlini}, on transferability",
         $"accuracy under PGD minus that on PGD's images of the temperature-1 teacher (of the next seed, for that teacher itself), {Points}",
         IsRaised: DifferenceRule.Shares.IsLarge,
@@ -178,7 +180,8 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private MaskingFlag Unconstrained() => new(
         "PGD at epsilon 1",
-        "On models trained at T an unconstrained attack does not reach 0 %: PGD leaves some images even where it may make them any other.",
+        "On models trained at T an unconstrained attack does not reach 0 %: some images resist PGD even with an epsilon of 1, which allows "
+            + "any image.",
         $"{Athalye}: 'unbounded attacks do not reach 100% success'; {Pintor}, indicator 'unconstrained attack failure'",
         $"accuracy under PGD with an epsilon of 1, in percent (some: more than {Margin})",
         IsRaised: DifferenceRule.Shares.IsLarge,
@@ -188,7 +191,8 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private MaskingFlag DoesNotFall() => new(
         "PGD - PGD at 32/255",
-        "On models trained at T a larger epsilon hardly helps: PGD leaves about as much at 32/255 as at the experiment's epsilon.",
+        "On models trained at T a larger epsilon hardly helps: accuracy under PGD is about as high at 32/255 as at the experiment's "
+            + "epsilon.",
         $"{Athalye}: 'increasing distortion bound does not increase success'; {Carlini}",
         $"accuracy under PGD at {_study.Experiment.EpsilonText} minus that at {ChecklistTrials.LargestLevel}/255, in points (about as "
             + $"much: {Margin} or less)",
@@ -199,7 +203,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private MaskingFlag SilentSuccess() => new(
         "PGD - best iterate",
-        "On models trained at T PGD succeeds silently: it passes adversarial images, and returns others.",
+        "On models trained at T PGD succeeds silently: an earlier iterate is adversarial, and the one returned is not.",
         $"{Pintor}, indicator 'silent success'",
         $"accuracy under PGD minus that under its best iterate, {Points}",
         IsRaised: DifferenceRule.Shares.IsLarge,
@@ -209,7 +213,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private MaskingFlag IncompleteOptimization() => new(
         "PGD - four times the steps",
-        "On models trained at T PGD's optimization is incomplete: four times the steps leave less.",
+        "On models trained at T PGD's optimization is incomplete: with four times the steps accuracy is lower.",
         $"{Pintor}, indicator 'incomplete optimization', measured by its consequence; {Carlini}, on convergence",
         $"accuracy under PGD minus that under PGD with four times the steps, {Points}",
         IsRaised: DifferenceRule.Shares.IsLarge,
@@ -218,13 +222,17 @@ public sealed partial class AttackChecklist(ImageStudy data)
         Images);
 
     private SubClaim UnavailableAtT() => Unavailable().RaisedFor(
-        _study, Hot, ("CIFAR-10", Verdict.Undecided, "Some gradients vanish, about as many as the margin."));
+        _study, Hot, ("CIFAR-10", Verdict.Undecided, "Gradients vanish for a few percent of the images, about the margin."));
 
     private SubClaim NoBetterThanOneStepAtT() => NoBetterThanOneStep().RaisedFor(
-        _study, Hot, ("CIFAR-10", Verdict.Contradicted, "PGD leaves far less than FGSM: its steps still find their way."));
+        _study,
+        Hot,
+        ("CIFAR-10", Verdict.Contradicted, "Accuracy is far lower under PGD than under FGSM: its steps still find their way."));
 
     private SubClaim BlackBoxIsBetterAtT() => BlackBox().RaisedFor(
-        _study, Hot, ("CIFAR-10", Verdict.Contradicted, "Square leaves more than PGD: the gradients are good enough to follow."));
+        _study,
+        Hot,
+        ("CIFAR-10", Verdict.Contradicted, "Accuracy is higher under Square than under PGD: the gradients are good enough to follow."));
 
     private SubClaim TransferredAreBetterAtT() => Transferred().RaisedFor(
         _study,
@@ -235,12 +243,14 @@ public sealed partial class AttackChecklist(ImageStudy data)
         _study, Hot, ("CIFAR-10", Verdict.Contradicted, "It breaks nearly all images: few have no gradient at all."));
 
     private SubClaim DoesNotFallAtT() => DoesNotFall().RaisedFor(
-        _study, Hot, ("CIFAR-10", Verdict.Undecided, "PGD leaves too little for so few images to tell."));
+        _study,
+        Hot,
+        ("CIFAR-10", Verdict.Undecided, "Accuracy under PGD is low at 8/255 already: so few images can't decide how much it still falls."));
 
     private SubClaim IteratingHelpsPlainTeachers() => NoBetterThanOneStep().NotRaisedFor(
         _study,
         Plain,
-        ("CIFAR-10", Verdict.Mixed, "One step leaves so little of the Reduced teacher that more steps have hardly anything to take."));
+        ("CIFAR-10", Verdict.Mixed, "The Reduced teacher's accuracy under one step is so low that more steps can hardly lower it."));
 
     private SubClaim SilentlySucceeds() => SilentSuccess().RaisedFor(
         _study,

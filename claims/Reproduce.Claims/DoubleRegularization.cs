@@ -78,7 +78,7 @@ public sealed partial class DoubleRegularization
         found: new Conclusion(
             Verdict.Mixed,
             "Temperature and distillation each simplify the boundaries that the paper's figures show, at T = 70 and 100 but not from 10 to "
-                + "40; with three times the epochs both effects are gone: they are unfinished training."));
+                + "40. With three and with ten times the epochs both effects are gone: they come from unfinished training."));
 
     [Test]
     public Task Temperature_and_distillation_regularize_together() => SubClaimSnapshot.Verify(BothRegularize());
@@ -102,7 +102,7 @@ public sealed partial class DoubleRegularization
     private SubClaim BothRegularize() => SubClaim.Decide(
         "The regularization is double: temperature and distillation each make the decision boundary simpler, neither accounting for the "
             + "other.",
-        "section 5.1.2: fewer pieces 'from left to right' and 'from top to bottom' of figure 3",
+        "section 5.1.2, figure 3: fewer pieces '(left to right)' and '(top to bottom)'",
         $"factor of the boundary's pieces for a temperature ten times as high, and for distillation, fitted together to {Teacher} and "
             + $"{Student} at all temperatures (least squares on the logarithm of the mean count); {Counts}",
         RatioRule.Shrinks,
@@ -175,8 +175,8 @@ public sealed partial class DoubleRegularization
         select one with { Decides = one.Decides && length == DecidingLength },
         new Conclusion(
             Verdict.Contradicted,
-            "With three times the epochs both effects are gone, and with ten times: they are what unfinished training looks like. Only in "
-                + "training thirty times as long a smaller effect of the temperature appears."));
+            "With three and with ten times the epochs both effects are gone: they come from unfinished training. With thirty times the "
+                + "epochs a smaller effect of the temperature appears."));
 
     private SubClaim ResemblesDropout() => SubClaim.Decide(
         "A temperature-1 teacher with dropout has decision boundaries like the students of T = 70 and 100.",

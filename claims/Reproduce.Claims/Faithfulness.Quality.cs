@@ -28,8 +28,8 @@ public sealed partial class Faithfulness
         "Smaller architectures exhibit more noise: the attributions of a Reduced teacher vary more from pixel to pixel than those of the "
             + "Full teacher of the same temperature.",
         "section 5.2.3: 'with smaller architectures generally exhibiting more noise'; how noise is measured is ours",
-        "total variation of the attribution (differences of neighbours over the numbers themselves, in absolute values; white noise has "
-            + "2.8) of the Reduced teacher minus that of the Full teacher (more: above 0)",
+        "total variation of the attribution (sum of the absolute differences of neighbouring pixels / sum of the absolute values; about "
+            + "2.8 for white noise) of the Reduced teacher minus that of the Full teacher (more: above 0)",
         DifferenceRule.IsPositive,
         from method in AttributionSuite.Paper
         from temperature in Enum.GetValues<TrainingTemperature>()

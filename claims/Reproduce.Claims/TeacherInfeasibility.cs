@@ -133,8 +133,7 @@ public sealed class TeacherInfeasibility(ImageStudy data)
         (
             "Signs",
             Verdict.Undecided,
-            "The entropy lies at the level itself: near that of uniform labels, where the labels of teachers trained at T have next to "
-                + "none."));
+            "The entropy is about 90 %, the level that decides; that of labels of teachers trained at T is a few percent."));
 
     private SubClaim LossStays() => OfLosses(
         "The students of normally trained teachers are 'not able to train much at all': their loss falls less than that of the same "
@@ -155,11 +154,11 @@ public sealed class TeacherInfeasibility(ImageStudy data)
             .. StudentsOf(PlainTeachers).Select(FallOf),
             .. StudentsOf(HotTeachers).Select(FallOf).Select(fall => fall with { Decides = false }),
         ],
-        ("Signs", Verdict.Undecided, "It falls by about a tenth, as far as the labels' entropy lets it, and a tenth is the level."));
+        ("Signs", Verdict.Undecided, "It falls by about a tenth, the level that decides; the labels' entropy lets it fall no further."));
 
     private SubClaim StudentsDoNotLearn() => OfShares(
         _study,
-        "So the students of normally trained teachers are unable to learn.",
+        "The students of normally trained teachers are unable to learn.",
         "section 5.2.1: 'almost-uniform soft labels convey almost no information to the student, the student model is unable to learn'",
         $"test accuracy minus that of guessing, in points (unable: {DifferenceRule.Shares.Margin} or less)",
         DifferenceRule.Shares.IsNotLarge,

@@ -15,6 +15,7 @@ public static class ClassCountsFigure
     private const int MaximalClasses = 60;
     private const int ClassesWithNames = 20;
     private const int NamesHeight = 190;
+    private const int NumbersHeight = 80;
     private const double BarWidth = 0.4;
     private const double HeadRoom = 1.05;
 
@@ -34,7 +35,8 @@ public static class ClassCountsFigure
     internal static FigurePage Compose(string title, IReadOnlyList<string> names, IReadOnlyList<int> train, IReadOnlyList<int> test)
     {
         Validate(train, test);
-        var plot = PaperStyle.CreatePlot(title, "", "Images", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
+        var hasNames = names.Count <= ClassesWithNames;
+        var plot = PaperStyle.CreatePlot(title, hasNames ? "" : "Class", "Images", new TextSizes(Title: 22, Axis: 18, Ticks: 17));
         AddBars(plot, train, offset: -BarWidth / 2, FigureColors.Blue, "Training");
         AddBars(plot, test, offset: BarWidth / 2, FigureColors.Orange, "Test");
 
@@ -46,7 +48,7 @@ public static class ClassCountsFigure
         // Within the plot it would hide bars, and no corner is free for every data set.
         PaperStyle.ShowLegend(plot, Alignment.UpperRight, size: 17);
         plot.ShowLegend(Edge.Right);
-        plot.Layout.Fixed(new PixelPadding(left: 100, right: 166, bottom: NamesHeight, top: 44));
+        plot.Layout.Fixed(new PixelPadding(left: 100, right: 166, bottom: hasNames ? NamesHeight : NumbersHeight, top: 44));
 
         var page = new FigurePage(Width, Height);
         page.Place(plot, SKRectI.Create(Width, Height));

@@ -113,7 +113,7 @@ public static class PaperComparisonFigure
         plot.HideAxesAndGrid();
         plot.Axes.SetLimits(0, Width, 0, KeyHeight);
         AddOurs(plot, 60, (34, 86), middle, FigureColors.Roles[0]);
-        Write(98, "mean of ours, and where one more model of ours would lie with 95 % probability");
+        Write(98, "mean of ours, and the 95 % prediction interval of one more model");
         AddOurs(plot, 832, null, middle, FigureColors.Roles[0]);
         Write(846, "ours, of too few models to say");
         AddPaper(plot, 1156, middle);

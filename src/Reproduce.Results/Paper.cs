@@ -70,8 +70,11 @@ public sealed record Paper
 /// <param name="Claim">The claim that decides it, by name; null where none does.</param>
 /// <param name="Test">The test method of that claim whose sub-claim decides it; null where none does.</param>
 /// <param name="Reason">Why none decides it; null where one does.</param>
+/// <param name="Data">
+/// The data that it speaks of, as cases name it, such as <c>TSRD</c>; null where it is decided on the default data.
+/// </param>
 public sealed record PaperStatement(
-    string Where, string Says, string? Quote = null, string? Claim = null, string? Test = null, string? Reason = null);
+    string Where, string Says, string? Quote = null, string? Claim = null, string? Test = null, string? Reason = null, string? Data = null);
 
 /// <summary>A figure of the paper.</summary>
 /// <param name="Number">Its number.</param>

@@ -36,7 +36,7 @@ public sealed record SubClaim(
     ImmutableArray<Finding> Findings)
 {
     /// <summary>What the trend is called among the cases.</summary>
-    public const string TrendName = "trend";
+    public const string TrendName = "mean";
 
     private readonly Verdict? _concludedFrom;
 

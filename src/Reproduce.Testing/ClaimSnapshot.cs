@@ -66,7 +66,7 @@ public static class ClaimSnapshot
             .WithColumns(
                 Column.Text("part"),
                 Column.Text("verdict"),
-                Column.Number("trend", tolerance, Decimals),
+                Column.Number("mean", tolerance, Decimals),
                 Column.Number("95 % from", tolerance, Decimals),
                 Column.Number("to", tolerance, Decimals),
                 Column.Number("paper", Tolerance.Exact, Decimals),
@@ -82,7 +82,7 @@ public static class ClaimSnapshot
                 "all primary sub-claims together",
             ])
             .AddRows(result.Primary, part => RowOf("primary", part))
-            .AddRows(result.Beside, part => RowOf("beside", part));
+            .AddRows(result.Beside, part => RowOf("secondary", part));
     }
 
     private static Cell[] RowOf(string name, PartResult part) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reproduce.Core.Statistics;
 using Reproduce.Results;
 using Reproduce.Results.Report;
 using Reproduce.Results.Tables;
@@ -58,7 +59,15 @@ public static class SubClaimSnapshot
                 finding.Decides ? finding.Verdict.ToString() : $"({finding.Verdict})",
             ]);
         return subClaim.Consistency?.OneMoreCase is { } more
-            ? table.AddRow("one more case", more.Estimate, more.Lower, more.Upper, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty)
+            ? table.AddRow(
+                "one more case (prediction interval)",
+                more.Estimate,
+                more.Lower,
+                more.Upper,
+                Cell.Empty,
+                Cell.Empty,
+                Cell.Empty,
+                Cell.Empty)
             : table;
     }
 
@@ -70,7 +79,7 @@ public static class SubClaimSnapshot
         yield return subClaim.Statement;
         yield return $"Source:  {subClaim.Source}";
         yield return $"Effect:  {subClaim.Effect}";
-        yield return $"Claimed: {subClaim.Rule}";
+        yield return subClaim.Verdict == Verdict.NotTested ? $"Reason:  {subClaim.Rule}" : $"Claimed: {subClaim.Rule}";
         if (subClaim.Consistency is { } cases)
         {
             yield return $"Cases:   {cases.For} for, {cases.Against} against, {cases.Open} open";
@@ -78,8 +87,8 @@ public static class SubClaimSnapshot
 
         if (subClaim.Paper is { } paper)
         {
-            yield return $"Paper:   {paper.SameSign} of {paper.Cases} effects go the paper's way; {paper.Predicted} of its numbers lie "
-                + "where one more seed of ours would";
+            yield return $"Paper:   {paper.SameSign} of {paper.Cases} effects have the sign of the paper's; {paper.Predicted} of the "
+                + "paper's effects lie in the 95 % prediction interval of one more seed of ours";
         }
 
         yield return $"Verdict: {ReportWords.Verdict(subClaim.Verdict, subClaim.SeedsNeeded)}";

@@ -64,10 +64,10 @@ internal static class ImageTables
             Column.Text("model"),
             Column.Number("no gradient %", ClaimTolerance.Share(study.TestSample.Count), decimals: 1),
             Column.Number("no gradient, logits / T %", ClaimTolerance.Share(study.TestSample.Count), decimals: 1),
-            Column.Number("sign-less values %", ClaimTolerance.Share(study.TestSample.Count), decimals: 1))
+            Column.Number("zero values %", ClaimTolerance.Share(study.TestSample.Count), decimals: 1))
         .WithHeading(
             $"{study}: the gradient of the cross-entropy by the test images. 'No gradient': images for which all of it is exactly zero in",
-            "32-bit arithmetic; 'sign-less': share of its values that are exactly zero, over all images.")
+            "32-bit arithmetic; 'zero values': share of its values that are exactly zero, over all images.")
         .AddRows(Flavours.All, model => (Cell[])
         [
             model.ToString(),

@@ -45,7 +45,7 @@ internal sealed record MaskingFlag(
         ImageSubClaims.OfShares(
             Images,
             study,
-            $"For plain teachers the flag '{Title}' is not raised.",
+            $"For plain teachers the flag '{Title}' is not raised; an effect of {IsRaised} would raise it.",
             $"control of ours: {Source}",
             Effect,
             IsNotRaised,

@@ -28,6 +28,10 @@ internal sealed record ModelGroup(
     public ImmutableArray<double[]> Recognized(AttackVariant attack) =>
         [.. Outcomes.Select(outcome => Percent(outcome.Attacks[attack].IsRight(Experiment.TopK)))];
 
+    /// <summary>The same, where the true class's logit has to be the largest.</summary>
+    public ImmutableArray<double[]> Predicted(AttackVariant attack) =>
+        [.. Outcomes.Select(outcome => Percent(outcome.Attacks[attack].IsRight(k: 1)))];
+
     /// <summary>The same on the first training images as they are.</summary>
     public ImmutableArray<double[]> RecognizedInTraining() =>
         [.. Outcomes.Select(outcome => Percent(outcome.Training.IsRight(Experiment.TopK)))];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Statistics;
+using Reproduce.Results.Report;
 using Reproduce.Results.Tables;
 using Reproduce.Testing;
 
@@ -91,9 +92,9 @@ internal static class PaperTables
                 Column.Text("paper's is inside"))
             .WithHeading(
                 heading,
-                "One model: between these two values one more model of ours, measured like the paper's, would lie with 95 % probability,",
-                "by the spread of our seeds, and of the images where the paper's are others. The paper's number is of one model; it is",
-                "inside if it lies between them.",
+                "One model: the 95 % prediction interval of one more model of ours, measured like the paper's, by the spread of our seeds,",
+                "and of the images where the paper's are others. The paper's number is of one model; it is inside if it lies in that "
+                    + "interval.",
                 Summary(numbers))
             .AddRows(numbers, number => (Cell[])
             [
@@ -122,6 +123,6 @@ internal static class PaperTables
         var inside = $"Inside: {numbers.Count(number => number.IsInside == true)} of {known}";
         return known == numbers.Length
             ? $"{inside}."
-            : $"{inside}; for the other {numbers.Length - known} numbers {missing} models are missing.";
+            : $"{inside}; for the other {numbers.Length - known} numbers {ReportWords.Count(missing, "more model")} to measure.";
     }
 }

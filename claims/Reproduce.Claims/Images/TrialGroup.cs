@@ -15,6 +15,9 @@ internal sealed record TrialGroup(ImmutableArray<TrialOutcome> Outcomes, int Top
             outcome.Trials[trial].Prediction.IsRight(TopK).Select(isRight => isRight ? 100.0 : 0).ToArray()),
     ];
 
+    /// <summary>The same, where the true class's logit has to be the largest.</summary>
+    public ImmutableArray<double[]> Predicted(string trial) => (this with { TopK = 1 }).Recognized(trial);
+
     /// <summary>Euclidean distances of the attacked images from the images, shape <c>[seeds, images]</c>.</summary>
     public ImmutableArray<double[]> Distances(string trial) =>
         [.. Outcomes.Select(outcome => outcome.Trials[trial].Distances.ToArray())];

@@ -42,7 +42,7 @@ public sealed class PaperNumberRules
         ];
 
         TableOf(numbers[..2]).Heading[^1].Should().Be("Inside: 1 of 2.");
-        TableOf(numbers).Heading[^1].Should().Be("Inside: 1 of 2; for the other 3 numbers 3 models are missing.");
+        TableOf(numbers).Heading[^1].Should().Be("Inside: 1 of 2; for the other 3 numbers 3 more models to measure.");
     }
 
     private static PaperNumber Number(ModelName model, double paper, double[] ours) => PaperNumber.Of(

@@ -2,9 +2,9 @@ namespace Reproduce.Core.Statistics;
 
 /// <summary>How a sub-claim's effects compare with those that the paper's tables show in the same cases.</summary>
 /// <param name="Cases">Cases that the paper has a number for.</param>
-/// <param name="SameSign">Those of them where the effect goes the paper's way.</param>
+/// <param name="SameSign">Those of them where the effect has the sign of the paper's.</param>
 /// <param name="Predicted">
-/// Those where the paper's number lies where one more seed of ours would, with 95 % probability (<see cref="Estimate.OneMoreSeed"/>).
+/// Those where the paper's effect lies in the 95 % prediction interval of one more seed of ours (<see cref="Estimate.OneMoreSeed"/>).
 /// </param>
 /// <param name="Published">The paper's mean over these cases.</param>
 /// <param name="Ours">Our mean over the same cases.</param>

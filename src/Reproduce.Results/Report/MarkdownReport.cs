@@ -114,7 +114,7 @@ public static class MarkdownReport
         text.Append($"\n## {Escape(claim.Run.Claim)} ({Escape(claim.Run.Data)})\n\n> {Escape(claim.Run.Sentence)} "
             + $"({Escape(claim.Run.Source)})\n\n");
         AppendParts(text, claim.SubClaims, "");
-        AppendParts(text, claim.Beside, "beside: ");
+        AppendParts(text, claim.Beside, "secondary: ");
     }
 
     private static void AppendParts(StringBuilder text, IEnumerable<ResultItem> items, string label)
@@ -139,7 +139,7 @@ public static class MarkdownReport
         if (part.Trend is { } trend)
         {
             var published = trend.Published is { } paper ? $", paper {ShortNumber.Of(paper)}" : "";
-            yield return $"Trend {ShortNumber.Of(new Interval(trend.Estimate, trend.Lower, trend.Upper, trend.Level))}{published}, "
+            yield return $"Mean {ShortNumber.Of(new Interval(trend.Estimate, trend.Lower, trend.Upper, trend.Level))}{published}, "
                 + $"claimed {part.Rule}";
         }
 

@@ -52,7 +52,7 @@ public static class ReportWords
     /// <summary>A number with its column's decimals, or with as many as it needs.</summary>
     public static string Number(double value, int? decimals = null) => Column.Format(value, decimals, "0.######");
 
-    /// <summary>An effect or bound, to three significant decimals.</summary>
+    /// <summary>An effect or bound, to three decimals.</summary>
     public static string Effect(double value) => Number(value, decimals: 3);
 
     /// <summary>An effect with its interval, such as <c>1.500 [1.400, 1.600]</c>.</summary>

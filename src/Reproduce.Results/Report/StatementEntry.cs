@@ -7,8 +7,8 @@ namespace Reproduce.Results.Report;
 /// <summary>A statement of the paper, and what was found on it.</summary>
 /// <param name="Statement">The statement.</param>
 /// <param name="Results">
-/// The sub-claims that decide it, on the data that claims are decided on wherever the tests run, or on others if nothing ran there;
-/// several where a test has several cases, and none where nothing decides it or nothing ran.
+/// The sub-claims that decide it, on the data that it speaks of; where it names none, on the default data, or on others if nothing ran
+/// there. Several where a test has several cases, and none where nothing decides it or nothing ran.
 /// </param>
 public sealed record StatementEntry(PaperStatement Statement, ImmutableArray<ResultItem> Results)
 {
@@ -27,7 +27,9 @@ public sealed record StatementEntry(PaperStatement Statement, ImmutableArray<Res
     public Verdict? Verdict => Results.IsEmpty ? null : Verdicts.Combine(Results.Select(item => item.SubClaim!.Verdict));
 
     /// <summary>Why there is no verdict; null where there is one.</summary>
-    public string? Open => Results.IsEmpty ? Statement.Reason ?? "Its test did not run." : null;
+    public string? Open => Results.IsEmpty ? Statement.Reason ?? NotRun : null;
+
+    private string NotRun => Statement.Data is { } data ? $"Its test did not run on {data}." : "Its test did not run.";
 
     /// <summary>How many statements are decided and how, such as <c>2 of 3 statements decided: 1 supported, 1 mixed</c>.</summary>
     /// <param name="entries">At least one statement.</param>
@@ -45,6 +47,7 @@ public sealed record StatementEntry(PaperStatement Statement, ImmutableArray<Res
         ResultItem[] all =
         [
             .. parts.Where(item => statement.Test is { } test && item.Claim == statement.Claim && IsOf(item, test))
+                .Where(item => statement.Data is null || item.Data == statement.Data)
                 .OrderBy(item => paper.PlaceOfData(item.Data)).ThenBy(item => NaturalOrder.KeyOf(item.Title), StringComparer.Ordinal),
         ];
         ResultItem[] onDefault = [.. all.Where(item => paper.DefaultData.Contains(item.Data))];

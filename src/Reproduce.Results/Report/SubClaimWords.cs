@@ -31,8 +31,8 @@ public static class SubClaimWords
     public static string Paper(PaperAgreement paper)
     {
         ArgumentNullException.ThrowIfNull(paper);
-        return $"{paper.SameSign} of {ReportWords.Count(paper.Cases, "effect")} {(paper.Cases == 1 ? "goes" : "go")} the paper's way, "
-            + $"{paper.Predicted} of its numbers {(paper.Predicted == 1 ? "lies" : "lie")} where one more seed of ours would; on the mean "
-            + $"{ShortNumber.Of(paper.Published)} in the paper, {ShortNumber.Of(paper.Ours)} here";
+        return $"{paper.SameSign} of {ReportWords.Count(paper.Cases, "effect")} {(paper.Cases == 1 ? "has" : "have")} the sign of the "
+            + $"paper's, {paper.Predicted} of the paper's {(paper.Predicted == 1 ? "lies" : "lie")} in the 95 % prediction interval of one "
+            + $"more seed of ours; the mean is {ShortNumber.Of(paper.Published)} in the paper, {ShortNumber.Of(paper.Ours)} here";
     }
 }

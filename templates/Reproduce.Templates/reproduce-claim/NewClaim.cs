@@ -31,25 +31,25 @@ public sealed class NewClaim
     ]);
 
     [Test]
-    public Task The_claim_as_a_whole() => ClaimSnapshot.Verify([DoubtShrinks()]);
+    public Task The_claim_as_a_whole() => ClaimSnapshot.Verify([ConfidenceGrows()]);
 
     [Test]
-    public Task Training_at_T_takes_doubt_away() => SubClaimSnapshot.Verify(DoubtShrinks());
+    public Task Training_at_T_raises_confidence() => SubClaimSnapshot.Verify(ConfidenceGrows());
 
     // Choose the rule and its margin before you look at the numbers.
-    private SubClaim DoubtShrinks() => SubClaim.Decide(
-        "A teacher trained at a high temperature doubts its answers less than one trained at 1.",
+    private SubClaim ConfidenceGrows() => SubClaim.Decide(
+        "A teacher trained at a high temperature is more confident than one trained at 1.",
         "an example, of no paper",
-        "mean doubt (1 - the largest probability) on the training points, FT_tempT / FT_temp1",
+        "1 - confidence (the largest probability), mean over the training points, FT_tempT / FT_temp1",
         RatioRule.Shrinks,
-        ToyExperiment.Temperatures.Select(DoubtRatio));
+        ToyExperiment.Temperatures.Select(UncertaintyRatio));
 
-    private MeasuredCase DoubtRatio(int temperature)
+    private MeasuredCase UncertaintyRatio(int temperature)
     {
         var (hot, plain) = (Models("FT_tempT", temperature), Models("FT_temp1", temperature));
         // The report says which models a number comes from.
         SourceLedger.Note([.. hot, .. plain]);
-        return new MeasuredCase($"T = {temperature}", Sample.OfRatio([.. hot.Select(Doubt)], [.. plain.Select(Doubt)]));
+        return new MeasuredCase($"T = {temperature}", Sample.OfRatio([.. hot.Select(Uncertainty)], [.. plain.Select(Uncertainty)]));
     }
 
     private List<StoredModel<Perceptron>> Models(string name, int temperature)
@@ -58,7 +58,7 @@ public sealed class NewClaim
         return [.. _models.Where(model => model.Id.Recipe == recipe)];
     }
 
-    private double Doubt(StoredModel<Perceptron> model) => Enumerable.Range(0, _data.Count).Average(point =>
+    private double Uncertainty(StoredModel<Perceptron> model) => Enumerable.Range(0, _data.Count).Average(point =>
     {
         var logits = new double[Perceptron.Classes];
         model.Network.Logits(_data.X0[point], _data.X1[point], logits);

@@ -96,7 +96,7 @@ public sealed class ClassCountsFigureTest
         var previous = 0;
         for (var x = 100; x < 1334; x++)
         {
-            var height = Enumerable.Range(45, 530).Count(y => figure.GetPixel(x, y) == colour);
+            var height = Enumerable.Range(45, 640).Count(y => figure.GetPixel(x, y) == colour);
             if (height > 0 && previous == 0)
             {
                 heights.Add(height);

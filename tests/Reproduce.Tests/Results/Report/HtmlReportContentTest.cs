@@ -93,7 +93,7 @@ public sealed class HtmlReportContentTest
         var rows = Section("toy").QuerySelectorAll(".subclaim")[0].QuerySelectorAll("tbody tr");
 
         rows.Select(row => row.ClassName ?? "").Should().Equal("trend", "", "", "aside");
-        HtmlPage.TextOf(rows[0]).Should().StartWith("trend 1.200 0.875 to 1.625");
+        HtmlPage.TextOf(rows[0]).Should().StartWith("mean 1.200 0.875 to 1.625");
     }
 
     [Test]
@@ -101,10 +101,11 @@ public sealed class HtmlReportContentTest
     {
         var part = Section("toy").QuerySelectorAll(".subclaim")[0];
 
-        part.Texts(".rule").Should().Equal("Claimed of the trend and of every case: above 5.");
+        part.Texts(".rule").Should().Equal("Claimed of the mean and of every case: above 5.");
         part.Texts(".cases").Should().Equal("Cases: 1 for, 0 against, 1 open; one more case would lie between -0.5 and 3.");
         part.Texts(".beside-paper").Should().Equal(
-            "Beside the paper: 1 of 2 effects go the paper's way, 1 of its numbers lies where one more seed of ours would; on the mean "
+            "Beside the paper: 1 of 2 effects have the sign of the paper's, 1 of the paper's lies in the 95 % prediction interval of one "
+                + "more seed of ours; the mean is "
                 + "1.4 in the paper, 1.2 here.");
         part.Texts("thead th").Should().Contain("Paper");
         part.Texts("tbody tr:nth-child(2) td:nth-child(4)").Should().Equal("1.750");

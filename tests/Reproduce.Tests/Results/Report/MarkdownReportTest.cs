@@ -12,7 +12,7 @@ public sealed partial class MarkdownReportTest
     private const int MostBytes = 1024 * 1024;
 
     private const string Notes =
-        "Trend 1.2 \\[0.88, 1.63\\], claimed above 5. Cases: 1 for, 0 against, 1 open; one more case would lie between -0.5 and 3.";
+        "Mean 1.2 \\[0.88, 1.63\\], claimed above 5. Cases: 1 for, 0 against, 1 open; one more case would lie between -0.5 and 3.";
 
     [Test]
     public void It_begins_with_the_paper_and_a_line_for_each_claim()
@@ -82,8 +82,8 @@ public sealed partial class MarkdownReportTest
         .SkipWhile(line => line != "## Growth (toy)").Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Should().Equal(
             $"- ✗ **contradicted** First it shrinks. {Notes}",
             $"- ◐ **mixed** It grows. {Notes} Half of it",
-            $"- ? **undecided** beside: It is not the weather. {Notes} 31 seeds would decide it, if the estimate is true.",
-            "- – **not tested** beside: It is heavy. There is no scale.");
+            $"- ? **undecided** secondary: It is not the weather. {Notes} 31 seeds would decide it, if the estimate is true.",
+            "- – **not tested** secondary: It is heavy. There is no scale.");
 
     [Test]
     public void No_text_becomes_markup()

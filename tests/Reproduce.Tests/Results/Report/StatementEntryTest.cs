@@ -48,6 +48,17 @@ public sealed class StatementEntryTest
     }
 
     [Test]
+    public void One_that_speaks_of_some_data_is_decided_on_no_other()
+    {
+        var onFurther = Grows with { Data = "CIFAR-10" };
+        var further = Part(Verdict.Contradicted) with { Id = "Growth.It_grows_data=CIFAR-10", Data = "CIFAR-10" };
+        var onDefault = Part(Verdict.Supported) with { Id = "Growth.It_grows" };
+
+        Entry(onFurther, further, onDefault).Verdict.Should().Be(Verdict.Contradicted);
+        Entry(onFurther, onDefault).Open.Should().Be("Its test did not run on CIFAR-10.");
+    }
+
+    [Test]
     public void One_that_nothing_decides_says_why()
     {
         var entry = Entry(new("abstract", "It is heavy", Reason: "There is no scale."), Part(Verdict.Supported));
