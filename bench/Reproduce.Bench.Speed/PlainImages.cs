@@ -68,8 +68,7 @@ public static class PlainImages
     /// <summary>All images of a set, normalized, shape <c>[N, C, H, W]</c>.</summary>
     public static Tensor Normalized(ImageSet data)
     {
-        var images = new float[data.Pixels.Length];
-        Normalization.ToUnitRange(data.Pixels.Span, images);
+        var images = data.ToUnitRange();
         Normalization.Normalize(images, images);
         return tensor(images, [data.Count, data.Shape.Channels, data.Shape.Height, data.Shape.Width]);
     }

@@ -3,7 +3,7 @@ using Reproduce.Core.Statistics;
 
 namespace Reproduce.Results;
 
-/// <summary>An effect of a sub-claim: its trend, or one of its cases such as one temperature.</summary>
+/// <summary>An effect of a sub-claim: its mean, or one of its cases such as one temperature.</summary>
 /// <param name="Case">The case, such as <c>T = 40</c>.</param>
 /// <param name="Estimate">The effect.</param>
 /// <param name="Lower">Lower bound of its interval.</param>
@@ -31,6 +31,10 @@ public sealed record Finding(
         : this(name, interval.Estimate, interval.Lower, interval.Upper, interval.Level, seeds, images, verdict, decides)
     {
     }
+
+    /// <summary>The effect with its interval, as numbers.</summary>
+    [JsonIgnore]
+    public Interval Interval => new(Estimate, Lower, Upper, Level);
 
     /// <summary>The paper's number in this case; null where it has none.</summary>
     public double? Published { get; init; }

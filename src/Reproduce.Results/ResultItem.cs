@@ -105,9 +105,9 @@ public sealed record PictureFile(string File, string Sha256);
 public sealed record WholeClaimResult(
     Verdict Verdict, string? Found, ImmutableArray<PartResult> Primary, ImmutableArray<PartResult> Beside)
 {
-    /// <summary>The claim's number: the trend of its first primary sub-claim that was tested; null where none was.</summary>
+    /// <summary>The claim's number: the mean of its first primary sub-claim that was tested; null where none was.</summary>
     [JsonIgnore]
-    public Finding? Number => Primary.Select(part => part.Trend).FirstOrDefault(trend => trend is not null);
+    public Finding? Number => Primary.Select(part => part.Mean).FirstOrDefault(mean => mean is not null);
 
     /// <summary>Where the verdict is Undecided: how many seeds would decide every primary sub-claim; null where no number would.</summary>
     [JsonIgnore]
@@ -128,15 +128,15 @@ public sealed record WholeClaimResult(
 /// <param name="Effect">What its numbers are.</param>
 /// <param name="Verdict">Its verdict.</param>
 /// <param name="SeedsNeeded">Where it is Undecided: how many seeds would decide it; null where no number would.</param>
-/// <param name="Trend">The mean over its cases; null where it was not tested.</param>
+/// <param name="Mean">The mean over its cases; null where it was not tested.</param>
 /// <param name="Consistency">How its cases agree; null where it was not tested.</param>
 public sealed record PartResult(
-    string Statement, string Effect, Verdict Verdict, int? SeedsNeeded, Finding? Trend, Consistency? Consistency)
+    string Statement, string Effect, Verdict Verdict, int? SeedsNeeded, Finding? Mean, Consistency? Consistency)
 {
     /// <summary>A sub-claim in short.</summary>
     public static PartResult Of(SubClaim part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return new(part.Statement, part.Effect, part.Verdict, part.SeedsNeeded, part.Trend, part.Consistency);
+        return new(part.Statement, part.Effect, part.Verdict, part.SeedsNeeded, part.Mean, part.Consistency);
     }
 }

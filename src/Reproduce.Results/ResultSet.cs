@@ -8,7 +8,7 @@ namespace Reproduce.Results;
 public sealed record ResultSet
 {
     /// <summary>The form of the JSON, to be raised when a member changes its meaning.</summary>
-    public const string CurrentSchema = "reproduce-results/2";
+    public const string CurrentSchema = "reproduce-results/3";
 
     /// <summary>The form of the JSON.</summary>
     public string Schema { get; init; } = CurrentSchema;

@@ -23,7 +23,7 @@ public sealed record Source
     /// <summary>Commit of the harness that made them.</summary>
     public required string Commit { get; init; }
 
-    /// <summary>Where it ran: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>Where it ran: <c>cpu</c> or <c>cuda:0</c>.</summary>
     public required string Device { get; init; }
 
     /// <summary>Name of the processor or graphics card.</summary>

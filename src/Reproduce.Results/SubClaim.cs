@@ -11,7 +11,7 @@ namespace Reproduce.Results;
 /// <param name="Effect">What the numbers are, such as <c>twilight area of FT_tempT / FT_temp1</c>.</param>
 /// <param name="Rule">What is claimed of the effect, such as <c>above 5</c>; of an untested sub-claim, why it is not tested.</param>
 /// <param name="Verdict">The verdict: see <see cref="Decision"/>.</param>
-/// <param name="Trend">The mean over the deciding cases, which decides; null for an untested sub-claim.</param>
+/// <param name="Mean">The mean over the deciding cases, which decides; null for an untested sub-claim.</param>
 /// <param name="Consistency">How the deciding cases agree; null for an untested sub-claim.</param>
 /// <param name="SeedsNeeded">
 /// Where the verdict is Undecided: how many seeds would decide it; null where no number would (<see cref="Core.Statistics.SeedsNeeded"/>).
@@ -28,15 +28,15 @@ public sealed record SubClaim(
     string Effect,
     string Rule,
     Verdict Verdict,
-    Finding? Trend,
+    Finding? Mean,
     Consistency? Consistency,
     int? SeedsNeeded,
     PaperAgreement? Paper,
     string? Conclusion,
     ImmutableArray<Finding> Findings)
 {
-    /// <summary>What the trend is called among the cases.</summary>
-    public const string TrendName = "mean";
+    /// <summary>What the mean is called among the cases.</summary>
+    public const string MeanName = "mean";
 
     private readonly Verdict? _concludedFrom;
 
@@ -54,7 +54,7 @@ public sealed record SubClaim(
             effect,
             rule.ToString(),
             decision.Verdict,
-            TrendOf(cases, decision),
+            MeanOf(cases, decision),
             decision.Consistency,
             decision.SeedsNeeded,
             PaperAgreement.Of(Deciding(cases).Zip(decision.Cases, (one, decided) => (decided.Estimate, one.Published))),
@@ -80,9 +80,9 @@ public sealed record SubClaim(
     [JsonIgnore]
     public double BoundFactor { get; init; } = 1;
 
-    /// <summary>The trend, where there is one, and then the cases.</summary>
+    /// <summary>The mean, where there is one, and then the cases.</summary>
     [JsonIgnore]
-    public IEnumerable<Finding> TrendAndCases => Trend is null ? Findings : Findings.Prepend(Trend);
+    public IEnumerable<Finding> MeanAndCases => Mean is null ? Findings : Findings.Prepend(Mean);
 
     /// <summary>Decides a sub-claim from its cases.</summary>
     /// <param name="statement">What is claimed, in one sentence.</param>
@@ -118,13 +118,13 @@ public sealed record SubClaim(
 
     private static IEnumerable<MeasuredCase> Deciding(IEnumerable<MeasuredCase> cases) => cases.Where(one => one.Decides);
 
-    private static Finding TrendOf(ImmutableArray<MeasuredCase> cases, Decision decision)
+    private static Finding MeanOf(ImmutableArray<MeasuredCase> cases, Decision decision)
     {
         double[] published = [.. Deciding(cases).Select(one => one.Published).OfType<double>()];
-        return new Finding(TrendName, decision.Trend, decision.TrendVerdict)
+        return new Finding(MeanName, decision.Mean, decision.MeanVerdict)
         {
             // Of the same cases: a mean over fewer would be the paper's number of something else.
-            Published = published.Length == decision.Cases.Length ? decision.Trend.Range.MeanOf(published) : null,
+            Published = published.Length == decision.Cases.Length ? decision.Mean.Range.MeanOf(published) : null,
         };
     }
 

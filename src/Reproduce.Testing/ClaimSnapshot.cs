@@ -15,7 +15,7 @@ public static class ClaimSnapshot
     // They grow with the square of what the estimate lacks, and tell an order of magnitude.
     private static readonly Tolerance OfSeeds = new(absolute: 2, relative: 0.5);
 
-    /// <summary>Fails if the claim's verdict or that of any part differs from the pinned one, or a trend leaves its tolerance.</summary>
+    /// <summary>Fails if the claim's verdict or that of any part differs from the pinned one, or a mean leaves its tolerance.</summary>
     /// <param name="primary">
     /// The sub-claims that state the paper's sentence and make the claim's verdict, at least one. The first has the claim's number.
     /// </param>
@@ -86,9 +86,9 @@ public static class ClaimSnapshot
     }
 
     private static Cell[] RowOf(string name, PartResult part) =>
-        [name, part.Verdict.ToString(), .. Numbers(part.Trend), part.SeedsNeeded, part.Statement];
+        [name, part.Verdict.ToString(), .. Numbers(part.Mean), part.SeedsNeeded, part.Statement];
 
-    private static Cell[] Numbers(Finding? trend) => [trend?.Estimate, trend?.Lower, trend?.Upper, trend?.Published];
+    private static Cell[] Numbers(Finding? mean) => [mean?.Estimate, mean?.Lower, mean?.Upper, mean?.Published];
 
     /// <summary>One that allows what the parts' own snapshots allow.</summary>
     private static Tolerance Loosest(IReadOnlyCollection<SubClaim> parts) => new(

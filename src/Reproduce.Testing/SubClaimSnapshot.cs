@@ -31,7 +31,7 @@ public static class SubClaimSnapshot
             () => ConcludedSnapshot.Verify(TableOf(subClaim), requireConclusion ? subClaim.OutdatedConclusion : null));
     }
 
-    /// <summary>The table that a sub-claim's snapshot holds: the trend first, then the cases.</summary>
+    /// <summary>The table that a sub-claim's snapshot holds: the mean first, then the cases.</summary>
     internal static Table TableOf(SubClaim subClaim)
     {
         var tolerance = WithTolerance(subClaim).Tolerance;
@@ -47,7 +47,7 @@ public static class SubClaimSnapshot
                 Column.Number("images", Tolerance.Exact, decimals: 0),
                 Column.Text("verdict"))
             .WithHeading(Heading(subClaim))
-            .AddRows(subClaim.TrendAndCases, finding =>
+            .AddRows(subClaim.MeanAndCases, finding =>
             [
                 finding.Case,
                 finding.Estimate,

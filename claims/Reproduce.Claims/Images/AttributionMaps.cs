@@ -93,8 +93,7 @@ internal sealed class AttributionMaps(ImageStudy study)
 
     private static float[] Normalized(ImageSet images)
     {
-        var normalized = new float[images.Pixels.Length];
-        Normalization.ToUnitRange(images.Pixels.Span, normalized);
+        var normalized = images.ToUnitRange();
         Normalization.Normalize(normalized, normalized);
         return normalized;
     }

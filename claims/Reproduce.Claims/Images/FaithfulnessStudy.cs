@@ -44,7 +44,7 @@ internal sealed class FaithfulnessStudy
     {
         var group = _groups[comparison];
         SourceLedger.Note(Seeds.SelectMany(seed => TrainedModelsOf(comparison, seed)));
-        SourceLedger.Note("adherence", group.Outcomes.Zip(Seeds, (outcome, seed) => (
+        SourceLedger.Note(AdherenceMeasurement.KeyName, group.Outcomes.Zip(Seeds, (outcome, seed) => (
             new ModelId(_experiment.Recipe(comparison.Model), seed), comparison.ToString(), outcome.Key, outcome.Provenance)));
         return group;
     }

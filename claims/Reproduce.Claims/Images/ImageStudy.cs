@@ -58,10 +58,10 @@ public sealed class ImageStudy
 
     /// <summary>
     /// Whether its results are pinned, with conclusions in words: those of the Quick profile by the hand-written passes, which are the
-    /// same on every machine, on drawn signs and on CIFAR-10's published bytes. Nobody has recorded any on TSRD.
+    /// same on every machine, on drawn signs and on the published bytes of CIFAR-10 and TSRD.
     /// </summary>
     // A profile or device that is not the default stands in the label.
-    internal bool IsPinned => _label == DataSet.Title && DataSet.Files != Tsrd.Files && !HasOtherBytes;
+    internal bool IsPinned => _label == DataSet.Title && !HasOtherBytes;
 
     /// <summary>Whether the images are others than those that were published: its results are compared with nothing.</summary>
     internal bool HasOtherBytes => !Data.Altered.IsEmpty;
@@ -230,8 +230,7 @@ public sealed class ImageStudy
     /// <summary>A model's logits of the test images as they are, shape <c>[images, classes]</c>.</summary>
     internal float[] LogitsOf(ImageNetwork model)
     {
-        var images = new float[TestSample.Pixels.Length];
-        Normalization.ToUnitRange(TestSample.Pixels.Span, images);
+        var images = TestSample.ToUnitRange();
         using var network = Backend.Open(model);
         return Predictions.Logits(new PixelNetwork(network), images, TestSample.Count, threads: 1, CancellationToken.None);
     }
@@ -290,7 +289,7 @@ public sealed class ImageStudy
                 ?? throw new InvalidOperationException($"{flavour} was not prepared: name it among the fixture's flavours.");
             SourceLedger.Note(group.Models);
             SourceLedger.Note(
-                "robustness",
+                RobustnessMeasurement.KeyName,
                 group.Outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
             return group;
         }
@@ -320,12 +319,8 @@ public sealed class ImageStudy
 
     private double[] Recognized(ImageNetwork model)
     {
-        var logits = LogitsOf(model);
-        return
-        [
-            .. TestSample.Labels.Select((label, i) =>
-                Predictions.RankOf(logits.AsSpan(i * Experiment.Classes, Experiment.Classes), label) < Experiment.TopK ? 100.0 : 0),
-        ];
+        var ranks = Predictions.Ranks(LogitsOf(model), TestSample.Labels.AsSpan());
+        return [.. ranks.Select(rank => rank < Experiment.TopK ? 100.0 : 0)];
     }
 
     private static Contents Open(DataSet dataSet, ImageExperiment experiment, Func<string, string?> environment)

@@ -6,9 +6,8 @@ using Reproduce.Core.Training;
 namespace Reproduce.Claims.Images;
 
 /// <summary>How sure the models of a flavour are of the test images, and how often they are right.</summary>
-/// <param name="Temperature">What the logits are divided by before the softmax.</param>
 /// <param name="Predictions">Shape <c>[seeds, images]</c>.</param>
-internal sealed record ModelCalibration(double Temperature, ImmutableArray<Prediction[]> Predictions)
+internal sealed record ModelCalibration(ImmutableArray<Prediction[]> Predictions)
 {
     /// <summary>Mean expected calibration error over the seeds, in percent.</summary>
     public double Error => Enumerable.Range(0, Predictions.Length).Average(seed => ErrorOf(seed, Ones(seed)));
@@ -18,7 +17,7 @@ internal sealed record ModelCalibration(double Temperature, ImmutableArray<Predi
     /// <param name="model">The flavour.</param>
     /// <param name="temperature">What the logits are divided by.</param>
     public static ModelCalibration Of(ImageStudy study, ModelName model, double temperature) =>
-        new(temperature, [.. study.LogitsOf(model).Select(logits => PredictionsOf(study, logits, temperature))]);
+        new([.. study.LogitsOf(model).Select(logits => PredictionsOf(study, logits, temperature))]);
 
     /// <summary>The expected calibration error of these models less that of others, paired by image and seed, in points.</summary>
     /// <param name="reference">The others, of the same seeds and images.</param>

@@ -7,6 +7,15 @@ namespace Reproduce.Core.Attacks;
 /// <param name="Ranks">How many classes come before the true one in each attacked image's logits, 0 for none, shape <c>[N]</c>.</param>
 public sealed record AttackOutcome(ImmutableArray<int> Classes, ImmutableArray<int> Ranks)
 {
+    /// <summary>What logits say.</summary>
+    /// <param name="logits">Shape <c>[N, classes]</c>.</param>
+    /// <param name="labels">The true classes, shape <c>[N]</c>.</param>
+    public static AttackOutcome Of(ReadOnlySpan<float> logits, ImmutableArray<int> labels)
+    {
+        var classCount = Predictions.ClassCountOf(logits, labels.Length);
+        return new([.. Predictions.Classes(logits, classCount)], [.. Predictions.Ranks(logits, labels.AsSpan())]);
+    }
+
     /// <summary>Whether each image's true class is among the k largest logits, shape <c>[N]</c>.</summary>
     /// <param name="k">At least 1.</param>
     public ImmutableArray<bool> IsRight(int k) => [.. Ranks.Select(rank => rank < k)];

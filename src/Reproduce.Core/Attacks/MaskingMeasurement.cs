@@ -58,8 +58,7 @@ public sealed class MaskingMeasurement(
     {
         var reports = new NetworkProgress(
             $"Attacking {experiment.DataSet} on scaled logits", [.. missing.Select(item => item.Model.Network)], origin.Clock, progress);
-        var images = new float[test.Pixels.Length];
-        Normalization.ToUnitRange(test.Pixels.Span, images);
+        var images = test.ToUnitRange();
         foreach (var (key, model) in missing)
         {
             var outcome = Measure(key, model, attacks, images, cancellation);
@@ -111,7 +110,7 @@ public sealed class MaskingMeasurement(
             threads: 1,
             cancellation);
         var logits = Predictions.Logits(network, attacked, _batches.Attacked, threads: 1, cancellation);
-        return [.. labels.Select((label, i) => Predictions.RankOf(logits.AsSpan(i * network.ClassCount, network.ClassCount), label))];
+        return [.. Predictions.Ranks(logits, labels)];
     }
 
     private ArtifactKey KeyOf(StoredModel<ImageNetwork> model, ImmutableArray<ScaledAttack> attacks) =>

@@ -89,6 +89,23 @@ public static class Predictions
         return before;
     }
 
+    /// <summary>The rank of every image's true class: see <see cref="RankOf"/>.</summary>
+    /// <param name="logits">Shape <c>[N, classes]</c>.</param>
+    /// <param name="labels">The true classes, shape <c>[N]</c>.</param>
+    /// <returns>Shape <c>[N]</c>.</returns>
+    /// <exception cref="ArgumentException">The logits are not those of so many images.</exception>
+    public static int[] Ranks(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels)
+    {
+        var classCount = ClassCountOf(logits, labels.Length);
+        var ranks = new int[labels.Length];
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            ranks[i] = RankOf(logits.Slice(i * classCount, classCount), labels[i]);
+        }
+
+        return ranks;
+    }
+
     /// <summary>The number of classes that so many logits of so many images have.</summary>
     internal static int ClassCountOf(ReadOnlySpan<float> logits, int imageCount)
     {

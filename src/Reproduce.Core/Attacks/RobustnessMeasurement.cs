@@ -78,8 +78,7 @@ public sealed class RobustnessMeasurement(
     {
         var reports = new NetworkProgress(
             $"Attacking {experiment.DataSet}", [.. missing.Select(item => item.Model.Network)], origin.Clock, progress);
-        var images = new float[test.Pixels.Length];
-        Normalization.ToUnitRange(test.Pixels.Span, images);
+        var images = test.ToUnitRange();
         foreach (var (key, model) in missing)
         {
             var outcome = Measure(key, model, images, cancellation);
@@ -141,20 +140,13 @@ public sealed class RobustnessMeasurement(
     }
 
     private AttackOutcome OutcomeOf(
-        IDifferentiableNetwork network, float[] images, ImmutableArray<int> labels, CancellationToken cancellation)
-    {
-        var logits = Predictions.Logits(network, images, _batches.Attacked, _batches.AtOnce, cancellation);
-        var classes = network.ClassCount;
-        return new AttackOutcome(
-            [.. Predictions.Classes(logits, classes)],
-            [.. labels.Select((label, i) => Predictions.RankOf(logits.AsSpan(i * classes, classes), label))]);
-    }
+        IDifferentiableNetwork network, float[] images, ImmutableArray<int> labels, CancellationToken cancellation) =>
+        AttackOutcome.Of(Predictions.Logits(network, images, _batches.Attacked, _batches.AtOnce, cancellation), labels);
 
     private AttackOutcome TrainingOutcomeOf(IDifferentiableNetwork network, CancellationToken cancellation)
     {
         var sample = train.Take(test.Count);
-        var images = new float[sample.Pixels.Length];
-        Normalization.ToUnitRange(sample.Pixels.Span, images);
+        var images = sample.ToUnitRange();
         return OutcomeOf(network, images, sample.Labels, cancellation);
     }
 

@@ -65,8 +65,7 @@ public sealed class TrialMeasurement(
     {
         var reports = new NetworkProgress(
             $"Trying attacks on {subject}", [.. missing.Select(item => item.Subject.Model.Network)], origin.Clock, progress);
-        var images = new float[test.Pixels.Length];
-        Normalization.ToUnitRange(test.Pixels.Span, images);
+        var images = test.ToUnitRange();
         foreach (var (key, one) in missing)
         {
             var artifact = Measure(key, one, images, cancellation);
@@ -133,11 +132,9 @@ public sealed class TrialMeasurement(
     private TriedImages OutcomeOf(PixelNetwork network, float[] images, float[] attacked, CancellationToken cancellation)
     {
         var logits = Predictions.Logits(network, attacked, _batches.Attacked, _batches.AtOnce, cancellation);
-        var (classes, size) = (network.ClassCount, network.Input.Size);
+        var size = network.Input.Size;
         return new TriedImages(
-            new AttackOutcome(
-                [.. Predictions.Classes(logits, classes)],
-                [.. test.Labels.Select((label, i) => Predictions.RankOf(logits.AsSpan(i * classes, classes), label))]),
+            AttackOutcome.Of(logits, test.Labels),
             [.. Enumerable.Range(0, test.Count).Select(i =>
                 Distance(attacked.AsSpan(i * size, size), images.AsSpan(i * size, size)))]);
     }

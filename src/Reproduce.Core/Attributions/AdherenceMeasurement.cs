@@ -47,8 +47,7 @@ public sealed class AdherenceMeasurement(
     /// <param name="cancellation">Stops the measurement.</param>
     internal IEnumerable<Artifact> Measure(IReadOnlyList<(ArtifactKey Key, AdherencePair Pair)> missing, CancellationToken cancellation)
     {
-        var normalized = new float[images.Pixels.Length];
-        Normalization.ToUnitRange(images.Pixels.Span, normalized);
+        var normalized = images.ToUnitRange();
         Normalization.Normalize(normalized, normalized);
         AttributedNetwork[] uses = [.. missing.SelectMany(item => new[] { item.Pair.Model, item.Pair.Reference })];
         var left = uses.CountBy(network => network.Fingerprint).ToDictionary();

@@ -55,6 +55,15 @@ public sealed class ImageSet
     /// <summary>SHA-256 of shape, labels and pixels, in lower-case hexadecimal.</summary>
     public string Fingerprint => _fingerprint.Value;
 
+    /// <summary>All pixels as fractions: see <see cref="Normalization.ToUnitRange"/>.</summary>
+    /// <returns>Shape <c>[N, C, H, W]</c>, 0 to 1.</returns>
+    public float[] ToUnitRange()
+    {
+        var fractions = new float[Pixels.Length];
+        Normalization.ToUnitRange(Pixels.Span, fractions);
+        return fractions;
+    }
+
     /// <summary>The pixels of one image, shape <c>[C, H, W]</c>.</summary>
     /// <param name="index">The image, from 0.</param>
     public ReadOnlySpan<byte> Image(int index) => Pixels.Span.Slice(checked(index * Shape.Size), Shape.Size);

@@ -10,7 +10,7 @@ public sealed record Profile(string Name)
     /// <summary>The paper's seed, and the first of ours.</summary>
     public const int FirstSeed = 42;
 
-    /// <summary>Shows every trend on two CPU cores. The toy experiment is small enough to be run whole.</summary>
+    /// <summary>Shows every effect on two CPU cores. The toy experiment is small enough to be run whole.</summary>
     public static Profile Quick { get; } = new("Quick");
 
     /// <summary>The paper's sizes.</summary>

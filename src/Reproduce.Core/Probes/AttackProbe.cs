@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Backends;
-using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
@@ -93,8 +92,7 @@ internal static class AttackProbe
         using var simd = new SimdNetwork(ProbeNumbers.Weights(specification, LogitScale));
         var network = new PixelNetwork(simd);
         var set = ProbeNumbers.Images(specification, count);
-        var images = new float[set.Pixels.Length];
-        Normalization.ToUnitRange(set.Pixels.Span, images);
+        var images = set.ToUnitRange();
         // The labels are the predictions, so that attacks can change them; a few are wrong from the start.
         var labels = Predictions.Classes(Predictions.Logits(network, images, BatchSize, threads: 1), network.ClassCount);
         for (var i = 6; i < labels.Length; i += 7)

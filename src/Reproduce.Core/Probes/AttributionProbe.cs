@@ -59,8 +59,7 @@ internal static class AttributionProbe
     {
         var specification = ProbeNumbers.Network(kind, architecture);
         var set = ProbeNumbers.Images(specification, count);
-        var images = new float[set.Pixels.Length];
-        Normalization.ToUnitRange(set.Pixels.Span, images);
+        var images = set.ToUnitRange();
         Normalization.Normalize(images, images);
         using var network = new SimdNetwork(ProbeNumbers.Weights(specification));
         float[]? first = null;

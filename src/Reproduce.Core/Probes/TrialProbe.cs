@@ -66,8 +66,7 @@ internal static class TrialProbe
     private static ImageSet Recognized(ImageSet images, NetworkSpecification specification)
     {
         using var simd = new SimdNetwork(ProbeNumbers.Weights(specification, LogitScale));
-        var pixels = new float[images.Pixels.Length];
-        Normalization.ToUnitRange(images.Pixels.Span, pixels);
+        var pixels = images.ToUnitRange();
         var logits = Predictions.Logits(new PixelNetwork(simd), pixels, Images, threads: 1);
         return new ImageSet(images.Shape, images.ClassCount, images.Pixels, [.. Predictions.Classes(logits, images.ClassCount)]);
     }

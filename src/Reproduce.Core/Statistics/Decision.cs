@@ -4,10 +4,10 @@ namespace Reproduce.Core.Statistics;
 
 /// <summary>The verdict on a sub-claim, and what it rests on.</summary>
 /// <param name="Verdict">
-/// Mixed where trend and cases are decided in both ways, some for the claim and some against it; else what the trend says.
+/// Mixed where mean and cases are decided in both ways, some for the claim and some against it; else what the mean says.
 /// </param>
-/// <param name="Trend">The mean over the cases, which decides.</param>
-/// <param name="TrendVerdict">What the trend alone says.</param>
+/// <param name="Mean">The mean over the cases, which decides.</param>
+/// <param name="MeanVerdict">What the mean alone says.</param>
 /// <param name="Cases">Each case's estimate, and its verdict after <see cref="Holm"/>'s correction, in the cases' order.</param>
 /// <param name="Consistency">How the cases agree.</param>
 /// <param name="SeedsNeeded">
@@ -15,8 +15,8 @@ namespace Reproduce.Core.Statistics;
 /// </param>
 public sealed record Decision(
     Verdict Verdict,
-    Estimate Trend,
-    Verdict TrendVerdict,
+    Estimate Mean,
+    Verdict MeanVerdict,
     ImmutableArray<(Estimate Estimate, Verdict Verdict)> Cases,
     Consistency Consistency,
     int? SeedsNeeded)
@@ -29,19 +29,19 @@ public sealed record Decision(
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(cases);
-        var trend = Bootstrap.Estimate(Sample.MeanOf(cases));
-        Estimate[] estimates = cases.Count == 1 ? [trend] : [.. cases.Select(sample => Bootstrap.Estimate(sample))];
+        var mean = Bootstrap.Estimate(Sample.MeanOf(cases));
+        Estimate[] estimates = cases.Count == 1 ? [mean] : [.. cases.Select(sample => Bootstrap.Estimate(sample))];
         (Estimate, Verdict)[] decided = [.. estimates.Zip(Holm.Decide([.. estimates.Select(rule.Weigh)]))];
-        var (ofTrend, consistency) = (rule.Decide(trend), Consistency.Of(decided));
-        var isFor = ofTrend == Verdict.Supported || consistency.For > 0;
-        var isAgainst = ofTrend == Verdict.Contradicted || consistency.Against > 0;
-        var verdict = isFor && isAgainst ? Verdict.Mixed : ofTrend;
+        var (ofMean, consistency) = (rule.Decide(mean), Consistency.Of(decided));
+        var isFor = ofMean == Verdict.Supported || consistency.For > 0;
+        var isAgainst = ofMean == Verdict.Contradicted || consistency.Against > 0;
+        var verdict = isFor && isAgainst ? Verdict.Mixed : ofMean;
         return new Decision(
             verdict,
-            trend,
-            ofTrend,
+            mean,
+            ofMean,
             [.. decided],
             consistency,
-            verdict == Verdict.Undecided ? Statistics.SeedsNeeded.Of(trend, rule) : null);
+            verdict == Verdict.Undecided ? Statistics.SeedsNeeded.Of(mean, rule) : null);
     }
 }

@@ -158,7 +158,8 @@ public sealed class Sample
     }
 
     /// <summary>
-    /// The mean of several quantities of the same seeds and images; of ratios, the geometric one. It is the trend over a sub-claim's cases.
+    /// The mean of several quantities of the same seeds and images; of ratios, the geometric one. A sub-claim is
+    /// decided by that of its cases.
     /// </summary>
     /// <param name="samples">The quantities, at least one, all of the same range.</param>
     /// <exception cref="ArgumentException">There is none, or they differ in their seeds, images or range.</exception>

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 
 namespace Reproduce.Core.Store;
 
-/// <summary>A trained model with what was seen while it was trained and where it comes from.</summary>
-/// <remarks>Records compare their collections by reference; two artifacts are the same model if their keys are equal.</remarks>
+/// <summary>
+/// A trained model, the checkpoint of one in training, or what was measured on one, with where it comes from.
+/// </summary>
+/// <remarks>Records compare their collections by reference; two artifacts are the same if their keys are equal.</remarks>
 /// <param name="Key">Everything that decides the training.</param>
 /// <param name="Weights">The model's <c>state_dict</c>, in its order; names differ.</param>
 /// <param name="EpochLosses">Mean training loss of each epoch; not a number or infinite where the training diverged.</param>
@@ -35,10 +37,10 @@ public sealed record Artifact(
 /// </summary>
 /// <param name="Commit">Commit of the harness, with <c>-dirty</c> behind it for changed sources, or <c>unknown</c>.</param>
 /// <param name="HarnessVersion">Version of the harness.</param>
-/// <param name="Device">Where the training ran: <c>cpu</c> or <c>cuda</c>.</param>
+/// <param name="Device">Where the training ran: <c>cpu</c> or <c>cuda:0</c>.</param>
 /// <param name="Processor">Name of the processor or graphics card.</param>
-/// <param name="LibTorchVersion">Version of libtorch.</param>
-/// <param name="Threads">Threads libtorch was allowed, 1 or more.</param>
+/// <param name="LibTorchVersion">Version of libtorch, or <c>none</c>.</param>
+/// <param name="Threads">Threads that worked on it, 1 or more.</param>
 /// <param name="TrainingDuration">Time the training took; a share of the whole for models that were trained together.</param>
 /// <param name="Created">When the training ended.</param>
 /// <param name="Runtime">

@@ -135,5 +135,5 @@ internal static class ArtifactFile
         ?? throw new JsonException($"'{name}' is missing.");
 
     private static InvalidDataException Invalid(string source, string problem, Exception? inner = null) =>
-        new($"The stored model '{source}' is damaged: {problem}.", inner);
+        new($"The stored artifact '{source}' is damaged: {problem}.", inner);
 }

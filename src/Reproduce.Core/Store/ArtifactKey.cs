@@ -6,8 +6,8 @@ using Reproduce.Core.Files;
 namespace Reproduce.Core.Store;
 
 /// <summary>
-/// The address of a trained model: the hash of everything that decides what the training would give. Equal keys mean the same
-/// model; any difference in a part gives another key, so that an outdated model is never found.
+/// The address of an artifact: the hash of everything that decides what is in it. Equal keys mean the same artifact; any difference in a
+/// part gives another key, so that an outdated one is never found.
 /// </summary>
 /// <remarks>Keys are equal if their hashes are.</remarks>
 public sealed class ArtifactKey : IEquatable<ArtifactKey>

@@ -6,7 +6,7 @@ namespace Reproduce.Core.Store;
 
 /// <summary>The process and machine that train models now, for their provenance.</summary>
 /// <param name="Stamp">What the build knows of itself.</param>
-/// <param name="Device">Where the training runs: <c>cpu</c> or <c>cuda</c>.</param>
+/// <param name="Device">Where the training runs: <c>cpu</c> or <c>cuda:0</c>.</param>
 /// <param name="Processor">Name of the processor or graphics card.</param>
 /// <param name="LibTorchVersion">Version of libtorch, or that none is used.</param>
 /// <param name="Threads">Threads that may be used at once, at least 1.</param>

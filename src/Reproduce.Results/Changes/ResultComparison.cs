@@ -28,7 +28,7 @@ public sealed record ResultComparison(ResultSet Before, ResultSet After, bool Is
     ];
 
     /// <summary>
-    /// Sub-claims whose verdict or trend has changed, verdicts first, with those that only the claim as a whole names.
+    /// Sub-claims whose verdict or mean has changed, verdicts first, with those that only the claim as a whole names.
     /// </summary>
     public ImmutableArray<ChangedVerdict> SubClaims
     {
@@ -91,12 +91,12 @@ public sealed record ResultComparison(ResultSet Before, ResultSet After, bool Is
         .OrderBy(change => After.Paper.PlaceOf(change.Claim)).ThenBy(change => change.Claim, StringComparer.Ordinal)
         .ThenBy(change => After.Paper.PlaceOfData(change.Data)).ThenBy(change => change.Data, StringComparer.Ordinal);
 
-    private static FoundVerdict? FoundOf(PartResult? part) => part is null ? null : new(part.Verdict, part.Trend);
+    private static FoundVerdict? FoundOf(PartResult? part) => part is null ? null : new(part.Verdict, part.Mean);
 
     /// <summary>A sub-claim that has changed.</summary>
     /// <param name="Change">The change.</param>
     /// <param name="After">The later sub-claim.</param>
-    /// <param name="SubClaim">Its verdict and trend; null where neither has changed.</param>
+    /// <param name="SubClaim">Its verdict and mean; null where neither has changed.</param>
     /// <param name="Cases">Its cases that have changed.</param>
     private sealed record ChangedPart(Change Change, SubClaim After, ChangedVerdict? SubClaim, ImmutableArray<ChangedVerdict> Cases)
     {
@@ -104,12 +104,12 @@ public sealed record ResultComparison(ResultSet Before, ResultSet After, bool Is
         {
             var (before, after) = (change.Before!.SubClaim!, change.After!.SubClaim!);
             var findings = SubClaimChanges.Findings(before, after, isExact)
-                .ToLookup(pair => (pair.After ?? pair.Before)!.Case == Results.SubClaim.TrendName);
+                .ToLookup(pair => (pair.After ?? pair.Before)!.Case == Results.SubClaim.MeanName);
             var hasChanged = before.Verdict != after.Verdict || findings[true].Any();
             return new(
                 change,
                 after,
-                hasChanged ? Changed(after.Statement, new(before.Verdict, before.Trend), new(after.Verdict, after.Trend)) : null,
+                hasChanged ? Changed(after.Statement, new(before.Verdict, before.Mean), new(after.Verdict, after.Mean)) : null,
                 [
                     .. findings[false].Select(pair =>
                         Changed((pair.After ?? pair.Before)!.Case, FoundOf(pair.Before), FoundOf(pair.After))),

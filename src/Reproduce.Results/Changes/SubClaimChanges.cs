@@ -30,7 +30,7 @@ internal static class SubClaimChanges
             yield return ResultComparer.Of(
                 item,
                 ChangeKind.Effect,
-                $"{ReportWords.Count(effects.Length, "effect")} of {after.TrendAndCases.Count()} changed, no verdict",
+                $"{ReportWords.Count(effects.Length, "effect")} of {after.MeanAndCases.Count()} changed, no verdict",
                 effects.Take(TableChanges.MostDetails));
         }
 
@@ -41,11 +41,11 @@ internal static class SubClaimChanges
         }
     }
 
-    /// <summary>The trend and cases that differ, in the later sub-claim's order, those that are gone last.</summary>
+    /// <summary>The mean and cases that differ, in the later sub-claim's order, those that are gone last.</summary>
     public static IEnumerable<(Finding? Before, Finding? After)> Findings(SubClaim before, SubClaim after, bool isExact)
     {
         var tolerance = after.Tolerance;
-        return ResultComparer.Pair(after.TrendAndCases, before.TrendAndCases, finding => finding.Case)
+        return ResultComparer.Pair(after.MeanAndCases, before.MeanAndCases, finding => finding.Case)
             .Select(pair => (Before: pair.After, After: pair.Before))
             .Where(pair => HasOtherVerdict(pair) || Moved(pair.Before!, pair.After!));
 

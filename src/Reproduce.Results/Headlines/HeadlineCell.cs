@@ -25,8 +25,8 @@ public sealed record HeadlineCell(
         return new(
             data,
             whole.Verdict,
-            whole.Primary.FirstOrDefault(part => part.Trend is not null)?.Effect ?? "",
-            whole.Number is { } number ? new Interval(number.Estimate, number.Lower, number.Upper, number.Level) : null,
+            whole.Primary.FirstOrDefault(part => part.Mean is not null)?.Effect ?? "",
+            whole.Number?.Interval,
             whole.Number?.Published,
             whole.SeedsNeeded,
             whole.Found);
@@ -45,7 +45,7 @@ public sealed record HeadlineCell(
 
     /// <summary>The verdict with its sign, such as <c>✓ supported</c>.</summary>
     [JsonIgnore]
-    public string VerdictInWords => $"{ReportWords.SignOf(Verdict)} {ReportWords.Of(Verdict)}";
+    public string VerdictInWords => ReportWords.WithSign(Verdict);
 
     /// <summary>Verdict and numbers in a line, such as <c>✓ supported, 12.3 [8.1, 16.4], paper 14.2</c>.</summary>
     public override string ToString() => string.Join(", ", [VerdictInWords, .. Numbers]);

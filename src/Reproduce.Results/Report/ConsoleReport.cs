@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Reproduce.Core.Statistics;
 using Reproduce.Results.Headlines;
 
 namespace Reproduce.Results.Report;
@@ -125,13 +124,13 @@ public static class ConsoleReport
             _ => "",
         };
 
-    private static string VerdictOf(PartResult part) => $"{ReportWords.SignOf(part.Verdict)} {ReportWords.Of(part.Verdict)}";
+    private static string VerdictOf(PartResult part) => ReportWords.WithSign(part.Verdict);
 
     private static string NumberOf(PartResult part) =>
-        part.Trend is { } trend ? ShortNumber.Of(new Interval(trend.Estimate, trend.Lower, trend.Upper, trend.Level)) : "";
+        part.Mean is { } mean ? ShortNumber.Of(mean.Interval) : "";
 
     private static string PaperOf(PartResult part) =>
-        part.Trend?.Published is { } published ? $"paper {ShortNumber.Of(published)}" : "";
+        part.Mean?.Published is { } published ? $"paper {ShortNumber.Of(published)}" : "";
 
     private static string SeedsOf(PartResult part) =>
         part.SeedsNeeded is { } seeds ? $" ({ReportWords.Count(seeds, "seed")} would decide it)" : "";

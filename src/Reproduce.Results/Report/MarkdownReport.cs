@@ -25,7 +25,7 @@ public static class MarkdownReport
         text.Append("| claim | data | verdict | how sure | pinned |\n| :-- | :-- | :-- | :-- | :-- |\n");
         foreach (var claim in claims)
         {
-            var verdict = claim.Verdict is { } found ? $"{ReportWords.SignOf(found)} {ReportWords.Of(found)}" : "";
+            var verdict = claim.Verdict is { } found ? ReportWords.WithSign(found) : "";
             text.Append(
                 $"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {Sure(claim)} | {Escape(StateOf(claim.Run))} |\n");
         }
@@ -128,7 +128,7 @@ public static class MarkdownReport
         }
     }
 
-    /// <summary>The trend, how the cases agree, and what is lacking.</summary>
+    /// <summary>The mean, how the cases agree, and what is lacking.</summary>
     private static IEnumerable<string> Notes(SubClaim part)
     {
         if (part.Verdict == Verdict.NotTested)
@@ -136,10 +136,10 @@ public static class MarkdownReport
             yield return part.Rule;
         }
 
-        if (part.Trend is { } trend)
+        if (part.Mean is { } mean)
         {
-            var published = trend.Published is { } paper ? $", paper {ShortNumber.Of(paper)}" : "";
-            yield return $"Mean {ShortNumber.Of(new Interval(trend.Estimate, trend.Lower, trend.Upper, trend.Level))}{published}, "
+            var published = mean.Published is { } paper ? $", paper {ShortNumber.Of(paper)}" : "";
+            yield return $"Mean {ShortNumber.Of(mean.Interval)}{published}, "
                 + $"claimed {part.Rule}";
         }
 

@@ -17,7 +17,7 @@ public sealed record PlotAxis(double From, double To, double Reference)
         var reference = IsRatio(part) ? 1 : 0;
         double[] bounds =
         [
-            .. part.TrendAndCases
+            .. part.MeanAndCases
                 .SelectMany(finding => new[] { finding.Lower, finding.Estimate, finding.Upper, finding.Published ?? double.NaN })
                 .Where(double.IsFinite),
         ];

@@ -11,6 +11,9 @@ public static class ReportWords
     private const int ShortCommit = 7;
     private const int ShortKey = 12;
 
+    /// <summary>A verdict with its sign, such as <c>✓ supported</c>.</summary>
+    public static string WithSign(Verdict verdict) => $"{SignOf(verdict)} {Of(verdict)}";
+
     /// <summary>A verdict in words.</summary>
     public static string Of(Verdict verdict) => verdict switch
     {

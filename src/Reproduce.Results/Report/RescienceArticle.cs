@@ -93,14 +93,14 @@ public static class RescienceArticle
     private static string[] RowOf(SubClaim part)
     {
         var isTested = part.Verdict != Verdict.NotTested;
-        var verdict = $"{ReportWords.SignOf(part.Verdict)} {ReportWords.Of(part.Verdict)}";
+        var verdict = ReportWords.WithSign(part.Verdict);
         return
         [
             part.Statement,
             isTested ? part.Rule : "",
             isTested ? verdict : $"{verdict}: {part.Rule}",
-            part.Trend is { } trend ? ShortNumber.Of(new Interval(trend.Estimate, trend.Lower, trend.Upper, trend.Level)) : "",
-            part.Trend?.Published is { } published ? ShortNumber.Of(published) : "",
+            part.Mean is { } mean ? ShortNumber.Of(mean.Interval) : "",
+            part.Mean?.Published is { } published ? ShortNumber.Of(published) : "",
         ];
     }
 

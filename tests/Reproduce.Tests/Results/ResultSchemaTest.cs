@@ -39,7 +39,7 @@ public sealed class ResultSchemaTest
     [TestCase("items/0/sources")]
     [TestCase("items/1/sources/0/keys")]
     [TestCase("items/1/subClaim/findings/0/estimate")]
-    [TestCase("items/1/subClaim/trend/images")]
+    [TestCase("items/1/subClaim/mean/images")]
     [TestCase("items/1/subClaim/paper/predicted")]
     [TestCase("items/1/subClaim/consistency/oneMoreCase")]
     [TestCase("items/5/table/columns/0/role")]

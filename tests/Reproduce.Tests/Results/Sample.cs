@@ -60,7 +60,7 @@ internal static class Sample
             "after / before",
             "above 1.05",
             Verdicts.Combine(findings.Select(finding => finding.Verdict)),
-            Trend: null,
+            Mean: null,
             Consistency: null,
             SeedsNeeded: null,
             Paper: null,

@@ -15,7 +15,7 @@ public sealed class SubClaimTest
         var subClaim = Of(null, Case(9), Case(-9) with { Decides = false });
 
         subClaim.Verdict.Should().Be(Verdict.Supported);
-        subClaim.Trend!.Estimate.Should().BeApproximately(9, 1e-9);
+        subClaim.Mean!.Estimate.Should().BeApproximately(9, 1e-9);
         subClaim.Consistency.Should().Be(new Consistency(1, 0, 0, null));
         subClaim.Findings.Select(finding => (finding.Verdict, finding.Decides))
             .Should().Equal((Verdict.Supported, true), (Verdict.Contradicted, false));
@@ -34,8 +34,8 @@ public sealed class SubClaimTest
     [Test]
     public void The_trend_has_a_published_number_only_where_every_deciding_case_has_one()
     {
-        Of(null, Case(9) with { Published = 8 }, Case(7) with { Published = 6 }).Trend!.Published.Should().Be(7);
-        Of(null, Case(9) with { Published = 8 }, Case(7)).Trend!.Published.Should().BeNull();
+        Of(null, Case(9) with { Published = 8 }, Case(7) with { Published = 6 }).Mean!.Published.Should().Be(7);
+        Of(null, Case(9) with { Published = 8 }, Case(7)).Mean!.Published.Should().BeNull();
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class SubClaimTest
 
         subClaim.Verdict.Should().Be(Verdict.NotTested);
         subClaim.Rule.Should().Be("there are no such data");
-        subClaim.TrendAndCases.Should().BeEmpty();
+        subClaim.MeanAndCases.Should().BeEmpty();
         subClaim.OutdatedConclusion.Should().BeNull();
     }
 

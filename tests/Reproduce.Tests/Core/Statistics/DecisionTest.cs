@@ -15,7 +15,7 @@ public sealed class DecisionTest
         var decision = Of([2, 12, 7], [12, 2, 7]);
 
         decision.Verdict.Should().Be(Verdict.Supported);
-        decision.Trend.Value.Should().BeApproximately(7, 1e-9);
+        decision.Mean.Value.Should().BeApproximately(7, 1e-9);
         decision.Consistency.Should().Be(new Consistency(0, 0, 2, null));
         decision.SeedsNeeded.Should().BeNull();
     }
@@ -25,8 +25,8 @@ public sealed class DecisionTest
     {
         var decision = Of([8, 9, 10]);
 
-        decision.Cases.Single().Should().Be((decision.Trend, Verdict.Supported));
-        decision.TrendVerdict.Should().Be(Verdict.Supported);
+        decision.Cases.Single().Should().Be((decision.Mean, Verdict.Supported));
+        decision.MeanVerdict.Should().Be(Verdict.Supported);
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class DecisionTest
         var decision = Of([20, 20.1, 20.2], [1, 1.1, 1.2]);
 
         decision.Verdict.Should().Be(Verdict.Mixed);
-        decision.TrendVerdict.Should().Be(Verdict.Supported);
+        decision.MeanVerdict.Should().Be(Verdict.Supported);
         decision.Consistency.Should().BeEquivalentTo(new { For = 1, Against = 1, Open = 0 });
     }
 
@@ -45,9 +45,9 @@ public sealed class DecisionTest
         {
             var decision = Of(cases);
 
-            Verdict[] all = [decision.TrendVerdict, .. decision.Cases.Select(one => one.Verdict)];
+            Verdict[] all = [decision.MeanVerdict, .. decision.Cases.Select(one => one.Verdict)];
             var isMixed = all.Contains(Verdict.Supported) && all.Contains(Verdict.Contradicted);
-            decision.Verdict.Should().Be(isMixed ? Verdict.Mixed : decision.TrendVerdict);
+            decision.Verdict.Should().Be(isMixed ? Verdict.Mixed : decision.MeanVerdict);
         },
         iter: 15);
 
@@ -59,7 +59,7 @@ public sealed class DecisionTest
 
             reversed.Cases.Select(one => one.Verdict).Should().Equal(decision.Cases.Select(one => one.Verdict).Reverse());
             reversed.Verdict.Should().Be(decision.Verdict);
-            reversed.Trend.Value.Should().BeApproximately(decision.Trend.Value, 1e-9);
+            reversed.Mean.Value.Should().BeApproximately(decision.Mean.Value, 1e-9);
             (reversed.Consistency with { OneMoreCase = null }).Should().Be(decision.Consistency with { OneMoreCase = null });
         },
         iter: 8);

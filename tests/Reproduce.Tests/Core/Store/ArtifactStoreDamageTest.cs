@@ -47,7 +47,7 @@ public sealed class ArtifactStoreDamageTest
         var aside = Path.Combine(_folder.Path, "damaged", $"{Key.Hash}.damaged-1");
         File.Exists(aside).Should().BeTrue();
         _notices.Should().Equal(
-            $"The stored model '{_path}' is damaged: its content does not match its checksum. "
+            $"The stored artifact '{_path}' is damaged: its content does not match its checksum. "
             + $"It was set aside as '{aside}' and the model will be made again.");
     }
 
@@ -146,7 +146,7 @@ public sealed class ArtifactStoreDamageTest
         _store.TryRead(Key).Should().BeNull();
 
         _notices.Should().ContainSingle().Which.Should().StartWith(
-            $"The stored model '{_path}' is damaged: tensor 'x' has elements of I64, not F32. It was set aside");
+            $"The stored artifact '{_path}' is damaged: tensor 'x' has elements of I64, not F32. It was set aside");
     }
 
     [Test]
@@ -220,6 +220,6 @@ public sealed class ArtifactStoreDamageTest
     private static void Refused(byte[] bytes, ArtifactKey key)
     {
         var act = () => ArtifactFile.Decode(bytes, key, "some file");
-        act.Should().Throw<InvalidDataException>().WithMessage("The stored model 'some file' is damaged: *");
+        act.Should().Throw<InvalidDataException>().WithMessage("The stored artifact 'some file' is damaged: *");
     }
 }

@@ -327,8 +327,7 @@ public sealed class SimdTrainerTest
     private static Tensor Images(ImageSet? data = null)
     {
         data ??= Data;
-        var images = new float[data.Pixels.Length];
-        Normalization.ToUnitRange(data.Pixels.Span, images);
+        var images = data.ToUnitRange();
         Normalization.Normalize(images, images);
         return tensor(images, [data.Count, data.Shape.Channels, data.Shape.Height, data.Shape.Width]);
     }

@@ -76,11 +76,11 @@ public sealed class ResultComparisonTest
         var whole = Sample.Whole(verdict);
         return whole with
         {
-            Whole = whole.Whole! with { Primary = [whole.Whole.Primary[0] with { Trend = Sample.Finding(SubClaim.TrendName, number) }] },
+            Whole = whole.Whole! with { Primary = [whole.Whole.Primary[0] with { Mean = Sample.Finding(SubClaim.MeanName, number) }] },
         };
     }
 
-    private static ResultItem Named(string name, double trend, Verdict verdict)
+    private static ResultItem Named(string name, double mean, Verdict verdict)
     {
         var item = Sample.SubClaim(Sample.Finding("T = 10", 2));
         return item with
@@ -90,7 +90,7 @@ public sealed class ResultComparisonTest
             {
                 Statement = name,
                 Verdict = verdict,
-                Trend = Sample.Finding(SubClaim.TrendName, trend, verdict),
+                Mean = Sample.Finding(SubClaim.MeanName, mean, verdict),
             },
         };
     }

@@ -97,7 +97,7 @@ internal static class SampleHeadline
     /// <summary>A part that was not tested.</summary>
     public static PartResult Part(string statement, Verdict verdict) => new(statement, "after - before", verdict, null, null, null);
 
-    /// <summary>A part with its trend.</summary>
+    /// <summary>A part with its mean.</summary>
     public static PartResult Part(
         string statement,
         Verdict verdict,
@@ -109,7 +109,7 @@ internal static class SampleHeadline
         Part(statement, verdict) with
         {
             SeedsNeeded = seedsNeeded,
-            Trend = new Finding(SubClaim.TrendName, estimate, lower, upper, 0.95, 6, 1, verdict, Decides: true)
+            Mean = new Finding(SubClaim.MeanName, estimate, lower, upper, 0.95, 6, 1, verdict, Decides: true)
             {
                 Published = published,
             },

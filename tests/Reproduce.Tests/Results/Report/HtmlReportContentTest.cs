@@ -92,7 +92,7 @@ public sealed class HtmlReportContentTest
     {
         var rows = Section("toy").QuerySelectorAll(".subclaim")[0].QuerySelectorAll("tbody tr");
 
-        rows.Select(row => row.ClassName ?? "").Should().Equal("trend", "", "", "aside");
+        rows.Select(row => row.ClassName ?? "").Should().Equal("mean", "", "", "aside");
         HtmlPage.TextOf(rows[0]).Should().StartWith("mean 1.200 0.875 to 1.625");
     }
 

@@ -88,13 +88,13 @@ public sealed class RescienceArticleTest
 
     private static string[] Sections(string text) => [.. text.Split('\n').Where(line => line.StartsWith('#'))];
 
-    /// <summary>The results with another trend of the first sub-claim.</summary>
+    /// <summary>The results with another mean of the first sub-claim.</summary>
     private static ResultSet WithNumber(ResultSet set, double estimate, double published) => set with
     {
         Items =
         [
             .. set.Items.Select(item => item.SubClaim is { Statement: "It grows.", Verdict: Verdict.Mixed } part
-                ? item with { SubClaim = part with { Trend = part.Trend! with { Estimate = estimate, Published = published } } }
+                ? item with { SubClaim = part with { Mean = part.Mean! with { Estimate = estimate, Published = published } } }
                 : item),
         ],
     };

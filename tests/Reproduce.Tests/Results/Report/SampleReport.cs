@@ -196,7 +196,7 @@ internal static class SampleReport
         "after minus before" + suffix,
         "above 5" + suffix,
         verdict,
-        Trend(verdict),
+        Mean(verdict),
         new Consistency(1, 0, 1, new Interval(1.2, -0.5, 3, 0.95)),
         verdict == Verdict.Undecided ? 31 : null,
         new PaperAgreement(Cases: 2, SameSign: 1, Predicted: 1, Published: 1.4, Ours: 1.2),
@@ -216,13 +216,13 @@ internal static class SampleReport
                 Decides: false),
         ]);
 
-    private static Finding Trend(Verdict verdict) => new(SubClaim.TrendName, 1.2, 0.875, 1.625, 0.95, 20, 300, verdict, Decides: true);
+    private static Finding Mean(Verdict verdict) => new(SubClaim.MeanName, 1.2, 0.875, 1.625, 0.95, 20, 300, verdict, Decides: true);
 
     private static SubClaim Untested(string suffix) => SubClaim.NotTested(
         "It is heavy." + suffix, "section 2" + suffix, "weight" + suffix, "There is no scale" + suffix);
 
     private static PartResult Short(string statement, Verdict verdict, Consistency consistency, string suffix) =>
-        new(statement, "after minus before" + suffix, verdict, verdict == Verdict.Undecided ? 31 : null, Trend(verdict), consistency);
+        new(statement, "after minus before" + suffix, verdict, verdict == Verdict.Undecided ? 31 : null, Mean(verdict), consistency);
 
     private static Table Compared(string suffix) => Table
         .WithColumns(
