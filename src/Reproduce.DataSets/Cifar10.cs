@@ -89,6 +89,7 @@ public static class Cifar10
         Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.001),
         Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 10),
         ComparedSeedCount = 1,
+        AttacksEverySeed = true,
     };
 
     private static int RecordSize => 1 + Shape.Size;

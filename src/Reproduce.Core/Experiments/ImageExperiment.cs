@@ -75,6 +75,12 @@ public sealed record ImageExperiment
     /// <summary>Seeds of the models that sub-claims compare.</summary>
     public required int ComparedSeedCount { get; init; }
 
+    /// <summary>
+    /// Whether every flavour is attacked with all seeds, so that each number of the paper has an interval of ours beside it; otherwise
+    /// only those that sub-claims compare are (<see cref="IsComparedUnderAttack"/>), and the others with the first seed.
+    /// </summary>
+    public bool AttacksEverySeed { get; init; }
+
     /// <summary>All seeds, from the first on: every flavour's attributions are compared for each of them.</summary>
     public ImmutableArray<int> Seeds => [.. Enumerable.Range(FirstSeed, ComparedSeedCount)];
 
@@ -108,12 +114,10 @@ public sealed record ImageExperiment
         };
     }
 
-    /// <summary>
-    /// The seeds with which a flavour is attacked: all where sub-claims compare it under attack (<see cref="IsComparedUnderAttack"/>), else
-    /// the first.
-    /// </summary>
+    /// <summary>The seeds with which a flavour is attacked: all or the first (<see cref="AttacksEverySeed"/>).</summary>
     /// <param name="model">The flavour.</param>
-    public ImmutableArray<int> AttackedSeedsOf(ModelName model) => IsComparedUnderAttack(model) ? Seeds : [FirstSeed];
+    public ImmutableArray<int> AttackedSeedsOf(ModelName model) =>
+        AttacksEverySeed || IsComparedUnderAttack(model) ? Seeds : [FirstSeed];
 
     /// <summary>
     /// The seeds with which a flavour is trained for all claims together: all of them, and a second one for teachers where there is only

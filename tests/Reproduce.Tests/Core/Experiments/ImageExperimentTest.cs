@@ -33,6 +33,7 @@ public sealed class ImageExperimentTest
 
         experiment.AttackedSeedsOf(ModelName.Parse("FT_tempT")).Should().Equal(7, 8, 9);
         experiment.AttackedSeedsOf(ModelName.Parse("FS_temp1_from_FT_temp1")).Should().Equal(7);
+        (experiment with { AttacksEverySeed = true }).AttackedSeedsOf(ModelName.Parse("FS_temp1_from_FT_temp1")).Should().Equal(7, 8, 9);
     }
 
     [Test]
@@ -46,7 +47,7 @@ public sealed class ImageExperimentTest
 
     [Test]
     public void Settings_that_were_tuned_are_judged_on_seeds_that_they_were_not_tuned_on() =>
-        new[] { Signs.Definition.Quick, Signs.Definition.Paper, Cifar10.Definition.Quick }.Should()
+        DataSetList.All.Select(set => set.Quick).Append(Signs.Definition.Paper).Should()
             .OnlyContain(experiment => experiment.FirstSeed == 101);
 
     [TestCase(8, "8/255")]
