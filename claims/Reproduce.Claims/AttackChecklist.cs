@@ -82,7 +82,13 @@ public sealed partial class AttackChecklist(ImageStudy data)
             Verdict.Contradicted,
             "The masking is too weak here to raise the checklist's flags: few gradients vanish, rounding changes signs for about half of "
                 + "the images, and PGD's steps still find their way. In the worst case over all attacks training at T gains nothing all "
-                + "the same: a checklist can miss a defence that is only masking."));
+                + "the same: a checklist can miss a defence that is only masking."),
+        (
+            "TSRD",
+            Verdict.Mixed,
+            "Half of the images have no gradient in the Full models trained at T, and none in the Reduced ones. The other flags are not "
+                + "raised: where there are gradients, PGD is the strongest attack. In the worst case over all attacks training at T gains "
+                + "nothing all the same."));
 
     [Test]
     public Task Flag_unavailable_gradients() => Verify(_study, UnavailableAtT());
@@ -222,30 +228,43 @@ public sealed partial class AttackChecklist(ImageStudy data)
         Images);
 
     private SubClaim UnavailableAtT() => Unavailable().RaisedFor(
-        _study, Hot, ("CIFAR-10", Verdict.Undecided, "Gradients vanish for a few percent of the images, about the margin."));
+        _study,
+        Hot,
+        ("CIFAR-10", Verdict.Undecided, "Gradients vanish for a few percent of the images, about the margin."),
+        ("TSRD", Verdict.Mixed, "Gradients vanish for half of the images in the Full models, and for next to none in the Reduced ones."));
 
     private SubClaim NoBetterThanOneStepAtT() => NoBetterThanOneStep().RaisedFor(
         _study,
         Hot,
-        ("CIFAR-10", Verdict.Contradicted, "Accuracy is far lower under PGD than under FGSM: its steps still find their way."));
+        ("CIFAR-10", Verdict.Contradicted, "Accuracy is far lower under PGD than under FGSM: its steps still find their way."),
+        (
+            "TSRD",
+            Verdict.Undecided,
+            "Steps help on the Reduced teacher, which has gradients; on the Full models they help little, about as much as the margin."));
 
     private SubClaim BlackBoxIsBetterAtT() => BlackBox().RaisedFor(
         _study,
         Hot,
-        ("CIFAR-10", Verdict.Contradicted, "Accuracy is higher under Square than under PGD: the gradients are good enough to follow."));
+        ("CIFAR-10", Verdict.Contradicted, "Accuracy is higher under Square than under PGD: the gradients are good enough to follow."),
+        ("TSRD", Verdict.Contradicted, "Accuracy is far higher under Square than under PGD, as on plain teachers."));
 
     private SubClaim TransferredAreBetterAtT() => Transferred().RaisedFor(
         _study,
         Hot,
-        ("CIFAR-10", Verdict.Contradicted, "Another teacher's adversarial images deceive these models less often than PGD's own."));
+        ("CIFAR-10", Verdict.Contradicted, "Another teacher's adversarial images deceive these models less often than PGD's own."),
+        ("TSRD", Verdict.Contradicted, "Another teacher's adversarial images deceive these models less often than PGD's own."));
 
     private SubClaim UnconstrainedFailsAtT() => Unconstrained().RaisedFor(
-        _study, Hot, ("CIFAR-10", Verdict.Contradicted, "It breaks nearly all images: few have no gradient at all."));
+        _study,
+        Hot,
+        ("CIFAR-10", Verdict.Contradicted, "It breaks nearly all images: few have no gradient at all."),
+        ("TSRD", Verdict.Contradicted, "It breaks nearly all images."));
 
     private SubClaim DoesNotFallAtT() => DoesNotFall().RaisedFor(
         _study,
         Hot,
-        ("CIFAR-10", Verdict.Undecided, "Accuracy under PGD is low at 8/255 already: so few images can't decide how much it still falls."));
+        ("CIFAR-10", Verdict.Undecided, "Accuracy under PGD is low at 8/255 already: so few images can't decide how much it still falls."),
+        ("TSRD", Verdict.Contradicted, "Accuracy falls further, by most on the Reduced models."));
 
     private SubClaim IteratingHelpsPlainTeachers() => NoBetterThanOneStep().NotRaisedFor(
         _study,
@@ -256,13 +275,18 @@ public sealed partial class AttackChecklist(ImageStudy data)
         _study,
         Hot,
         ("Signs", Verdict.Contradicted, "What PGD breaks on its way stays broken: where there is no gradient, it never finds anything."),
-        ("CIFAR-10", Verdict.Contradicted, "What PGD breaks on its way stays broken."));
+        ("CIFAR-10", Verdict.Contradicted, "What PGD breaks on its way stays broken."),
+        (
+            "TSRD",
+            Verdict.Contradicted,
+            "The last iterate breaks more: the best one is the first that is misclassified, and its class is still among the top 3."));
 
     private SubClaim IsIncomplete() => IncompleteOptimization().RaisedFor(
         _study,
         Hot,
         ("Signs", Verdict.Contradicted, "More steps change nothing: a gradient of exactly zero stays so."),
-        ("CIFAR-10", Verdict.Contradicted, "More steps change hardly anything: PGD has converged."));
+        ("CIFAR-10", Verdict.Contradicted, "More steps change hardly anything: PGD has converged."),
+        ("TSRD", Verdict.Contradicted, "More steps change hardly anything: PGD has converged."));
 
     // Where nothing is left at the experiment's epsilon, nothing can fall: what is left at the largest one is looked at instead.
     private SubClaim PlainTeachersFall() => OfShares(

@@ -85,7 +85,12 @@ public sealed class PriorAttacks(ImageStudy data)
             "Signs",
             Verdict.Supported,
             AsTheySay),
-        ("CIFAR-10", Verdict.Supported, AsTheySay));
+        ("CIFAR-10", Verdict.Supported, AsTheySay),
+        (
+            "TSRD",
+            Verdict.Mixed,
+            "Defensive distillation withstands JSMA and FGSM, as [10] says, but not CW-L2, as [4] says. JSMA on logits divided by T breaks "
+                + "all images that the Full student recognizes, and a quarter of the few that the Reduced one does."));
 
     [Test]
     public Task Distillation_withstands_JSMA_and_FGSM() => Verify(_study, DistillationWithstands());
@@ -130,7 +135,11 @@ public sealed class PriorAttacks(ImageStudy data)
         "section 3, of [4, 5]: attacks 'that can succeed on defensively distilled networks by only dividing their pre-softmax logits by T'",
         $"percent of the recognized images that JSMA-CW breaks (succeeds: {Success} or more)",
         Rule.AtLeast(Success),
-        Sizes.Select(size => SuccessOn(size.Distilled, StrongJsma)));
+        Sizes.Select(size => SuccessOn(size.Distilled, StrongJsma)),
+        (
+            "TSRD",
+            Verdict.Mixed,
+            "It breaks all images that the Full student recognizes, and a quarter of the few that the Reduced one does."));
 
     private SubClaim StrongJsmaBreaksAsMany() => OfShares(
         Images,
@@ -145,7 +154,11 @@ public sealed class PriorAttacks(ImageStudy data)
         (
             "Signs",
             Verdict.Undecided,
-            "What differs is how many images the networks recognize as they are: of those, JSMA breaks as many."));
+            "What differs is how many images the networks recognize as they are: of those, JSMA breaks as many."),
+        (
+            "TSRD",
+            Verdict.Contradicted,
+            "The Reduced student recognizes few of these images as they are, which leaves JSMA few to break."));
 
     private Table DistortionTable() => Table
         .WithColumns(

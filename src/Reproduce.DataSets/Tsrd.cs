@@ -71,7 +71,7 @@ public static class Tsrd
             Schedule = new StepDecay(Factor: 0.15, EveryEpochs: 27),
             // Models of the seeds 42, 1 and 2 were looked at before these settings were fixed.
             FirstSeed = 101,
-            ComparedSeedCount = 3,
+            ComparedSeedCount = 5,
         },
         Paper = Paper,
         Read = (experiment, folder) => Load(folder, Protocol.AsReleased, experiment.ImageSide),
@@ -103,6 +103,7 @@ public static class Tsrd
         Optimizer = new OptimizerSettings(OptimizerKind.AdamW, LearningRate: 0.001, WeightDecay: 0.2),
         Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 10),
         ComparedSeedCount = 1,
+        AttacksEverySeed = true,
     };
 
     /// <summary>Reads both splits, on all cores. At the paper's size the training split takes 820 MB.</summary>
