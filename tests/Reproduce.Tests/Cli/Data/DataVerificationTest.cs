@@ -41,6 +41,21 @@ public sealed class DataVerificationTest
     }
 
     [Test]
+    public async Task A_damaged_set_does_not_keep_the_next_one_from_being_checked()
+    {
+        using var folder = new TemporaryFolder();
+        var cifar10 = Directory.CreateDirectory(folder["data/cifar-10-batches-bin"]).FullName;
+        File.WriteAllBytes(Path.Combine(cifar10, "data_batch_1.bin"), Record(0)[..^1]);
+        File.WriteAllBytes(Path.Combine(cifar10, "test_batch.bin"), Record(2));
+        Directory.CreateDirectory(folder["data/tsrd"]);
+
+        var run = await CliRun.Of(folder.Path, "data verify");
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("data_batch_1.bin").And.Contain("expected one folder tsrd-train");
+    }
+
+    [Test]
     public void TSRD_is_described_as_released_and_without_duplicates()
     {
         using var folder = new TsrdFolder();

@@ -48,6 +48,17 @@ public sealed class SubmitCommandTest
     }
 
     [Test]
+    public async Task Students_wait_for_the_teachers_of_all_their_seeds_even_where_the_first_is_stored()
+    {
+        await CliRun.Of(_folder.Path, "train toy --model RT_temp1 --temperature 40 --seeds 1");
+
+        await Run(Toy, Slurm());
+
+        _asked.Where(line => line.StartsWith("sbatch --parsable", StringComparison.Ordinal)).Skip(1)
+            .Should().HaveCount(4).And.OnlyContain(line => line.Contains("--dependency=aftercorr:100", StringComparison.Ordinal));
+    }
+
+    [Test]
     public async Task Where_there_is_no_Slurm_the_message_names_the_other_way()
     {
         var run = await Run(Toy, (_, _) => throw new Win32Exception(2));
