@@ -86,9 +86,9 @@ public sealed partial class AttackChecklist(ImageStudy data)
         (
             "TSRD",
             Verdict.Mixed,
-            "Half of the images have no gradient in the Full models trained at T, and none in the Reduced ones. The other flags are not "
-                + "raised: where there are gradients, PGD is the strongest attack. In the worst case over all attacks training at T gains "
-                + "nothing all the same."));
+            "Half of the images have no gradient in the Full models trained at T, and next to none in the Reduced ones. No other flag is "
+                + "raised: neither Square nor transferred images do better than PGD. In the worst case over all attacks training at T "
+                + "gains nothing all the same."));
 
     [Test]
     public Task Flag_unavailable_gradients() => Verify(_study, UnavailableAtT());

@@ -121,7 +121,7 @@ public sealed partial class HardenedBoundaries
                 [.. _study.Of("FT_tempT", T).Values(measures => measures.LogitScale / T)],
                 _study.Of("FT_temp1", T).Values(measures => measures.LogitScale)))),
         new Conclusion(
-            Verdict.Contradicted, "They grow by less than the factor T: by 0.66 T at T = 10, by 0.36 T at T = 100."));
+            Verdict.Contradicted, "They grow by less than the factor T: by 0.65 T at T = 10, by 0.36 T at T = 100."));
 
     private SubClaim DistillationDoesNotHarden() => SubClaim.Decide(
         "Distillation alone does not harden: a student trained at temperature 1 has no harder boundaries than a temperature-1 teacher.",

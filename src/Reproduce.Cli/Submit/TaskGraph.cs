@@ -41,7 +41,7 @@ internal static class TaskGraph
                 TaskKind.Train,
                 GroupOf(group.Key.Recipe.Model),
                 ["train", .. ArgumentsOf(request, [.. group.Select(model => model.Id)], seedsTogether), "--threads", "1"],
-                // The teachers of all seeds are trained by one task, but those that are stored by none.
+                // One task trains the missing teachers of all seeds; a stored teacher has no task.
                 group.Select(model => model.Id.Teacher).OfType<ModelId>().Select(teacher => taskOf.GetValueOrDefault(teacher))
                     .FirstOrDefault(task => task is not null),
                 [.. group.Select(model => keyOf(model.Id).Hash)],

@@ -7,9 +7,10 @@ namespace Reproduce.Core.Attacks;
 /// <param name="Ranks">How many classes come before the true one in each attacked image's logits, 0 for none, shape <c>[N]</c>.</param>
 public sealed record AttackOutcome(ImmutableArray<int> Classes, ImmutableArray<int> Ranks)
 {
-    /// <summary>What logits say.</summary>
+    /// <summary>The predictions that logits give.</summary>
     /// <param name="logits">Shape <c>[N, classes]</c>.</param>
-    /// <param name="labels">The true classes, shape <c>[N]</c>.</param>
+    /// <param name="labels">The true classes, shape <c>[N]</c>, at least one.</param>
+    /// <exception cref="ArgumentException">The logits are not those of so many images.</exception>
     public static AttackOutcome Of(ReadOnlySpan<float> logits, ImmutableArray<int> labels)
     {
         var classCount = Predictions.ClassCountOf(logits, labels.Length);

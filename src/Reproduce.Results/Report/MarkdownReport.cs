@@ -73,8 +73,8 @@ public static class MarkdownReport
         foreach (var entry in entries)
         {
             var quote = entry.Statement.Quote is { } words ? $" '{words}'" : "";
-            var verdicts = entry.Results.Select(item => $"{ReportWords.SignOf(item.SubClaim!.Verdict)} "
-                + $"{ReportWords.Of(item.SubClaim.Verdict)} ({Escape($"{item.Claim}: {item.Title}")})");
+            var verdicts = entry.Results.Select(item =>
+                $"{ReportWords.WithSign(item.SubClaim!.Verdict)} ({Escape($"{item.Claim}: {item.Title}")})");
             text.Append($"| {Escape(entry.Statement.Where)} | {Escape(entry.Statement.Says + quote)} | "
                 + $"{(entry.Open is { } open ? Escape(open) : string.Join("; ", verdicts))} |\n");
         }

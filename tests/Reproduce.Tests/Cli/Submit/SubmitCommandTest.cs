@@ -131,6 +131,23 @@ public sealed class SubmitCommandTest
     }
 
     [Test]
+    public async Task A_claims_task_on_a_machine_without_dotnet_fails_with_that_reason()
+    {
+        var folder = new SubmissionFolder(_folder["store/submissions/one"]);
+        folder.Write(new Submission(
+            Submission.CurrentFormat, "toy", "Quick", _folder.Path, [new("one", TaskKind.Claim, "claims", ["test"], null, [], 1, 0)]));
+
+        var run = await CliRun.Of(_folder.Path, $"task {folder.Path} 0", host => host with
+        {
+            RunProcess = (start, cancellation) => host.RunProcess(
+                new ProcessStartInfo("no-such-program", start.ArgumentList), cancellation),
+        });
+
+        run.ExitCode.Should().Be(1);
+        folder.FailureOf(0).Should().StartWith("'no-such-program' can't be started: ").And.EndWith("put its folder into PATH.");
+    }
+
+    [Test]
     public async Task A_task_uses_the_store_that_its_submission_lies_in()
     {
         var folder = new SubmissionFolder(_folder["elsewhere/submissions/one"]);

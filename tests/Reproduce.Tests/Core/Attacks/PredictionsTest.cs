@@ -32,6 +32,16 @@ public sealed class PredictionsTest
     }
 
     [Test]
+    public void Every_image_has_its_own_class_and_rank()
+    {
+        var outcome = AttackOutcome.Of([1, 3, 2, 5, 4, 6], [2, 1]);
+
+        outcome.Classes.Should().Equal(1, 2);
+        outcome.Ranks.Should().Equal(1, 2);
+        FluentActions.Invoking(() => Predictions.Ranks([1, 2, 3], [0, 1])).Should().Throw<ArgumentException>();
+    }
+
+    [Test]
     public void Ranks_are_a_permutation_that_starts_at_the_predicted_class() =>
         Gen.OneOf(Gen.Float[-2, 2], Gen.Int[-1, 1].Select(number => (float)number), Gen.Const(float.NaN)).Array[1, 8].Sample(logits =>
         {
