@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Claims.Images;
 using Reproduce.Core.Attacks;
+using Reproduce.Core.Models;
 using Reproduce.DataSets;
 using Reproduce.Figures;
 using Reproduce.Results.Tables;
@@ -38,7 +39,7 @@ public sealed partial class AttackChecklist
     public Task Accuracy_by_epsilon() => Recorded(_study, () => FigureSnapshot.Verify(EpsilonCurvesFigure.Render(
         $"Accuracy under PGD by epsilon, {_study}",
         $"Means of {_study.Experiment.ComparedSeedCount} seeds and {Images} images; dashed: CW-strong, on logits divided by T",
-        [PanelOf("Reduced", 0), PanelOf("Full", 1)])));
+        [.. ModelsOfSize.All.Select(size => PanelOf($"{size.Plain.Architecture}", size))])));
 
     private Table FlagTable()
     {
@@ -58,9 +59,9 @@ public sealed partial class AttackChecklist
                 $"{_study}: the flags of masked gradients, in percent or points; the last column names those raised, 1 to 8 from the left.",
                 "A flag is raised where its rule, that of its sub-claim, is decided for this model by itself. The sixth says nothing of",
                 "plain teachers, whose accuracy has nothing left to fall.")
-            .AddRows(Plain.Concat(Hot), model => (Cell[])
+            .AddRows(Models, model => (Cell[])
             [
-                model,
+                model.ToString(),
                 .. flags.Select(flag => (Cell)flag.Of(model)),
                 string.Join(' ', flags.Index().Where(flag => flag.Item.IsRaisedFor(model)).Select(flag => $"{flag.Index + 1}"))
                     is { Length: > 0 } raised ? raised : "none",
@@ -88,12 +89,12 @@ public sealed partial class AttackChecklist
             .WithHeading(
                 $"{_study}: accuracy in percent on {Images} images, epsilon {_study.Experiment.EpsilonText} where none is named.",
                 "Worst case: images that withstand all of these attacks but the one with epsilon 1.")
-            .AddRows(Plain.Concat(Hot), model => (Cell[])
+            .AddRows(Models, model => (Cell[])
             [
-                model,
-                .. stored.Select(attack => (Cell)Percent(First(model, attack))),
-                .. trials.Select(trial => (Cell)Percent(Trials(model).Recognized(trial))),
-                Percent(WorstCase(model)),
+                model.ToString(),
+                .. stored.Select(attack => (Cell)First(model, attack).Mean()),
+                .. trials.Select(trial => (Cell)Trials(model).Recognized(trial).Mean()),
+                WorstCase(model).Mean(),
             ]);
     }
 
@@ -115,46 +116,40 @@ public sealed partial class AttackChecklist
                 "Worst case: images that at least one of the attacks succeeds on. A public self-study (selfstudy-adversarial-robustness,",
                 "defense_temperature) reports 89 on these images for the best attack on its network with a training temperature, one model",
                 "of another architecture.")
-            .AddRows(["FT_tempT", "FS_tempT_from_FT_tempT"], model =>
+            .AddRows(ModelsOfSize.All[^1].TrainedAtT, model =>
             {
                 var tried = _study.Try(model, trials, images);
                 ImmutableArray<double[]>[] recognized = [.. trials.Select(trial => tried.Recognized(trial.Name))];
                 return (Cell[])
                 [
-                    model,
+                    model.ToString(),
                     _study.Of(model).SeedCount,
-                    100 - Percent(_study.Of(model).Recognized(AttackSuite.Clean).First(images)),
-                    .. recognized.Select(one => (Cell)(100 - Percent(one))),
-                    100 - Percent(Worst(recognized)),
+                    100 - _study.Of(model).Recognized(AttackSuite.Clean).First(images).Mean(),
+                    .. recognized.Select(one => (Cell)(100 - one.Mean())),
+                    100 - Worst(recognized).Mean(),
                 ];
             });
     }
 
-    private EpsilonPanel PanelOf(string title, int size)
-    {
-        string[] models = [Plain[size], .. Hot.Skip(2 * size).Take(2)];
-        return new EpsilonPanel(
-            title,
-            [
-                .. from model in models.Index()
-                   from isStrong in Plain.Contains(model.Item) ? [false] : new[] { false, true }
-                   select new EpsilonCurve(
-                       isStrong ? $"{model.Item}, CW-strong" : model.Item, model.Index, isStrong, PointsOf(model.Item, isStrong)),
-            ]);
-    }
+    private EpsilonPanel PanelOf(string title, ModelsOfSize size) => new(
+        title,
+        [
+            .. from model in size.Models.Index()
+               from isStrong in model.Item == size.Plain ? [false] : new[] { false, true }
+               select new EpsilonCurve(
+                   isStrong ? $"{model.Item}, CW-strong" : $"{model.Item}", model.Index, isStrong, PointsOf(model.Item, isStrong)),
+        ]);
 
-    private EpsilonPoint[] PointsOf(string model, bool isStrong)
+    private EpsilonPoint[] PointsOf(ModelName model, bool isStrong)
     {
         var own = isStrong ? AttackSuite.Pgd.Strong : AttackSuite.Pgd;
         return
         [
             .. ChecklistTrials.CurveLevelsOf(_study.Experiment)
-                .Select(level => new EpsilonPoint(level, Percent(Trials(model).Recognized(ChecklistTrials.AtLevel(level, isStrong)))))
-                .Append(new EpsilonPoint(0, Percent(First(model, AttackSuite.Clean))))
-                .Append(new EpsilonPoint(255 * _study.Experiment.Epsilon, Percent(First(model, own))))
+                .Select(level => new EpsilonPoint(level, Trials(model).Recognized(ChecklistTrials.AtLevel(level, isStrong)).Mean()))
+                .Append(new EpsilonPoint(0, First(model, AttackSuite.Clean).Mean()))
+                .Append(new EpsilonPoint(255 * _study.Experiment.Epsilon, First(model, own).Mean()))
                 .OrderBy(point => point.Epsilon),
         ];
     }
-
-    private static double Percent(ImmutableArray<double[]> values) => values.Average(row => row.Average());
 }

@@ -38,9 +38,11 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private static readonly string Points = $"in points (large: more than {Margin})";
 
-    private static readonly string[] Plain = ["RT_temp1", "FT_temp1"];
+    private static readonly ModelName[] Plain = [.. ModelsOfSize.All.Select(size => size.Plain)];
 
-    private static readonly string[] Hot = ["RT_tempT", "RS_tempT_from_RT_tempT", "FT_tempT", "FS_tempT_from_FT_tempT"];
+    private static readonly ModelName[] TrainedAtT = [.. ModelsOfSize.All.SelectMany(size => size.TrainedAtT)];
+
+    private static readonly ModelName[] Models = [.. Plain, .. TrainedAtT];
 
     private readonly ImageStudy _study = data;
 
@@ -49,8 +51,8 @@ public sealed partial class AttackChecklist(ImageStudy data)
     [OneTimeSetUp]
     public void Attack()
     {
-        _study.Prepare([.. Plain.Concat(Hot).Select(ModelName.Parse)]);
-        foreach (var model in Plain.Concat(Hot))
+        _study.Prepare([.. Models]);
+        foreach (var model in Models)
         {
             _ = Trials(model);
         }
@@ -136,10 +138,11 @@ public sealed partial class AttackChecklist(ImageStudy data)
     public Task The_worst_case_over_all_attacks_leaves_no_advantage() => Verify(_study, WorstCaseIsNoBetter());
 
     /// <summary>The temperature-1 teacher of a model's size.</summary>
-    private static string PlainOf(string model) => model.StartsWith('R') ? Plain[0] : Plain[1];
+    private static ModelName PlainOf(ModelName model) => ModelsOfSize.OfSizeOf(model).Plain;
 
     /// <summary>The temperature-1 teacher of the seed; for that teacher itself, the one of the next seed.</summary>
-    private static StoredModel<ImageNetwork> SubstituteOf(string model, int seed, ImmutableArray<StoredModel<ImageNetwork>> substitutes) =>
+    private static StoredModel<ImageNetwork> SubstituteOf(
+        ModelName model, int seed, ImmutableArray<StoredModel<ImageNetwork>> substitutes) =>
         substitutes[Plain.Contains(model) ? (seed + 1) % substitutes.Length : seed];
 
     private MaskingFlag Unavailable() => new(
@@ -149,7 +152,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
         $"share of images without any gradient, in percent (large: more than {Margin})",
         IsRaised: DifferenceRule.Shares.IsLarge,
         IsNotRaised: DifferenceRule.Shares.IsNotLarge,
-        model => Mean(model, _study.Of(model).Vanishing()),
+        model => Mean($"{model}", _study.Of(model).Vanishing()),
         _study.TestSample.Count);
 
     private MaskingFlag NoBetterThanOneStep() => new(
@@ -159,7 +162,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
         $"accuracy under PGD minus that under FGSM, in points (at least as much: {-Margin} or more)",
         IsRaised: Rule.AtLeast(-Margin),
         IsNotRaised: Rule.Below(-Margin),
-        model => Difference(model, _study.Of(model).Recognized(AttackSuite.Pgd), _study.Of(model).Recognized(AttackSuite.Fgsm)),
+        model => Difference($"{model}", _study.Of(model).Recognized(AttackSuite.Pgd), _study.Of(model).Recognized(AttackSuite.Fgsm)),
         _study.TestSample.Count);
 
     private MaskingFlag BlackBox() => new(
@@ -170,7 +173,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
         $"accuracy under PGD minus that under Square, {Points}",
         IsRaised: DifferenceRule.Shares.IsLarge,
         IsNotRaised: DifferenceRule.Shares.IsNotLarge,
-        model => Difference(model, Pgd(model), Trials(model).Recognized(ChecklistTrials.Square)),
+        model => Difference($"{model}", Pgd(model), Trials(model).Recognized(ChecklistTrials.Square)),
         Images);
 
     private MaskingFlag Transferred() => new(
@@ -181,7 +184,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
         $"accuracy under PGD minus that on PGD's images of the temperature-1 teacher (of the next seed, for that teacher itself), {Points}",
         IsRaised: DifferenceRule.Shares.IsLarge,
         IsNotRaised: DifferenceRule.Shares.IsNotLarge,
-        model => Difference(model, Pgd(model), Trials(model).Recognized(ChecklistTrials.Transfer)),
+        model => Difference($"{model}", Pgd(model), Trials(model).Recognized(ChecklistTrials.Transfer)),
         Images);
 
     private MaskingFlag Unconstrained() => new(
@@ -192,7 +195,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
         $"accuracy under PGD with an epsilon of 1, in percent (some: more than {Margin})",
         IsRaised: DifferenceRule.Shares.IsLarge,
         IsNotRaised: DifferenceRule.Shares.IsNotLarge,
-        model => Mean(model, Trials(model).Recognized(ChecklistTrials.UnboundedPgd)),
+        model => Mean($"{model}", Trials(model).Recognized(ChecklistTrials.UnboundedPgd)),
         Images);
 
     private MaskingFlag DoesNotFall() => new(
@@ -204,7 +207,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
             + $"much: {Margin} or less)",
         IsRaised: DifferenceRule.Shares.IsNotLarge,
         IsNotRaised: DifferenceRule.Shares.IsLarge,
-        model => Difference(model, Pgd(model), Trials(model).Recognized(ChecklistTrials.AtLevel(ChecklistTrials.LargestLevel))),
+        model => Difference($"{model}", Pgd(model), Trials(model).Recognized(ChecklistTrials.AtLevel(ChecklistTrials.LargestLevel))),
         Images);
 
     private MaskingFlag SilentSuccess() => new(
@@ -214,7 +217,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
         $"accuracy under PGD minus that under its best iterate, {Points}",
         IsRaised: DifferenceRule.Shares.IsLarge,
         IsNotRaised: DifferenceRule.Shares.IsNotLarge,
-        model => Difference(model, Pgd(model), Trials(model).Recognized(ChecklistTrials.BestIterate)),
+        model => Difference($"{model}", Pgd(model), Trials(model).Recognized(ChecklistTrials.BestIterate)),
         Images);
 
     private MaskingFlag IncompleteOptimization() => new(
@@ -224,18 +227,18 @@ public sealed partial class AttackChecklist(ImageStudy data)
         $"accuracy under PGD minus that under PGD with four times the steps, {Points}",
         IsRaised: DifferenceRule.Shares.IsLarge,
         IsNotRaised: DifferenceRule.Shares.IsNotLarge,
-        model => Difference(model, Pgd(model), Trials(model).Recognized(ChecklistTrials.LongPgd)),
+        model => Difference($"{model}", Pgd(model), Trials(model).Recognized(ChecklistTrials.LongPgd)),
         Images);
 
     private SubClaim UnavailableAtT() => Unavailable().RaisedFor(
         _study,
-        Hot,
+        TrainedAtT,
         ("CIFAR-10", Verdict.Undecided, "Gradients vanish for a few percent of the images, about the margin."),
         ("TSRD", Verdict.Mixed, "Gradients vanish for half of the images in the Full models, and for next to none in the Reduced ones."));
 
     private SubClaim NoBetterThanOneStepAtT() => NoBetterThanOneStep().RaisedFor(
         _study,
-        Hot,
+        TrainedAtT,
         ("CIFAR-10", Verdict.Contradicted, "Accuracy is far lower under PGD than under FGSM: its steps still find their way."),
         (
             "TSRD",
@@ -244,25 +247,25 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private SubClaim BlackBoxIsBetterAtT() => BlackBox().RaisedFor(
         _study,
-        Hot,
+        TrainedAtT,
         ("CIFAR-10", Verdict.Contradicted, "Accuracy is higher under Square than under PGD: the gradients are good enough to follow."),
         ("TSRD", Verdict.Contradicted, "Accuracy is far higher under Square than under PGD, as on plain teachers."));
 
     private SubClaim TransferredAreBetterAtT() => Transferred().RaisedFor(
         _study,
-        Hot,
+        TrainedAtT,
         ("CIFAR-10", Verdict.Contradicted, "Another teacher's adversarial images deceive these models less often than PGD's own."),
         ("TSRD", Verdict.Contradicted, "Another teacher's adversarial images deceive these models less often than PGD's own."));
 
     private SubClaim UnconstrainedFailsAtT() => Unconstrained().RaisedFor(
         _study,
-        Hot,
+        TrainedAtT,
         ("CIFAR-10", Verdict.Contradicted, "It breaks nearly all images: few have no gradient at all."),
         ("TSRD", Verdict.Contradicted, "It breaks nearly all images."));
 
     private SubClaim DoesNotFallAtT() => DoesNotFall().RaisedFor(
         _study,
-        Hot,
+        TrainedAtT,
         ("CIFAR-10", Verdict.Undecided, "Accuracy under PGD is low at 8/255 already: so few images can't decide how much it still falls."),
         ("TSRD", Verdict.Contradicted, "Accuracy falls further, by most on the Reduced models."));
 
@@ -273,7 +276,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private SubClaim SilentlySucceeds() => SilentSuccess().RaisedFor(
         _study,
-        Hot,
+        TrainedAtT,
         ("Signs", Verdict.Contradicted, "What PGD breaks on its way stays broken: where there is no gradient, it never finds anything."),
         ("CIFAR-10", Verdict.Contradicted, "What PGD breaks on its way stays broken."),
         (
@@ -283,7 +286,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private SubClaim IsIncomplete() => IncompleteOptimization().RaisedFor(
         _study,
-        Hot,
+        TrainedAtT,
         ("Signs", Verdict.Contradicted, "More steps change nothing: a gradient of exactly zero stays so."),
         ("CIFAR-10", Verdict.Contradicted, "More steps change hardly anything: PGD has converged."),
         ("TSRD", Verdict.Contradicted, "More steps change hardly anything: PGD has converged."));
@@ -296,7 +299,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
         $"control of ours: {Athalye}",
         $"accuracy under PGD at {ChecklistTrials.LargestLevel}/255, in percent (nothing: {Margin} or less)",
         DifferenceRule.Shares.IsNotLarge,
-        Plain.Select(model => Mean(model, Trials(model).Recognized(ChecklistTrials.AtLevel(ChecklistTrials.LargestLevel)))));
+        Plain.Select(model => Mean($"{model}", Trials(model).Recognized(ChecklistTrials.AtLevel(ChecklistTrials.LargestLevel)))));
 
     private SubClaim WorstCaseIsNoBetter() => OfShares(
         Images,
@@ -307,10 +310,10 @@ public sealed partial class AttackChecklist(ImageStudy data)
             + "Square, APGD-CE, APGD-DLR and APGD-T, of the model trained at T minus the temperature-1 teacher of its size, "
             + Points,
         DifferenceRule.Shares.IsNotLarge,
-        Hot.Select(model => Difference($"{model} - {PlainOf(model)}", WorstCase(model), WorstCase(PlainOf(model)))));
+        TrainedAtT.Select(model => Difference($"{model} - {PlainOf(model)}", WorstCase(model), WorstCase(PlainOf(model)))));
 
     /// <summary>100 for each image that no attack of the experiment's epsilon breaks, else 0; shape <c>[seeds, images]</c>.</summary>
-    private ImmutableArray<double[]> WorstCase(string model)
+    private ImmutableArray<double[]> WorstCase(ModelName model)
     {
         var trials = Trials(model);
         AttackVariant[] stored = [AttackSuite.Fgsm, AttackSuite.Fgsm.Strong, AttackSuite.Pgd, AttackSuite.Pgd.Strong, AttackSuite.Control];
@@ -327,12 +330,12 @@ public sealed partial class AttackChecklist(ImageStudy data)
         recognized.Aggregate((worst, more) => [.. worst.Zip(more, (row, other) => row.Zip(other, Math.Min).ToArray())]);
 
     /// <summary>The first images under PGD with the experiment's epsilon.</summary>
-    private ImmutableArray<double[]> Pgd(string model) => First(model, AttackSuite.Pgd);
+    private ImmutableArray<double[]> Pgd(ModelName model) => First(model, AttackSuite.Pgd);
 
-    private ImmutableArray<double[]> First(string model, AttackVariant attack) =>
+    private ImmutableArray<double[]> First(ModelName model, AttackVariant attack) =>
         _study.Of(model).Recognized(attack).First(Images);
 
-    private TrialGroup Trials(string model)
+    private TrialGroup Trials(ModelName model)
     {
         // The study notes the sources for every test that asks it.
         var substitutes = _study.Of(PlainOf(model)).Models;

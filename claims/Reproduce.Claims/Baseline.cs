@@ -146,5 +146,5 @@ public sealed class Baseline(ImageStudy data)
         "requirement of ours on the drawn signs, which stand in for the paper's data",
         "test accuracy in percent",
         Rule.AtLeast(Learned),
-        PlainTeachers.Select(teacher => Mean($"{teacher}", Accuracies.Recognized($"{teacher}", AttackSuite.Clean))));
+        PlainTeachers.Select(teacher => Mean($"{teacher}", Accuracies.Recognized(teacher, AttackSuite.Clean))));
 }

@@ -27,12 +27,6 @@ public sealed class Generalization(ImageStudy data)
     // The paper claims a direction, and names no size: the gap has to fall at all.
     private static readonly Rule Falls = DifferenceRule.IsPositive;
 
-    private static readonly (string Plain, string Hot, string Student)[] Sizes =
-    [
-        ("RT_temp1", "RT_tempT", "RS_tempT_from_RT_tempT"),
-        ("FT_temp1", "FT_tempT", "FS_tempT_from_FT_tempT"),
-    ];
-
     private readonly ImageStudy _study = data;
     private readonly PublishedTable<AttackVariant> _training = PublishedTables.TrainingOrCifar10(data.DataSet.Quick.DataSet);
     private readonly PublishedTable<AttackVariant> _test = PublishedTables.RobustnessOrCifar10(data.DataSet.Quick.DataSet);
@@ -92,7 +86,7 @@ public sealed class Generalization(ImageStudy data)
         "A high training temperature regularizes: the generalization gap of a teacher trained at T is narrower than that of the "
             + "temperature-1 teacher of its size.",
         "the temperature-1 teacher's minus that of the teacher trained at T",
-        size => (size.Plain, size.Hot),
+        size => (size.Plain, size.TeacherAtT),
         (
             "Signs",
             Verdict.Contradicted,
@@ -102,13 +96,13 @@ public sealed class Generalization(ImageStudy data)
     private SubClaim DistillationNarrowsTheGap() => GapFalls(
         "Distillation regularizes a second time: the gap of the student trained at T is narrower than that of its teacher trained at T.",
         "the teacher's minus that of its student of the same size, both trained at T",
-        size => (size.Hot, size.Student),
+        size => (size.TeacherAtT, size.StudentAtT),
         ("Signs", Verdict.Undecided, "No narrower gap is seen; one as much narrower as the paper's would have been."));
 
     private SubClaim GapFalls(
         string statement,
         string difference,
-        Func<(string Plain, string Hot, string Student), (string Wide, string Narrow)> pairOf,
+        Func<ModelsOfSize, (ModelName Wide, ModelName Narrow)> pairOf,
         params (string Data, Verdict Verdict, string Text)[] conclusions) => OfShares(
         _study,
         statement,
@@ -116,7 +110,7 @@ public sealed class Generalization(ImageStudy data)
         $"generalization gap (training accuracy minus test accuracy, on as many images of each): {difference}, in points (narrower: above "
             + "0)",
         Falls,
-        Sizes.Select(pairOf).Select(pair => new MeasuredCase(
+        ModelsOfSize.All.Select(pairOf).Select(pair => new MeasuredCase(
             $"{pair.Wide} - {pair.Narrow}",
             // A training and a test image of the same index have nothing in common: the variances of both add up all the same.
             Sample.OfImages(Minus(Gap(pair.Wide), Gap(pair.Narrow)), ValueRange.Unlimited))
@@ -131,7 +125,7 @@ public sealed class Generalization(ImageStudy data)
         "section 5.2: 'previous works all overfit this model and so we do as well'; a requirement of this claim",
         "training accuracy minus test accuracy of the temperature-1 teacher, in points (a gap: above 0)",
         DifferenceRule.IsPositive,
-        Sizes.Select(size => new MeasuredCase(size.Plain, Sample.OfImages(Gap(size.Plain), ValueRange.PercentDifference))
+        ModelsOfSize.All.Select(size => new MeasuredCase($"{size.Plain}", Sample.OfImages(Gap(size.Plain), ValueRange.PercentDifference))
         {
             Published = PublishedGap(size.Plain),
         }));
@@ -143,8 +137,8 @@ public sealed class Generalization(ImageStudy data)
         $"test accuracy of the temperature-1 teacher minus that of the model of its size trained at T, in points (large: more than "
             + $"{DifferenceRule.Shares.Margin})",
         DifferenceRule.Shares.IsNotLarge,
-        from size in Sizes
-        from model in new[] { size.Hot, size.Student }
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
         select Difference($"{size.Plain} - {model}", Recognized(size.Plain), Recognized(model)) with
         {
             Published = Published(_test, size.Plain) - Published(_test, model),
@@ -166,20 +160,20 @@ public sealed class Generalization(ImageStudy data)
         $"expected calibration error ({CalibrationError.Bins} bins) at temperature 1 of the model trained at T minus that of the "
             + "temperature-1 teacher of its size, in points (less well: above 0)",
         DifferenceRule.IsPositive,
-        from size in Sizes
-        from model in new[] { size.Hot, size.Student }
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
         select new MeasuredCase($"{model} - {size.Plain}", Calibration(model).Minus(Calibration(size.Plain))));
 
     /// <summary>Recognized in training less recognized in the test, by index: shape <c>[seeds, images]</c>.</summary>
-    private ImmutableArray<double[]> Gap(string model) =>
+    private ImmutableArray<double[]> Gap(ModelName model) =>
         [.. Minus(_study.Of(model).RecognizedInTraining(), Recognized(model))];
 
-    private ImmutableArray<double[]> Recognized(string model) => _study.Of(model).Recognized(AttackSuite.Clean);
+    private ImmutableArray<double[]> Recognized(ModelName model) => _study.Of(model).Recognized(AttackSuite.Clean);
 
-    private ModelCalibration Calibration(string model) => ModelCalibration.Of(_study, ModelName.Parse(model), temperature: 1);
+    private ModelCalibration Calibration(ModelName model) => ModelCalibration.Of(_study, model, temperature: 1);
 
-    private double? PublishedGap(string model) => Published(_training, model) - Published(_test, model);
+    private double? PublishedGap(ModelName model) => Published(_training, model) - Published(_test, model);
 
-    private static double? Published(PublishedTable<AttackVariant> table, string model) =>
-        table.Find(ModelName.Parse(model), AttackSuite.Clean);
+    private static double? Published(PublishedTable<AttackVariant> table, ModelName model) =>
+        table.Find(model, AttackSuite.Clean);
 }

@@ -16,16 +16,19 @@ public sealed partial class GradientMasking
     public Task Accuracy_by_scale_and_arithmetic() => VerifyTable(_study, () => MaskingTables.Scales(_study));
 
     [Test]
+    public Task Accuracy_of_the_top_1_and_the_top_3() => VerifyTable(_study, () => MaskingTables.TopOneAndThree(_study));
+
+    [Test]
     public Task Accuracy_by_scale_as_a_picture() => Recorded(_study, () => FigureSnapshot.Verify(
         ScaleCurvesFigure.Render(
             $"Accuracy under attack by the scale of the logits, {_study}: {MaskingStudy.ImagesOf(_study)} test images, epsilon "
                 + _study.Experiment.EpsilonText,
             _study.Experiment.Temperature,
             [
-                .. from size in MaskingStudy.Sizes
+                .. from size in ModelsOfSize.All
                    from attack in ScaledAttackSuite.Attacks
                    select new ScaleCurvesPanel(
-                       $"{size.Plain.Architecture}, {attack}", [.. size.All.Select(model => CurveOf(_study.Masking.Of(model), attack))]),
+                       $"{size.Plain.Architecture}, {attack}", [.. size.Models.Select(model => CurveOf(_study.Masking.Of(model), attack))]),
             ])));
 
     private ScaleCurve CurveOf(MaskingGroup group, AttackVariant attack)

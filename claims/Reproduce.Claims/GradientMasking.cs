@@ -42,7 +42,7 @@ public sealed partial class GradientMasking(ImageStudy data)
         [
             DoubleTakesTheDefenceAway(), DoubleIsAsGoodAsStrong(), LargeLogitsDefendAsWell(), LargeLogitsDefend(), DoubleUndoesThat(),
         ],
-        beside: [StrongIsStronger(), NothingIsLeft()],
+        beside: [StrongIsStronger(), NothingIsLeft(), DividingSpreads()],
         (
             "Signs",
             Verdict.Supported,
@@ -82,6 +82,9 @@ public sealed partial class GradientMasking(ImageStudy data)
     [Test]
     public Task The_best_scale_for_each_image_leaves_no_advantage() => Verify(_study, NothingIsLeft());
 
+    [Test]
+    public Task Dividing_the_logits_takes_more_from_the_top_3_than_from_the_top_1() => Verify(_study, DividingSpreads());
+
     private SubClaim DoubleTakesTheDefenceAway() => OfShares(
         MaskingStudy.ImagesOf(_study),
         _study,
@@ -90,7 +93,7 @@ public sealed partial class GradientMasking(ImageStudy data)
         Section,
         $"accuracy under the weak attack minus that under the same attack with a derivative in 64 bits, {Points}",
         DifferenceRule.Shares.IsLarge,
-        from size in MaskingStudy.Sizes
+        from size in ModelsOfSize.All
         from model in size.TrainedAtT
         from attack in ScaledAttackSuite.Attacks
         select Difference($"{model}, {attack}", Recognized(model, attack), Recognized(model, attack, 1, LossArithmetic.DoublePrecision)),
@@ -103,7 +106,7 @@ public sealed partial class GradientMasking(ImageStudy data)
         Section + "; section 4.2",
         $"accuracy under the attack with a derivative in 64 bits minus that under the CW-strong attack in 32 bits, {Equivalent}",
         DifferenceRule.Shares.IsSmall,
-        from size in MaskingStudy.Sizes
+        from size in ModelsOfSize.All
         from model in size.TrainedAtT
         from attack in ScaledAttackSuite.Attacks
         select Difference(
@@ -122,10 +125,10 @@ public sealed partial class GradientMasking(ImageStudy data)
         "accuracy under the weak attack of the temperature-1 teacher with logits times T minus that of the teacher trained at T, in points "
             + $"(no worse: -{DifferenceRule.Shares.Margin} or more)",
         Rule.AtLeast(-DifferenceRule.Shares.Margin),
-        from size in MaskingStudy.Sizes
+        from size in ModelsOfSize.All
         from attack in ScaledAttackSuite.Attacks
         select Difference(
-            $"{size.Plain} x T - {size.Hot}, {attack}", Recognized(size.Plain, attack, Cold), Recognized(size.Hot, attack)));
+            $"{size.Plain} x T - {size.TeacherAtT}, {attack}", Recognized(size.Plain, attack, Cold), Recognized(size.TeacherAtT, attack)));
 
     private SubClaim LargeLogitsDefend() => OfShares(
         MaskingStudy.ImagesOf(_study),
@@ -136,7 +139,7 @@ public sealed partial class GradientMasking(ImageStudy data)
         "accuracy under the weak attack of the temperature-1 teacher with logits times T minus that of the same teacher as it is, "
             + Points,
         DifferenceRule.Shares.IsLarge,
-        from size in MaskingStudy.Sizes
+        from size in ModelsOfSize.All
         from attack in ScaledAttackSuite.Attacks
         select Difference(
             $"{size.Plain} x T - {size.Plain}, {attack}", Recognized(size.Plain, attack, Cold), Recognized(size.Plain, attack)));
@@ -149,7 +152,7 @@ public sealed partial class GradientMasking(ImageStudy data)
         "accuracy of the temperature-1 teacher with logits times T under the attack with a derivative in 64 bits minus that of the same "
             + $"teacher as it is under the weak attack, {Equivalent}",
         DifferenceRule.Shares.IsSmall,
-        from size in MaskingStudy.Sizes
+        from size in ModelsOfSize.All
         from attack in ScaledAttackSuite.Attacks
         select Difference(
             $"{size.Plain} x T - {size.Plain}, {attack}",
@@ -188,13 +191,37 @@ public sealed partial class GradientMasking(ImageStudy data)
         "accuracy of the model trained at T minus that of the temperature-1 teacher of its size, each image under the attack (in 32 bits) "
             + $"on logits times 1/100 to 100 that is worst for it, {Points}",
         DifferenceRule.Shares.IsNotLarge,
-        from size in MaskingStudy.Sizes
+        from size in ModelsOfSize.All
         from model in size.TrainedAtT
         from attack in ScaledAttackSuite.Attacks
         select Difference(
             $"{model} - {size.Plain}, {attack}",
             _study.Masking.Of(model).RecognizedOnEveryScale(attack),
             _study.Masking.Of(size.Plain).RecognizedOnEveryScale(attack)));
+
+    private SubClaim DividingSpreads() => OfShares(
+        MaskingStudy.ImagesOf(_study),
+        _study,
+        "Dividing the logits by T does more than undo the rounding where the top 3 are counted: a saturated softmax makes an attack raise "
+            + "one other class, a divided one all of them.",
+        "control of ours; the released code counts the top 3 on TSRD",
+        "accuracy under the attack with a derivative in 64 bits minus that under the CW-strong attack, of the top 3 minus the same of the "
+            + $"top 1, {Points}",
+        DifferenceRule.Shares.IsLarge,
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
+        from attack in ScaledAttackSuite.Attacks
+        select new MeasuredCase(
+            $"{model}, {attack}",
+            Sample.OfImages(Minus(TakenByDividing(3, model, attack), TakenByDividing(1, model, attack)), ValueRange.Unlimited)));
+
+    /// <summary>What dividing by T takes beyond the rounding, where the true class has to be among the k largest logits.</summary>
+    private ImmutableArray<double[]> TakenByDividing(int k, ModelName model, AttackVariant attack)
+    {
+        var group = _study.Masking.Of(model);
+        var undivided = new ScaledAttack(attack, 1, LossArithmetic.DoublePrecision);
+        return [.. Minus(group.AmongTheTop(k, undivided), group.AmongTheTop(k, new ScaledAttack(attack, Hot)))];
+    }
 
     /// <summary>100 for each image that a model recognizes under an attack on its logits divided by a temperature.</summary>
     private ImmutableArray<double[]> Recognized(

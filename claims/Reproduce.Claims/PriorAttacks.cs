@@ -47,12 +47,6 @@ public sealed class PriorAttacks(ImageStudy data)
 
     private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
 
-    private static readonly (string Plain, string Distilled)[] Sizes =
-    [
-        ("RT_temp1", "RS_tempT_from_RT_tempT"),
-        ("FT_temp1", "FS_tempT_from_FT_tempT"),
-    ];
-
     private static readonly ImmutableArray<AttackTrial> Attacks =
     [
         new(Jsma, new Jsma()),
@@ -62,14 +56,14 @@ public sealed class PriorAttacks(ImageStudy data)
 
     private readonly ImageStudy _study = data;
 
-    private static IEnumerable<string> Models => Sizes.SelectMany(size => new[] { size.Plain, size.Distilled });
+    private static IEnumerable<ModelName> Models => ModelsOfSize.All.SelectMany(size => new[] { size.Plain, size.StudentAtT });
 
     private int Images => Math.Min(MostImages, _study.TestSample.Count);
 
     [OneTimeSetUp]
     public void Attack()
     {
-        _study.Prepare([.. Models.Select(ModelName.Parse)]);
+        _study.Prepare([.. Models]);
         foreach (var model in Models)
         {
             _ = Trials(model);
@@ -115,9 +109,9 @@ public sealed class PriorAttacks(ImageStudy data)
         "section 1, of [10]",
         $"share of images that the attack breaks, of the temperature-1 teacher minus the distilled student of its size, {Points}",
         DifferenceRule.Shares.IsLarge,
-        from size in Sizes
+        from size in ModelsOfSize.All
         from attack in new[] { Jsma, AttackSuite.Fgsm.Title }
-        select Difference($"{size.Plain} - {size.Distilled}, {attack}", Broken(size.Plain, attack), Broken(size.Distilled, attack)));
+        select Difference($"{size.Plain} - {size.StudentAtT}, {attack}", Broken(size.Plain, attack), Broken(size.StudentAtT, attack)));
 
     private SubClaim CarliniWagnerSucceeds() => OfShares(
         Images,
@@ -135,7 +129,7 @@ public sealed class PriorAttacks(ImageStudy data)
         "section 3, of [4, 5]: attacks 'that can succeed on defensively distilled networks by only dividing their pre-softmax logits by T'",
         $"percent of the recognized images that JSMA-CW breaks (succeeds: {Success} or more)",
         Rule.AtLeast(Success),
-        Sizes.Select(size => SuccessOn(size.Distilled, StrongJsma)),
+        ModelsOfSize.All.Select(size => SuccessOn(size.StudentAtT, StrongJsma)),
         (
             "TSRD",
             Verdict.Mixed,
@@ -149,8 +143,8 @@ public sealed class PriorAttacks(ImageStudy data)
         "section 3, of [4, 5]; our first reading",
         $"share of images that JSMA breaks, of the temperature-1 teacher minus the distilled student under JSMA-CW, {Points}",
         DifferenceRule.Shares.IsNotLarge,
-        Sizes.Select(size => Difference(
-            $"{size.Plain} - {size.Distilled}", Broken(size.Plain, StrongJsma), Broken(size.Distilled, StrongJsma))),
+        ModelsOfSize.All.Select(size => Difference(
+            $"{size.Plain} - {size.StudentAtT}", Broken(size.Plain, StrongJsma), Broken(size.StudentAtT, StrongJsma))),
         (
             "Signs",
             Verdict.Undecided,
@@ -172,23 +166,22 @@ public sealed class PriorAttacks(ImageStudy data)
         .WithHeading(
             $"{_study}: share of {Images} images that are recognized and that the attack breaks, over all seeds.",
             "Median distance: Euclidean, in [0, 1] pixel units, of CW-L2's adversarial images of all seeds from their images.")
-        .AddRows(Sizes.SelectMany(size => new[] { (Model: size.Plain, size.Plain), (Model: size.Distilled, size.Plain) }), row => (Cell[])
+        .AddRows(Models, model => (Cell[])
         [
-            row.Model,
-            .. new[] { Jsma, StrongJsma, AttackSuite.Fgsm.Title, CarliniWagner }
-                .Select(attack => (Cell)Broken(row.Model, attack).Average(images => images.Average())),
-            MedianDistance(row.Model),
-            MedianDistance(row.Model) / MedianDistance(row.Plain),
+            model.ToString(),
+            .. new[] { Jsma, StrongJsma, AttackSuite.Fgsm.Title, CarliniWagner }.Select(attack => (Cell)Broken(model, attack).Mean()),
+            MedianDistance(model),
+            MedianDistance(model) / MedianDistance(ModelsOfSize.OfSizeOf(model).Plain),
         ]);
 
     /// <summary>The share of the recognized images that an attack breaks.</summary>
-    private MeasuredCase SuccessOn(string model, string attack) => new(
-        model,
+    private MeasuredCase SuccessOn(ModelName model, string attack) => new(
+        model.ToString(),
         Sample.OfShare(
             Broken(model, attack), _study.Of(model).Predicted(AttackSuite.Clean).First(Images), ValueRange.Percent));
 
     /// <summary>100 for each image that is recognized as it is, and not after an attack; else 0; shape <c>[seeds, images]</c>.</summary>
-    private ImmutableArray<double[]> Broken(string model, string attack)
+    private ImmutableArray<double[]> Broken(ModelName model, string attack)
     {
         var group = _study.Of(model);
         var attacked = attack == AttackSuite.Fgsm.Title
@@ -202,7 +195,7 @@ public sealed class PriorAttacks(ImageStudy data)
     }
 
     /// <returns>Null where the attack breaks no image.</returns>
-    private double? MedianDistance(string model)
+    private double? MedianDistance(ModelName model)
     {
         double[] distances =
         [
@@ -215,5 +208,5 @@ public sealed class PriorAttacks(ImageStudy data)
         return distances.Length == 0 ? null : (distances[(distances.Length - 1) / 2] + distances[distances.Length / 2]) / 2;
     }
 
-    private TrialGroup Trials(string model) => _study.Try(model, Attacks, Images);
+    private TrialGroup Trials(ModelName model) => _study.Try(model, Attacks, Images);
 }

@@ -37,12 +37,6 @@ public sealed partial class Robustness(ImageStudy data)
     // Attacks that follow the gradient of the cross-entropy, which the softmax can mask.
     private static readonly AttackVariant[] WeakAttacks = [AttackSuite.Fgsm, AttackSuite.Pgd];
 
-    private static readonly (string Plain, string Hot, string Student)[] Sizes =
-    [
-        ("RT_temp1", "RT_tempT", "RS_tempT_from_RT_tempT"),
-        ("FT_temp1", "FT_tempT", "FS_tempT_from_FT_tempT"),
-    ];
-
     private readonly ImageStudy _study = data;
 
     /// <summary>What sub-claims on accuracies are decided from: the study's, unless a negative control gives wrong ones.</summary>
@@ -126,9 +120,9 @@ public sealed partial class Robustness(ImageStudy data)
         Section,
         $"accuracy under attack of the teacher trained at T minus that of the temperature-1 teacher of its size, {Points}",
         DifferenceRule.Shares.IsLarge,
-        from size in Sizes
+        from size in ModelsOfSize.All
         from attack in WeakAttacks
-        select Compare(size.Hot, size.Plain, attack),
+        select Compare(size.TeacherAtT, size.Plain, attack),
         ("TSRD", Verdict.Undecided, "So it is in the Full networks; in the Reduced ones the effect is as small as the paper's."));
 
     private SubClaim DistillationIsNotNeeded() => OfShares(
@@ -138,9 +132,9 @@ public sealed partial class Robustness(ImageStudy data)
         "section 5.1.1: 'one does not need distillation for defense against weak attacks'; section 5.2.2",
         $"accuracy under attack of the student trained at T minus that of its teacher trained at T, {Points}",
         DifferenceRule.Shares.IsNotLarge,
-        from size in Sizes
+        from size in ModelsOfSize.All
         from attack in WeakAttacks
-        select Compare(size.Student, size.Hot, attack));
+        select Compare(size.StudentAtT, size.TeacherAtT, attack));
 
     private SubClaim TeacherIsBetter() => OfShares(
         _study,
@@ -149,9 +143,9 @@ public sealed partial class Robustness(ImageStudy data)
         "accuracy under attack of the teacher trained at T minus that of its student of the same size trained at T, in points (better: "
             + "above 0); the paper says it of the Full networks",
         DifferenceRule.IsPositive,
-        from size in Sizes
+        from size in ModelsOfSize.All
         from attack in WeakAttacks
-        select Compare(size.Hot, size.Student, attack) with { Decides = size.Hot == "FT_tempT" },
+        select Compare(size.TeacherAtT, size.StudentAtT, attack) with { Decides = size.Plain.Architecture == Architecture.Full },
         (
             "CIFAR-10",
             Verdict.Undecided,
@@ -163,8 +157,8 @@ public sealed partial class Robustness(ImageStudy data)
         Section,
         $"accuracy under the weak attack minus that under its CW-strong version, {Points}",
         DifferenceRule.Shares.IsLarge,
-        from size in Sizes
-        from model in new[] { size.Hot, size.Student }
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
         from attack in WeakAttacks
         select Difference($"{model}, {attack}", Recognized(model, attack), Recognized(model, attack.Strong)) with
         {
@@ -185,8 +179,8 @@ public sealed partial class Robustness(ImageStudy data)
                 effect,
                 Rule.Above(Largely),
                 [
-                    NegatedShare("teachers trained at T", size => size.Hot),
-                    NegatedShare("their students trained at T", size => size.Student),
+                    NegatedShare("teachers trained at T", size => size.TeacherAtT),
+                    NegatedShare("their students trained at T", size => size.StudentAtT),
                 ])
             : SubClaim.NotTested(statement, source, effect, "these models gain nothing that could be negated");
     }
@@ -198,8 +192,8 @@ public sealed partial class Robustness(ImageStudy data)
         Section + "; stricter than the paper's 'largely'",
         $"accuracy under the CW-strong attack of the model trained at T minus that of the temperature-1 teacher of its size, {Points}",
         DifferenceRule.Shares.IsNotLarge,
-        from size in Sizes
-        from model in new[] { size.Hot, size.Student }
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
         from attack in WeakAttacks
         select Compare(model, size.Plain, attack.Strong));
 
@@ -211,7 +205,7 @@ public sealed partial class Robustness(ImageStudy data)
             : "section 5.2.2",
         $"accuracy under attack of the temperature-1 teachers, in percent (highly potent: {Potent} or less)",
         Rule.AtMost(Potent),
-        from size in Sizes
+        from size in ModelsOfSize.All
         from attack in WeakAttacks
         select Mean($"{size.Plain}, {attack}", Recognized(size.Plain, attack)) with { Published = Published(size.Plain, attack) },
         (
@@ -226,8 +220,8 @@ public sealed partial class Robustness(ImageStudy data)
             + "temperatures'",
         $"accuracy under DeepFool of the model trained at T minus that of the temperature-1 teacher of its size, {Points}",
         DifferenceRule.Shares.IsLarge,
-        from size in Sizes
-        from model in new[] { size.Hot, size.Student }
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
         select Compare(model, size.Plain, AttackSuite.DeepFool),
         (
             "Signs",
@@ -242,13 +236,9 @@ public sealed partial class Robustness(ImageStudy data)
         Section,
         $"accuracy under attack of the temperature-1 student of the teacher trained at T minus that of the temperature-1 teacher, {Points}",
         DifferenceRule.Shares.IsNotLarge,
-        from pair in new[]
-        {
-            (Student: "RS_temp1_from_RT_tempT", Teacher: "RT_temp1"),
-            (Student: "FS_temp1_from_FT_tempT", Teacher: "FT_temp1"),
-        }
+        from size in ModelsOfSize.All
         from attack in WeakAttacks
-        select Compare(pair.Student, pair.Teacher, attack));
+        select Compare(size.TeacherAtT.Student(size.Plain.Architecture, TrainingTemperature.One), size.Plain, attack));
 
     private SubClaim StudentGains() => OfShares(
         _study,
@@ -256,14 +246,14 @@ public sealed partial class Robustness(ImageStudy data)
         Section + "; 'marginally better', 'not due to random chance'",
         "accuracy under the CW-strong attack of the student minus that of its own teacher, in points (better: above 0)",
         DifferenceRule.IsPositive,
-        from size in Sizes
+        from size in ModelsOfSize.All
         from attack in WeakAttacks
         select Difference(
-            $"{size.Student} - {size.Hot}, {attack.Strong}",
-            Accuracies.RecognizedOfAll(size.Student, attack.Strong),
-            Accuracies.RecognizedOfAll(size.Hot, attack.Strong)) with
+            $"{size.StudentAtT} - {size.TeacherAtT}, {attack.Strong}",
+            Accuracies.RecognizedOfAll(size.StudentAtT, attack.Strong),
+            Accuracies.RecognizedOfAll(size.TeacherAtT, attack.Strong)) with
         {
-            Published = Published(size.Student, attack.Strong) - Published(size.Hot, attack.Strong),
+            Published = Published(size.StudentAtT, attack.Strong) - Published(size.TeacherAtT, attack.Strong),
         },
         (
             "Signs",
@@ -277,8 +267,8 @@ public sealed partial class Robustness(ImageStudy data)
         "sections 1 and 5.1.1: 'adversaries have no meaningful gradients to exploit'; measured by us",
         $"share of images without any gradient, of the model trained at T minus the temperature-1 teacher of its size, {Points}",
         DifferenceRule.Shares.IsLarge,
-        from size in Sizes
-        from model in new[] { size.Hot, size.Student }
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
         select Difference($"{model} - {size.Plain}", _study.Of(model).Vanishing(), _study.Of(size.Plain).Vanishing()),
         (
             "CIFAR-10",
@@ -293,9 +283,9 @@ public sealed partial class Robustness(ImageStudy data)
         "section 5.2.2; measured by us",
         $"share of images without any gradient on logits divided by T, in percent (hardly any: {DifferenceRule.Shares.Margin} or less)",
         DifferenceRule.Shares.IsNotLarge,
-        from size in Sizes
-        from model in new[] { size.Hot, size.Student }
-        select Mean(model, _study.Of(model).VanishingWhenStrong()));
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
+        select Mean($"{model}", _study.Of(model).VanishingWhenStrong()));
 
     private SubClaim ScaleFreeAttackIsAsGood() => OfShares(
         _study,
@@ -304,20 +294,20 @@ public sealed partial class Robustness(ImageStudy data)
         "control of ours",
         $"accuracy under APGD-DLR of the model trained at T minus that of the temperature-1 teacher of its size, {Points}",
         DifferenceRule.Shares.IsNotLarge,
-        from size in Sizes
-        from model in new[] { size.Hot, size.Student }
+        from size in ModelsOfSize.All
+        from model in size.TrainedAtT
         select Compare(model, size.Plain, AttackSuite.Control));
 
     /// <summary>Accuracy of a model under an attack minus that of another, on the same images.</summary>
-    private MeasuredCase Compare(string model, string reference, AttackVariant attack) =>
+    private MeasuredCase Compare(ModelName model, ModelName reference, AttackVariant attack) =>
         Difference($"{model} - {reference}, {attack}", Recognized(model, attack), Recognized(reference, attack)) with
         {
             Published = Published(model, attack) - Published(reference, attack),
         };
 
-    private MeasuredCase NegatedShare(string label, Func<(string Plain, string Hot, string Student), string> modelOf)
+    private MeasuredCase NegatedShare(string label, Func<ModelsOfSize, ModelName> modelOf)
     {
-        var pairs = from size in Sizes from attack in WeakAttacks select (Model: modelOf(size), size.Plain, Attack: attack);
+        var pairs = from size in ModelsOfSize.All from attack in WeakAttacks select (Model: modelOf(size), size.Plain, Attack: attack);
         return new MeasuredCase(
             label,
             Sample.OfShare(
@@ -328,7 +318,7 @@ public sealed partial class Robustness(ImageStudy data)
                 / pairs.Average(pair => Published(pair.Model, pair.Attack) - Published(pair.Plain, pair.Attack)),
         };
 
-        double[][] Sum(Func<(string Model, string Plain, AttackVariant Attack), double[][]> values) =>
+        double[][] Sum(Func<(ModelName Model, ModelName Plain, AttackVariant Attack), double[][]> values) =>
             [.. pairs.Select(values).Aggregate((sum, more) =>
                 [.. sum.Zip(more, (row, other) => row.Zip(other, (one, two) => one + two).ToArray())])];
     }
@@ -341,7 +331,7 @@ public sealed partial class Robustness(ImageStudy data)
         return Task.CompletedTask;
     }
 
-    private ImmutableArray<double[]> Recognized(string model, AttackVariant attack) => Accuracies.Recognized(model, attack);
+    private ImmutableArray<double[]> Recognized(ModelName model, AttackVariant attack) => Accuracies.Recognized(model, attack);
 
-    private double? Published(string model, AttackVariant attack) => Accuracies.Published(model, attack);
+    private double? Published(ModelName model, AttackVariant attack) => Accuracies.Published(model, attack);
 }

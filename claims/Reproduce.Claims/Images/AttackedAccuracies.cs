@@ -17,9 +17,9 @@ namespace Reproduce.Claims.Images;
 /// </param>
 /// <param name="Published">The paper's accuracy in percent; null where it has none.</param>
 internal sealed record AttackedAccuracies(
-    Func<string, AttackVariant, ImmutableArray<double[]>> Recognized,
-    Func<string, AttackVariant, ImmutableArray<double[]>> RecognizedOfAll,
-    Func<string, AttackVariant, double?> Published)
+    Func<ModelName, AttackVariant, ImmutableArray<double[]>> Recognized,
+    Func<ModelName, AttackVariant, ImmutableArray<double[]>> RecognizedOfAll,
+    Func<ModelName, AttackVariant, double?> Published)
 {
     /// <summary>Those of a study, beside the paper's on its data set, or on CIFAR-10 where it has none.</summary>
     public static AttackedAccuracies Of(ImageStudy study)
@@ -28,7 +28,7 @@ internal sealed record AttackedAccuracies(
         return new(
             (model, attack) => study.Of(model).Recognized(attack),
             (model, attack) => OfAll(study, study.Of(model), attack),
-            (model, attack) => published.Find(ModelName.Parse(model), attack));
+            (model, attack) => published.Find(model, attack));
     }
 
     private static ImmutableArray<double[]> OfAll(ImageStudy study, ModelGroup group, AttackVariant strong)
@@ -44,10 +44,6 @@ internal sealed record AttackedAccuracies(
             MaskingMeasurement.KeyName,
             outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
         var attack = attacks.Single(one => one.Attack == strong.Weak);
-        return
-        [
-            .. outcomes.Select(outcome =>
-                outcome.IsRight(attack, study.Experiment.TopK).Select(right => right ? 100.0 : 0).ToArray()),
-        ];
+        return [.. outcomes.Select(outcome => outcome.IsRight(attack, study.Experiment.TopK).InPercent())];
     }
 }

@@ -8,17 +8,15 @@ namespace Reproduce.Claims.Images;
 /// <summary>One image under the weak and the CW-strong version of FGSM, as figure 6 shows it.</summary>
 internal static class AttackedExample
 {
-    private const string Model = "FS_tempT_from_FT_tempT";
-
     /// <summary>
-    /// The first test image without any gradient that the defensively distilled model no longer recognizes under the strong attack; where
-    /// there is none, the first image.
+    /// The first test image without any gradient that the defensively distilled Full student no longer recognizes under the strong
+    /// attack; where there is none, the first image.
     /// </summary>
     public static AttackedImage Of(ImageStudy study)
     {
         var attack = AttackSuite.Fgsm;
         var settings = AttackSuite.AttackOf(study.Experiment, attack);
-        var group = study.Of(Model);
+        var group = study.Of(ModelsOfSize.All[^1].StudentAtT);
         var weak = group.Outcomes[0].Attacks[attack];
         var strong = group.Outcomes[0].Attacks[attack.Strong];
         var index = Enumerable.Range(0, study.TestSample.Count)

@@ -32,7 +32,7 @@ internal static class GeneralizationTables
             .AddRows(Flavours.All, model =>
             {
                 var ours = study.Of(model);
-                var recognized = ours.RecognizedInTraining().Average(row => row.Average());
+                var recognized = ours.RecognizedInTraining().Mean();
                 var (paperTraining, paperTest) = (training.Of(model, AttackSuite.Clean), test.Of(model, AttackSuite.Clean));
                 return (Cell[])
                 [

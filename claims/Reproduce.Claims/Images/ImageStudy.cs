@@ -58,11 +58,10 @@ public sealed class ImageStudy
 
     /// <summary>
     /// Whether its results are pinned, with conclusions in words: those of the Quick profile by the hand-written passes, which are the
-    /// same on every machine, on drawn signs and on the published bytes of CIFAR-10 and TSRD. Nobody has recorded
-    /// any on TSRD as the text describes it.
+    /// same on every machine, on drawn signs and on the published bytes of CIFAR-10 and TSRD.
     /// </summary>
     // A profile or device that is not the default stands in the label.
-    internal bool IsPinned => _label == DataSet.Title && DataSet.Protocol == Protocol.AsReleased && !HasOtherBytes;
+    internal bool IsPinned => _label == DataSet.Title && !HasOtherBytes;
 
     /// <summary>Whether the images are others than those that were published: its results are compared with nothing.</summary>
     internal bool HasOtherBytes => !Data.Altered.IsEmpty;
@@ -263,7 +262,7 @@ public sealed class ImageStudy
     /// <param name="images">How many of the test images that are attacked, the first.</param>
     /// <param name="substituteOf">The model that transferred images are made on, for the seed's place; null for none.</param>
     internal TrialGroup Try(
-        string flavour,
+        ModelName flavour,
         ImmutableArray<AttackTrial> trials,
         int images,
         Func<int, StoredModel<ImageNetwork>>? substituteOf = null)
@@ -295,9 +294,6 @@ public sealed class ImageStudy
             return group;
         }
     }
-
-    /// <summary>The models of a flavour by its name.</summary>
-    internal ModelGroup Of(string flavour) => Of(ModelName.Parse(flavour));
 
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>: a result of another profile or device is another result.</summary>
     /// <remarks>That the bytes are others than those that were published is known once they have been read.</remarks>

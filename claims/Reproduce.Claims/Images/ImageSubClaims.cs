@@ -34,12 +34,6 @@ internal static class ImageSubClaims
     public static double[][] Minus(ImmutableArray<double[]> values, ImmutableArray<double[]> reference) =>
         [.. values.Zip(reference, (row, other) => row.Zip(other, (value, otherValue) => value - otherValue).ToArray())];
 
-    /// <summary>The values of the first images.</summary>
-    /// <param name="values">Shape <c>[seeds, images]</c>.</param>
-    /// <param name="images">Number of images.</param>
-    public static ImmutableArray<double[]> First(this ImmutableArray<double[]> values, int images) =>
-        [.. values.Select(row => row[..images])];
-
     /// <summary>A sub-claim of an image set: its conclusion is the one that was written for this set, if any was.</summary>
     public static SubClaim Of(
         ImageStudy study,

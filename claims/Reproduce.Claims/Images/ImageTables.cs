@@ -71,8 +71,8 @@ internal static class ImageTables
         .AddRows(Flavours.All, model => (Cell[])
         [
             model.ToString(),
-            study.Of(model).Vanishing().Average(row => row.Average()),
-            study.Of(model).VanishingWhenStrong().Average(row => row.Average()),
+            study.Of(model).Vanishing().Mean(),
+            study.Of(model).VanishingWhenStrong().Mean(),
             100 * study.Of(model).Outcomes.Average(outcome => outcome.ZeroShare.Average()),
         ]);
 

@@ -1,3 +1,4 @@
+using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
 
@@ -19,7 +20,7 @@ internal sealed record MaskingFlag(
     string Effect,
     Rule IsRaised,
     Rule IsNotRaised,
-    Func<string, MeasuredCase> CaseOf,
+    Func<ModelName, MeasuredCase> CaseOf,
     int Images)
 {
     /// <summary>The sub-claim that the flag is raised for models.</summary>
@@ -27,21 +28,21 @@ internal sealed record MaskingFlag(
     /// <param name="models">The models, a case each.</param>
     /// <param name="conclusions">What was concluded, by data.</param>
     public SubClaim RaisedFor(
-        ImageStudy study, IEnumerable<string> models, params (string Data, Verdict Verdict, string Text)[] conclusions) =>
+        ImageStudy study, IEnumerable<ModelName> models, params (string Data, Verdict Verdict, string Text)[] conclusions) =>
         ImageSubClaims.OfShares(Images, study, Statement, Source, Effect, IsRaised, models.Select(CaseOf), conclusions);
 
     /// <summary>The effect on a model in its unit.</summary>
-    public double Of(string model) => Bootstrap.Estimate(CaseOf(model).Sample).Value;
+    public double Of(ModelName model) => Bootstrap.Estimate(CaseOf(model).Sample).Value;
 
     /// <summary>Whether the data decide that the flag is raised for a model.</summary>
-    public bool IsRaisedFor(string model) => IsRaised.Decide(Bootstrap.Estimate(CaseOf(model).Sample)) == Verdict.Supported;
+    public bool IsRaisedFor(ModelName model) => IsRaised.Decide(Bootstrap.Estimate(CaseOf(model).Sample)) == Verdict.Supported;
 
     /// <summary>The sub-claim that a flag is not raised for models.</summary>
     /// <param name="study">The data.</param>
     /// <param name="models">The models, a case each.</param>
     /// <param name="conclusions">What was concluded, by data.</param>
     public SubClaim NotRaisedFor(
-        ImageStudy study, IEnumerable<string> models, params (string Data, Verdict Verdict, string Text)[] conclusions) =>
+        ImageStudy study, IEnumerable<ModelName> models, params (string Data, Verdict Verdict, string Text)[] conclusions) =>
         ImageSubClaims.OfShares(
             Images,
             study,

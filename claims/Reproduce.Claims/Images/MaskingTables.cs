@@ -30,7 +30,7 @@ internal static class MaskingTables
                 "images whose signs differ in at least 5 % of the values from those with a derivative in 64 bits, those without",
                 "gradient among them; 'masked from FGSM': images that CW-strong FGSM breaks and weak FGSM does not; 'of these': the",
                 "share of them.")
-            .AddRows(MaskingStudy.Sizes.SelectMany(size => size.All).Concat(MaskingStudy.StudentsOfPlainTeachers), model =>
+            .AddRows(ModelsOfSize.All.SelectMany(size => size.Models).Concat(MaskingStudy.StudentsOfPlainTeachers), model =>
             {
                 var outcomes = study.Masking.Of(model).Outcomes;
                 return (Cell[])
@@ -49,8 +49,8 @@ internal static class MaskingTables
     {
         var temperatures = ScaledAttackSuite.TemperaturesOf(study.Experiment);
         var measured = ScaledAttackSuite.Of(study.Experiment);
-        var rows = from size in MaskingStudy.Sizes
-                   from model in size.All
+        var rows = from size in ModelsOfSize.All
+                   from model in size.Models
                    from attack in ScaledAttackSuite.Attacks
                    from arithmetic in Enum.GetValues<LossArithmetic>()
                    select (model, attack, arithmetic);
@@ -77,6 +77,40 @@ internal static class MaskingTables
 
         Cell AccuracyUnder(ScaledAttack attack, ModelName model) =>
             measured.Contains(attack) ? study.Masking.Of(model).Accuracy(attack) : Cell.Empty;
+    }
+
+    /// <summary>What counting the top 3 instead of the top 1 does to each attack.</summary>
+    public static Table TopOneAndThree(ImageStudy study)
+    {
+        var temperature = ScaledAttackSuite.Hot(study.Experiment);
+        var rows = from size in ModelsOfSize.All
+                   from model in size.Models
+                   from attack in ScaledAttackSuite.Attacks
+                   select (model, attack);
+        return Table
+            .WithColumns(
+            [
+                Column.Text("model"),
+                Column.Text("attack"),
+                .. from k in new[] { 1, 3 }
+                   from version in new[] { "weak", "64 bits", "logits / T" }
+                   select Column.Number($"top {k}, {version}", ClaimTolerance.Share(study.TestSample.Count), decimals: 1),
+            ])
+            .WithHeading(
+                $"{study}: accuracy in percent under attacks with epsilon {study.Experiment.EpsilonText}; means over the seeds.",
+                "'Top k': the true class is among the k largest logits; '64 bits' and 'logits / T': the weak attack with its loss's",
+                "derivative in 64 bits, or with its loss on divided logits.")
+            .AddRows(rows, row => (Cell[])
+            [
+                row.model.ToString(),
+                row.attack.Title,
+                .. from k in new[] { 1, 3 }
+                   from attack in new ScaledAttack[]
+                   {
+                       new(row.attack), new(row.attack, 1, LossArithmetic.DoublePrecision), new(row.attack, temperature),
+                   }
+                   select (Cell)study.Masking.Of(row.model).AmongTheTop(k, attack).Mean(),
+            ]);
     }
 
     // A share of few images: one of them moves it by some points.

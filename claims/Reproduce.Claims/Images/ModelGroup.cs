@@ -26,21 +26,21 @@ internal sealed record ModelGroup(
 
     /// <summary>100 for each image that is still recognized under an attack, else 0; shape <c>[seeds, images]</c>.</summary>
     public ImmutableArray<double[]> Recognized(AttackVariant attack) =>
-        [.. Outcomes.Select(outcome => Percent(outcome.Attacks[attack].IsRight(Experiment.TopK)))];
+        [.. Outcomes.Select(outcome => outcome.Attacks[attack].IsRight(Experiment.TopK).InPercent())];
 
     /// <summary>The same, where the true class's logit has to be the largest.</summary>
     public ImmutableArray<double[]> Predicted(AttackVariant attack) =>
-        [.. Outcomes.Select(outcome => Percent(outcome.Attacks[attack].IsRight(k: 1)))];
+        [.. Outcomes.Select(outcome => outcome.Attacks[attack].IsRight(k: 1).InPercent())];
 
     /// <summary>The same on the first training images as they are.</summary>
     public ImmutableArray<double[]> RecognizedInTraining() =>
-        [.. Outcomes.Select(outcome => Percent(outcome.Training.IsRight(Experiment.TopK)))];
+        [.. Outcomes.Select(outcome => outcome.Training.IsRight(Experiment.TopK).InPercent())];
 
     /// <summary>100 for each image whose loss has a gradient of exactly zero, else 0; shape <c>[seeds, images]</c>.</summary>
-    public ImmutableArray<double[]> Vanishing() => [.. Outcomes.Select(outcome => Percent(outcome.Vanishes))];
+    public ImmutableArray<double[]> Vanishing() => [.. Outcomes.Select(outcome => outcome.Vanishes.InPercent())];
 
     /// <summary>The same on logits divided by the training temperature.</summary>
-    public ImmutableArray<double[]> VanishingWhenStrong() => [.. Outcomes.Select(outcome => Percent(outcome.StrongVanishes))];
+    public ImmutableArray<double[]> VanishingWhenStrong() => [.. Outcomes.Select(outcome => outcome.StrongVanishes.InPercent())];
 
     /// <summary>Entropy of the soft labels in percent of ln(classes), shape <c>[seeds, images]</c>.</summary>
     public ImmutableArray<double[]> SoftLabelEntropies() =>
@@ -50,7 +50,5 @@ internal sealed record ModelGroup(
     ];
 
     /// <summary>Mean accuracy over the seeds in percent.</summary>
-    public double Accuracy(AttackVariant attack) => Recognized(attack).Average(row => row.Average());
-
-    private static double[] Percent(ImmutableArray<bool> values) => [.. values.Select(value => value ? 100.0 : 0)];
+    public double Accuracy(AttackVariant attack) => Recognized(attack).Mean();
 }

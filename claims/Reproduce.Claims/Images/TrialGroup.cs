@@ -10,10 +10,7 @@ internal sealed record TrialGroup(ImmutableArray<TrialOutcome> Outcomes, int Top
 {
     /// <summary>100 for each image that is still recognized in a trial, else 0; shape <c>[seeds, images]</c>.</summary>
     public ImmutableArray<double[]> Recognized(string trial) =>
-    [
-        .. Outcomes.Select(outcome =>
-            outcome.Trials[trial].Prediction.IsRight(TopK).Select(isRight => isRight ? 100.0 : 0).ToArray()),
-    ];
+        [.. Outcomes.Select(outcome => outcome.Trials[trial].Prediction.IsRight(TopK).InPercent())];
 
     /// <summary>The same, where the true class's logit has to be the largest.</summary>
     public ImmutableArray<double[]> Predicted(string trial) => (this with { TopK = 1 }).Recognized(trial);

@@ -64,7 +64,7 @@ public sealed class ShuffledLabels
         ];
         var models = backend.Train([.. ids.Select(id => new TrainingRun<ImageNetwork>(id))], train, Environment.ProcessorCount).ToList();
         var right = models.OrderBy(model => model.Id.Seed).ToLookup(
-            model => $"{model.Id.Recipe.Model}", model => Recognized(backend, model.Network));
+            model => model.Id.Recipe.Model, model => Recognized(backend, model.Network));
         var accuracies = AttackedAccuracies.Of(Study) with { Recognized = (model, _) => [.. right[model]] };
         return new Baseline(Study) { Accuracies = accuracies }.Learnt();
     }

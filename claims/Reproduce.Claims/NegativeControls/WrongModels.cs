@@ -16,9 +16,9 @@ public sealed class WrongModels
 {
     private static readonly ImageStudy Study = ImageStudy.All.Single(study => study.DataSet.Files is null);
 
-    private static readonly ImmutableDictionary<string, string> Swapped = ImmutableDictionary.CreateRange(
-        from pair in new[] { ("RT_temp1", "RT_tempT"), ("FT_temp1", "FT_tempT") }
-        from named in new[] { pair, (pair.Item2, pair.Item1) }
+    private static readonly ImmutableDictionary<ModelName, ModelName> Swapped = ImmutableDictionary.CreateRange(
+        from size in ModelsOfSize.All
+        from named in new[] { (size.Plain, size.TeacherAtT), (size.TeacherAtT, size.Plain) }
         select KeyValuePair.Create(named.Item1, named.Item2));
 
     private AttackedAccuracies _right = null!;
@@ -26,7 +26,7 @@ public sealed class WrongModels
     [OneTimeSetUp]
     public void Train()
     {
-        Study.Prepare([.. Swapped.Keys.Select(ModelName.Parse), .. Students.Select(ModelName.Parse)]);
+        Study.Prepare([.. ModelsOfSize.All.SelectMany(size => size.Models)]);
         _right = AttackedAccuracies.Of(Study);
     }
 
@@ -51,7 +51,7 @@ public sealed class WrongModels
     [Test]
     public void Teachers_of_temperature_1_under_the_name_of_T_contradict_it_too()
     {
-        var claim = ClaimOn((model, attack) => model.EndsWith("tempT", StringComparison.Ordinal)
+        var claim = ClaimOn((model, attack) => model.Temperature == TrainingTemperature.T
             ? OfOtherSeeds(_right.Recognized(Swapped[model], attack))
             : _right.Recognized(model, attack));
 
@@ -61,7 +61,7 @@ public sealed class WrongModels
     [Test]
     public void Teachers_trained_at_T_under_the_name_of_temperature_1_do_not_support_it()
     {
-        var claim = ClaimOn((model, attack) => model.EndsWith("temp1", StringComparison.Ordinal)
+        var claim = ClaimOn((model, attack) => model.Temperature == TrainingTemperature.One
             ? OfOtherSeeds(_right.Recognized(Swapped[model], attack))
             : _right.Recognized(model, attack));
 
@@ -87,9 +87,7 @@ public sealed class WrongModels
         claim.StrongTakesBack().Verdict.Should().Be(Verdict.Contradicted);
     }
 
-    private static string[] Students => ["RS_tempT_from_RT_tempT", "FS_tempT_from_FT_tempT"];
-
-    private Robustness ClaimOn(Func<string, AttackVariant, ImmutableArray<double[]>> recognized) =>
+    private Robustness ClaimOn(Func<ModelName, AttackVariant, ImmutableArray<double[]>> recognized) =>
         new(Study) { Accuracies = _right with { Recognized = recognized } };
 
     /// <summary>Each seed's values under the next seed: two models of one recipe would otherwise be one model.</summary>
