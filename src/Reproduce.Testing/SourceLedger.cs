@@ -21,7 +21,8 @@ public static class SourceLedger
     public static void Note<TNetwork>(IEnumerable<StoredModel<TNetwork>> models)
     {
         ArgumentNullException.ThrowIfNull(models);
-        Note(models.Select(model => new UsedArtifact("model", model.Id, model.Id.Recipe.Model.ToString(), model.Key, model.Provenance)));
+        Note(models.Select(model =>
+            new UsedArtifact(KeyPart.Model, model.Id, model.Id.Recipe.Model.ToString(), model.Key, model.Provenance)));
     }
 
     /// <summary>Records that the running test uses measurements.</summary>

@@ -3,6 +3,7 @@ using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Results;
 using Reproduce.Core.Store;
 using Reproduce.Results.Bundles;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Bundles;
 
@@ -53,7 +54,7 @@ internal static class BundleExportCommand
     {
         var artifacts = manifest.Files.Count(file => BundlePath.TryParse(file.Name)?.Hash is not null);
         host.Output.WriteLine(
-            $"'{path}': {artifacts} models and measurements, {Words.Count(manifest.Files.Length - artifacts, "file")} of results, "
+            $"'{path}': {artifacts} models and measurements, {ReportWords.Count(manifest.Files.Length - artifacts, "file")} of results, "
             + $"{Words.Size(new FileInfo(path).Length)}.");
     }
 }

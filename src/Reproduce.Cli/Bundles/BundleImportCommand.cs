@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Reproduce.Cli.Cache;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Results;
 using Reproduce.Core.Store;
 using Reproduce.Results.Bundles;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Bundles;
 
@@ -82,8 +82,9 @@ internal static class BundleImportCommand
         }
 
         host.Error.WriteLine(
-            $"{Words.Count(hashes.Length, "stored file")} of the same keys have other numbers than the bundle's, or are damaged, and were "
-            + $"kept: {string.Join(", ", hashes.Select(CacheItem.Shorten))}. `reproduce cache prune --damaged` deletes what is damaged.");
+            $"{ReportWords.Count(hashes.Length, "stored file")} of the same keys have other numbers than the bundle's, or are damaged, "
+            + $"and were kept: {string.Join(", ", hashes.Select(ReportWords.Key))}. `reproduce cache prune --damaged` deletes what is "
+            + "damaged.");
         return ExitCode.Failed;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reproduce.Core.Store;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Cache;
 
@@ -9,31 +10,19 @@ namespace Reproduce.Cli.Cache;
 /// <param name="Damage">What is wrong with the file, or null.</param>
 internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, string? Damage)
 {
-    /// <summary>Characters of a hash that tell artifacts apart in practice.</summary>
-    public const int ShortHashLength = 12;
-
-    /// <summary>The kind of a trained model.</summary>
-    public const string Model = "model";
-
-    /// <summary>The kind of a checkpoint of a model in training.</summary>
-    public const string Checkpoint = "checkpoint";
-
-    private const string MeasurementPart = "measurement";
-    private const string RecipePart = "recipe";
-
     /// <summary>The beginning of the key's hash.</summary>
-    public string ShortHash => Shorten(Entry.Hash);
+    public string ShortHash => ReportWords.Key(Entry.Hash);
 
     /// <summary><c>model</c>, <c>checkpoint</c>, the name of a measurement such as <c>robustness</c>, or <c>damaged</c>.</summary>
     public string Kind => Header is null ? "damaged"
-        : Header.Key.Parts.ContainsKey(Checkpoint) ? Checkpoint
-        : Header.Key.Parts.GetValueOrDefault(MeasurementPart, Model);
+        : Header.Key.Parts.ContainsKey(KeyPart.Checkpoint) ? KeyPart.Checkpoint
+        : Header.Key.Parts.GetValueOrDefault(KeyPart.Measurement, KeyPart.Model);
 
     /// <summary>The seed, or null for a measurement.</summary>
-    public int? Seed => int.TryParse(Part("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;
+    public int? Seed => int.TryParse(Part(KeyPart.Seed), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;
 
     /// <summary>What was trained or measured, in a few words.</summary>
-    public string Summary => Header is null ? Damage ?? "" : RecipeSummary.Of(Part(RecipePart))?.ToString() ?? SummarizeMeasurement();
+    public string Summary => Header is null ? Damage ?? "" : RecipeSummary.Of(Part(KeyPart.Recipe))?.ToString() ?? SummarizeMeasurement();
 
     /// <summary>The artifacts of a store, the last used first.</summary>
     /// <param name="store">The store.</param>
@@ -63,12 +52,9 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
     /// <summary>The value of a part of the key, or null.</summary>
     public string? Part(string name) => Header?.Key.Parts.GetValueOrDefault(name);
 
-    /// <summary>The beginning of a hash.</summary>
-    public static string Shorten(string hash) => hash[..Math.Min(ShortHashLength, hash.Length)];
-
     private string SummarizeMeasurement()
     {
-        var of = Part(Model) is { } model ? $"of {Shorten(model)}" : "of something that this version does not know";
-        return Part("reference") is { } reference ? $"{of} beside {Shorten(reference)}" : of;
+        var of = Part(KeyPart.Model) is { } model ? $"of {ReportWords.Key(model)}" : "of something that this version does not know";
+        return Part(KeyPart.Reference) is { } reference ? $"{of} beside {ReportWords.Key(reference)}" : of;
     }
 }

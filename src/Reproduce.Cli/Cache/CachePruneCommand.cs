@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Probes;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Cache;
 
@@ -105,10 +106,10 @@ internal static class CachePruneCommand
 
         foreach (var (reason, count, bytes) in plan.Reasons)
         {
-            host.Output.WriteLine($"{reason}: {Words.Count(count, "file")}, {Words.Size(bytes)}");
+            host.Output.WriteLine($"{reason}: {ReportWords.Count(count, "file")}, {Words.Size(bytes)}");
         }
 
-        var files = $"{Words.Count(plan.Files.Length, "file")}, {Words.Size(plan.Bytes)},";
+        var files = $"{ReportWords.Count(plan.Files.Length, "file")}, {Words.Size(plan.Bytes)},";
         if (dryRun)
         {
             host.Output.WriteLine($"{files} would be deleted from '{folder}'.");
@@ -124,7 +125,7 @@ internal static class CachePruneCommand
         if (plan.Delete(cancellation) is { Count: > 0 } failures)
         {
             host.Error.WriteLine(string.Join(host.Error.NewLine, failures));
-            host.Error.WriteLine($"{Words.Count(failures.Count, "file")} of {plan.Files.Length} could not be deleted.");
+            host.Error.WriteLine($"{ReportWords.Count(failures.Count, "file")} of {plan.Files.Length} could not be deleted.");
             return ExitCode.Failed;
         }
 

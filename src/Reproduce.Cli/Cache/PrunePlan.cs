@@ -65,13 +65,13 @@ internal sealed record PrunePlan(ImmutableArray<PrunedFile> Files)
 
         bool IsOutdated(CacheItem item) =>
             outdated.Contains(item.Entry.Hash)
-            || (item.Part("model") is { } model && outdated.Contains(model))
-            || (item.Part("reference") is { } reference && outdated.Contains(reference));
+            || (item.Part(KeyPart.Model) is { } model && outdated.Contains(model))
+            || (item.Part(KeyPart.Reference) is { } reference && outdated.Contains(reference));
 
         // An artifact without the part is of a version whose keys had others.
         bool HasOtherBehaviour(CacheItem item) => item.Kind switch
         {
-            CacheItem.Model or CacheItem.Checkpoint =>
+            KeyPart.Model or KeyPart.Checkpoint =>
                 item.Part(Behaviour.TrainingPart) is var training
                 && training != rules.Behaviour.ToyTraining.Value
                 && training != rules.Behaviour.ImageTraining.Value,

@@ -9,6 +9,7 @@ using Reproduce.Core.Files;
 using Reproduce.Core.Store;
 using Reproduce.DataSets;
 using Reproduce.Figures;
+using Reproduce.Results.Report;
 using Reproduce.Torch;
 using Reproduce.Torch.Native;
 
@@ -44,7 +45,7 @@ internal static class Checks
 
     private static Check Processor()
     {
-        var found = $"{BackendDevice.HostProcessor()}, {Words.Count(Environment.ProcessorCount, "core")}, "
+        var found = $"{BackendDevice.HostProcessor()}, {ReportWords.Count(Environment.ProcessorCount, "core")}, "
             + $"vectors of {Vector<byte>.Count * 8} bits";
         return RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64
             ? Check.Warning(
@@ -127,7 +128,7 @@ internal static class Checks
             var entries = store.Enumerate();
             store.RequireWritable();
             var free = new DriveInfo(NearestFolder(store.Folder)).AvailableFreeSpace;
-            var found = $"'{store.Folder}': {Words.Count(entries.Count, "file")}, {Words.Size(entries.Sum(entry => entry.Bytes))}, "
+            var found = $"'{store.Folder}': {ReportWords.Count(entries.Count, "file")}, {Words.Size(entries.Sum(entry => entry.Bytes))}, "
                 + $"{Words.Size(free)} free on its disk";
             return free >= WantedBytes
                 ? Check.Ok(What, found)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
+using Reproduce.Core.Files;
 using Reproduce.DataSets;
 using Spectre.Console;
 
@@ -39,6 +40,14 @@ internal sealed record CliHost(
 
     /// <summary>How this program is started: an executable and its first arguments.</summary>
     public ImmutableArray<string> Program { get; init; } = [];
+
+    /// <summary>The repository that the current folder lies in; null outside of one.</summary>
+    public string? Repository => RepositoryRoot.Find(CurrentFolder);
+
+    /// <summary>The error of a command that needs the repository.</summary>
+    /// <param name="remedy">What to do, without the full stop.</param>
+    public CommandFailedException NoRepository(string remedy) =>
+        new($"No folder at or above '{CurrentFolder}' is the repository, which holds {RepositoryRoot.Mark}: {remedy}.");
 
     /// <summary>The process that runs now.</summary>
     public static CliHost OfProcess()

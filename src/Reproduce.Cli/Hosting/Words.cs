@@ -5,9 +5,6 @@ internal static class Words
 {
     private const long Kibi = 1024;
 
-    /// <summary>A number of things: <c>1 model</c>, <c>2 models</c>.</summary>
-    public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
-
     /// <summary>A duration such as <c>0.4 s</c>, <c>12 s</c>, <c>3 min</c>, <c>2.5 h</c> or <c>4.1 d</c>.</summary>
     public static string Duration(TimeSpan duration) => duration.TotalSeconds switch
     {

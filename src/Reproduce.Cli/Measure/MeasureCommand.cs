@@ -3,6 +3,7 @@ using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Train;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Measure;
 
@@ -13,7 +14,7 @@ internal static class MeasureCommand
     public static Command Create(CliHost host)
     {
         string[] data = [.. host.DataSets.Select(set => set.CommandName)];
-        var models = new ModelOptions(data, TrainCommand.Toy, "What the models were trained on.");
+        var models = new ModelOptions(data, "What the models were trained on.");
         var threads = ThreadsOption.Create("Threads that attack; one a processor core if left out.");
         var command = new DocumentedCommand(
             "measure",
@@ -44,8 +45,8 @@ internal static class MeasureCommand
         watch.Run(hasWork: missing > 0, () => attacks.Get(repository.Get(ids, cancellation), cancellation));
         host.Output.WriteLine(
             missing == 0
-                ? $"Nothing to measure: the outcomes of {Words.Count(ids.Length, "model")} are in the store '{store.Folder}'."
-                : $"{Words.Count(missing, "model")} attacked in {Words.Duration(host.Clock.GetElapsedTime(started))}, "
+                ? $"Nothing to measure: the outcomes of {ReportWords.Count(ids.Length, "model")} are in the store '{store.Folder}'."
+                : $"{ReportWords.Count(missing, "model")} attacked in {Words.Duration(host.Clock.GetElapsedTime(started))}, "
                     + $"of {ids.Length - missing} the outcomes were there. They are in the store '{store.Folder}'.");
         return ExitCode.Done;
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Files;
 using Reproduce.Results;
 
 namespace Reproduce.Cli.Results;
@@ -31,8 +30,7 @@ internal static class AcceptSnapshotsCommand
             json,
         }.SetRun(host, (result, _) =>
         {
-            var root = RepositoryRoot.Find(host.CurrentFolder) ?? throw new CommandFailedException(
-                $"No folder at or above '{host.CurrentFolder}' is the repository (it holds {RepositoryRoot.Mark}): change to it.");
+            var root = host.Repository ?? throw host.NoRepository("change to it");
             var chosen = Choose(
                 SnapshotFiles.AllReceived(Path.Combine(root, SnapshotFiles.FolderName)), result.GetValue(names) ?? []);
             var isDry = result.GetValue(dryRun);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Train;
 using Reproduce.Core.Files;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Results;
 
@@ -12,7 +13,7 @@ internal static class OutcomesCommand
     public static Command Create(CliHost host)
     {
         string[] data = [.. host.DataSets.Select(set => set.CommandName)];
-        var models = new ModelOptions(data, TrainCommand.Toy, "The data set whose test images were attacked.");
+        var models = new ModelOptions(data, "The data set whose test images were attacked.");
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; the console if left out." };
         output.RequireName();
         var command = new DocumentedCommand(
@@ -41,8 +42,8 @@ internal static class OutcomesCommand
 
             var missing = stored.Missing[0];
             host.Error.WriteLine(
-                $"The store has no outcomes of {Words.Count(stored.Missing.Length, "model")}, such as {missing.Recipe.Model} with seed "
-                + $"{missing.Seed}: `reproduce measure {request.Data}` with the same options attacks them.");
+                $"The store has no outcomes of {ReportWords.Count(stored.Missing.Length, "model")}, such as {missing.Recipe.Model} with "
+                + $"seed {missing.Seed}: `reproduce measure {request.Data}` with the same options attacks them.");
             return ExitCode.Failed;
         });
     }
@@ -59,6 +60,6 @@ internal static class OutcomesCommand
         using var text = new StringWriter();
         OutcomeCsv.Write(stored, text);
         AtomicFile.WriteText(path, text.ToString());
-        host.Output.WriteLine($"{Words.Count(stored.Outcomes.Length, "model")}: {path}");
+        host.Output.WriteLine($"{ReportWords.Count(stored.Outcomes.Length, "model")}: {path}");
     }
 }

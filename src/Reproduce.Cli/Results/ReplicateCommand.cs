@@ -94,8 +94,7 @@ internal static partial class ReplicateCommand
 
     private static async Task Replicate(CliHost host, ImmutableArray<ResultSet> sets, string folder, CancellationToken cancellation)
     {
-        var root = RepositoryRoot.Find(host.CurrentFolder) ?? throw new CommandFailedException(
-            $"No folder at or above '{host.CurrentFolder}' is the repository, whose tests are to be run: change to it.");
+        var root = host.Repository ?? throw host.NoRepository("change to it");
         Copy(sets, Path.Combine(folder, Recorded));
         var now = Path.Combine(folder, NowFolder);
         var profiles = sets.SelectMany(set => set.Runs.SelectMany(set.ItemsOf)).ToLookup(item => item.Origin.Profile);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Files;
 using Reproduce.Results;
 
 namespace Reproduce.Cli.Results;
@@ -14,12 +13,10 @@ internal static class ResultLocation
     /// </exception>
     public static string Results(CliHost host) => ResultFolder.Default(
         host.Environment,
-        RepositoryRoot.Find(host.CurrentFolder)
+        host.Repository
             ?? (host.Environment(ResultFolder.EnvironmentVariable) is { Length: > 0 }
                 ? host.CurrentFolder
-                : throw new CommandFailedException(
-                    $"No folder at or above '{host.CurrentFolder}' is the repository (it holds {RepositoryRoot.Mark}): change to it, "
-                    + $"name the folder of results, or set {ResultFolder.EnvironmentVariable}.")));
+                : throw host.NoRepository($"change to it, name the folder of results, or set {ResultFolder.EnvironmentVariable}")));
 
     /// <summary>All result sets at a path.</summary>
     /// <param name="path">A result set, a folder of result sets, or a report's JSON file.</param>

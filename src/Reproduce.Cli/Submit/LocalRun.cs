@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Reproduce.Cli.Hosting;
 using Reproduce.Core.Files;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Submit;
 
@@ -49,7 +50,7 @@ internal sealed class LocalRun(CliHost host, SubmissionFolder folder)
 
         var done = _succeeded.Values.Count(succeeded => succeeded);
         host.Output.WriteLine(
-            $"{done} of {Words.Count(_succeeded.Count, "task")} done in {Words.Duration(host.Clock.GetElapsedTime(started))}. "
+            $"{done} of {ReportWords.Count(_succeeded.Count, "task")} done in {Words.Duration(host.Clock.GetElapsedTime(started))}. "
                 + $"Their logs are in '{folder.Logs}'.");
         return done == _succeeded.Count ? ExitCode.Done : ExitCode.Failed;
     }

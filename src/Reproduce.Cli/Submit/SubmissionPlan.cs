@@ -135,9 +135,7 @@ internal sealed record SubmissionPlan(Submission Submission, bool UsesCard)
 
         if (repository is null)
         {
-            throw new CommandFailedException(
-                $"No folder at or above '{host.CurrentFolder}' is the repository, whose claims are to be run: change to it, or add "
-                    + "--no-claims.");
+            throw host.NoRepository("change to it, or add --no-claims");
         }
 
         var isToy = request.Models.Data == TrainCommand.Toy;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Submit.Slurm;
+using Reproduce.Results.Report;
 using Spectre.Console;
 
 namespace Reproduce.Cli.Submit;
@@ -13,7 +14,7 @@ internal static class SubmissionReport
     /// <summary>Prints a row for each job.</summary>
     public static void Print(CliHost host, Submission submission, ImmutableArray<SlurmJob> jobs)
     {
-        host.Output.WriteLine($"{submission.Data}, profile {submission.Profile}: {Words.Count(submission.Tasks.Length, "task")}");
+        host.Output.WriteLine($"{submission.Data}, profile {submission.Profile}: {ReportWords.Count(submission.Tasks.Length, "task")}");
         var table = CliHost.NewTable("job", ">tasks", ">time limit", ">memory", "waits for");
         foreach (var job in jobs)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Submit.Slurm;
 using Reproduce.Core.Store;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Submit;
 
@@ -40,7 +41,8 @@ internal static class SubmitCommand
         {
             host.Output.WriteLine(queued.Count == 0
                 ? $"Nothing to submit: all that was asked for is in the store '{store}'."
-                : $"Nothing to submit: {Words.Count(queued.Count, "task")} waiting or running already. `reproduce status` shows them.");
+                : $"Nothing to submit: {ReportWords.Count(queued.Count, "task")} waiting or running already. `reproduce status` "
+                    + "shows them.");
             return ExitCode.Done;
         }
 

@@ -50,7 +50,7 @@ internal sealed class SubmitOptions
     public SubmitOptions(CliHost host)
     {
         _models = new(
-            [TrainCommand.Toy, .. host.DataSets.Select(set => set.CommandName)], TrainCommand.Toy, "What the experiment is on.");
+            [TrainCommand.Toy, .. host.DataSets.Select(set => set.CommandName)], "What the experiment is on.");
         _local.Require(count => count is >= 1 and <= MostProcesses, $"1 to {MostProcesses}");
     }
 
@@ -77,7 +77,7 @@ internal sealed class SubmitOptions
 
     private void CheckRules(CommandResult command)
     {
-        if (Has(_claims) && Has(_noClaims))
+        if (command.Has(_claims) && command.Has(_noClaims))
         {
             command.AddError("--claim says which claims are run, --no-claims that none is: leave one of them out.");
         }
@@ -88,11 +88,10 @@ internal sealed class SubmitOptions
                 $"'{other}' is no option of sbatch; expected such as --partition=gpu, with an equals sign, behind a double dash.");
         }
 
-        if (Has(_local) && command.GetValue(_schedulerOptions) is { Length: > 0 })
+        if (command.Has(_local) && command.GetValue(_schedulerOptions) is { Length: > 0 })
         {
             command.AddError("--local runs the tasks without Slurm: leave out the options of sbatch, or --local.");
         }
 
-        bool Has(Option option) => command.GetResult(option) is { Implicit: false };
     }
 }

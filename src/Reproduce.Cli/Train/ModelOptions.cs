@@ -13,7 +13,6 @@ internal sealed class ModelOptions
     private const int MostSeeds = 10_000;
     private const int MostEpochs = 100_000;
 
-    private readonly string _toy;
     private readonly bool _hasToy;
     private readonly Argument<string> _data;
     private readonly Option<ModelName[]> _models = ModelOption(
@@ -52,11 +51,10 @@ internal sealed class ModelOptions
 
     /// <summary>The options for some data sets.</summary>
     /// <param name="dataSets">Their names on the command line.</param>
-    /// <param name="toy">Which of them is the toy set.</param>
     /// <param name="meaning">What the data are for.</param>
-    public ModelOptions(IReadOnlyList<string> dataSets, string toy, string meaning)
+    public ModelOptions(IReadOnlyList<string> dataSets, string meaning)
     {
-        (_toy, _hasToy) = (toy, dataSets.Contains(toy));
+        _hasToy = dataSets.Contains(TrainCommand.Toy);
         _data = new Argument<string>("data") { Description = meaning };
         _data.AcceptOnlyFromAmong([.. dataSets]);
         _temperatures.CompletionSources.Add([.. ToyExperiment.Temperatures.Select(temperature => $"{temperature}")]);
@@ -103,13 +101,14 @@ internal sealed class ModelOptions
 
     private void CheckRules(CommandResult command)
     {
-        Reject(Has(_all) && (Has(_models) || Has(_sets)), "--all means every flavour: leave out --model and --set, or --all.");
-        Reject(Has(_seedCount) && Has(_seeds), "--seeds says how many seeds, --seed which: leave one of them out.");
         Reject(
-            Has(_temperatures) && command.GetResult(_data)?.Tokens is [var data] && data.Value != _toy,
-            $"--temperature chooses among the sets of {_toy}; the image experiments have one temperature each.");
+            command.Has(_all) && (command.Has(_models) || command.Has(_sets)),
+            "--all means every flavour: leave out --model and --set, or --all.");
+        Reject(command.Has(_seedCount) && command.Has(_seeds), "--seeds says how many seeds, --seed which: leave one of them out.");
+        Reject(
+            command.Has(_temperatures) && command.GetResult(_data)?.Tokens is [var data] && data.Value != TrainCommand.Toy,
+            $"--temperature chooses among the sets of {TrainCommand.Toy}; the image experiments have one temperature each.");
 
-        bool Has(Option option) => command.GetResult(option) is { Implicit: false };
 
         void Reject(bool isWrong, string error)
         {

@@ -3,6 +3,7 @@ using Reproduce.Cli.Hosting;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Models;
 using Reproduce.Core.Store;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Train;
 
@@ -15,7 +16,7 @@ internal static class TrainCommand
     /// <summary>The command.</summary>
     public static Command Create(CliHost host)
     {
-        var options = new TrainOptions([Toy, .. host.DataSets.Select(set => set.CommandName)], Toy);
+        var options = new TrainOptions([Toy, .. host.DataSets.Select(set => set.CommandName)]);
         var command = new DocumentedCommand(
             "train",
             "Trains models into the store, under the keys that the claims look for; a model that is stored already is not trained again.\n"
@@ -97,11 +98,11 @@ internal static class TrainCommand
         var (all, missing) = (plan.Models.Length, plan.Missing.Length);
         if (missing == 0 && trained == 0)
         {
-            return $"Nothing to train: {Words.Count(all, "model")} asked for, all in the store '{plan.Store}'.";
+            return $"Nothing to train: {ReportWords.Count(all, "model")} asked for, all in the store '{plan.Store}'.";
         }
 
         var byOthers = missing > trained ? $"{missing - trained} by other processes, " : "";
-        return $"{Words.Count(trained, "model")} trained in {Words.Duration(elapsed)}, {byOthers}"
+        return $"{ReportWords.Count(trained, "model")} trained in {Words.Duration(elapsed)}, {byOthers}"
             + $"{all - Math.Max(missing, trained)} were there. They are in the store '{plan.Store}'.";
     }
 }

@@ -22,8 +22,7 @@ internal sealed class TrainOptions
 
     /// <summary>The options for some data sets.</summary>
     /// <param name="dataSets">Their names.</param>
-    /// <param name="toy">Which of them is the toy set.</param>
-    public TrainOptions(IReadOnlyList<string> dataSets, string toy) => _models = new(dataSets, toy, "What is trained on.");
+    public TrainOptions(IReadOnlyList<string> dataSets) => _models = new(dataSets, "What is trained on.");
 
     /// <summary>Adds argument, options and rules to the command.</summary>
     public void AddTo(Command command)
@@ -46,17 +45,16 @@ internal sealed class TrainOptions
 
     private void CheckRules(CommandResult command)
     {
-        if (Has(_predict) && Has(_dryRun))
+        if (command.Has(_predict) && command.Has(_dryRun))
         {
             command.AddError(
                 "--predict compares a training's time with its prediction, but --dry-run trains nothing: leave one of them out.");
         }
 
-        if (Has(_json) && !Has(_dryRun))
+        if (command.Has(_json) && !command.Has(_dryRun))
         {
             command.AddError("--json prints the plan of a training: add --dry-run.");
         }
 
-        bool Has(Option option) => command.GetResult(option) is { Implicit: false };
     }
 }

@@ -1,4 +1,5 @@
 using Reproduce.Cli.Hosting;
+using Reproduce.Results.Report;
 using Spectre.Console;
 
 namespace Reproduce.Cli.Train;
@@ -68,10 +69,10 @@ internal static class TrainingPlanReport
     private static string Total(TrainingPlan plan)
     {
         var stored = plan.Models.Length - plan.Missing.Length;
-        var there = $"{stored} of {Words.Count(plan.Models.Length, "model")} in the store '{plan.Store}'.";
+        var there = $"{stored} of {ReportWords.Count(plan.Models.Length, "model")} in the store '{plan.Store}'.";
         return plan.Missing.Length == 0
             ? there + " There is nothing to train."
-            : $"{there} To be trained: {Words.Count(plan.Missing.Length, "model")}, about {Words.Duration(plan.ThreadTime)} of one thread, "
-                + $"{Words.Duration(plan.WallTime)} on {Words.Count(plan.Threads, "thread")}.";
+            : $"{there} To be trained: {ReportWords.Count(plan.Missing.Length, "model")}, about {Words.Duration(plan.ThreadTime)} of one "
+                + $"thread, {Words.Duration(plan.WallTime)} on {ReportWords.Count(plan.Threads, "thread")}.";
     }
 }

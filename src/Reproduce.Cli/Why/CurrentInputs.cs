@@ -5,6 +5,7 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Probes;
+using Reproduce.Core.Store;
 using Reproduce.DataSets;
 using Reproduce.Results;
 using Reproduce.Torch;
@@ -44,7 +45,7 @@ internal sealed record CurrentInputs(
         if (set is null)
         {
             return new(
-                parts.SetItem(Behaviour.TrainingPart, behaviour.ToyTraining.Value).SetItem("data", ToyRing.Generate().Fingerprint),
+                parts.SetItem(Behaviour.TrainingPart, behaviour.ToyTraining.Value).SetItem(KeyPart.Data, ToyRing.Generate().Fingerprint),
                 new SimdBackend().KeyParts,
                 (model, temperature) => ToyExperiment.Recipe(model, temperature),
                 []);
@@ -56,7 +57,7 @@ internal sealed record CurrentInputs(
         parts = parts.SetItem(Behaviour.TrainingPart, behaviour.ImageTraining.Value);
         var (data, problem) = FingerprintOf(host, set, experiment);
         return new(
-            data is null ? parts : parts.SetItem("data", data).SetItem("train", data),
+            data is null ? parts : parts.SetItem(KeyPart.Data, data).SetItem(KeyPart.Train, data),
             backend.KeyParts,
             (model, _) => experiment.Recipe(model),
             problem is null ? [] : [$"The data are not compared: {problem}"]);

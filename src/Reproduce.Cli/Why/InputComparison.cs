@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Reproduce.Cli.Cache;
 using Reproduce.Core.Models;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Results;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Why;
 
@@ -22,7 +22,6 @@ internal sealed record InputChange(string Input, string Was, string Is);
 /// <param name="Stored">Models and measurements that would be taken from the store.</param>
 internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int Trained, int Measured, int Missing, int Stored)
 {
-    private const string Model = "model";
     private const string None = "none";
 
     private static readonly Dictionary<string, string> Words = new()
@@ -31,8 +30,8 @@ internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int 
         [Behaviour.AttackPart] = "code of the attacks (hash of what it computes)",
         [Behaviour.TrialPart] = "code of the attacks beside the paper's (hash of what it computes)",
         [Behaviour.AttributionPart] = "code of the attributions (hash of what it computes)",
-        ["data"] = "training data (fingerprint)",
-        ["train"] = "training data (fingerprint)",
+        [KeyPart.Data] = "training data (fingerprint)",
+        [KeyPart.Train] = "training data (fingerprint)",
     };
 
     /// <summary>Compares the models and measurements behind results, part by part of their keys.</summary>
@@ -42,7 +41,8 @@ internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int 
     public static InputComparison Of(IEnumerable<Source> sources, CurrentInputs now, Func<string, ArtifactHeader?> headerOf)
     {
         var used = sources
-            .SelectMany(source => source.Keys.Zip(source.Seeds, (key, seed) => new Used(source.Kind == Model, source.Recipe, seed, key)))
+            .SelectMany(source => source.Keys.Zip(
+                source.Seeds, (key, seed) => new Used(source.Kind == KeyPart.Model, source.Recipe, seed, key)))
             .DistinctBy(one => one.Key)
             .OrderByDescending(one => one.IsModel)
             .ToList();
@@ -73,7 +73,7 @@ internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int 
         {
             if (now.Parts.TryGetValue(name, out var value) && value != was)
             {
-                yield return new(Words[name], CacheItem.Shorten(was), CacheItem.Shorten(value));
+                yield return new(Words[name], ReportWords.Key(was), ReportWords.Key(value));
             }
         }
 
@@ -106,7 +106,7 @@ internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int 
 
     private static ImmutableArray<InputChange> Members(string was, string now)
     {
-        var (before, after) = (Flatten(was), Flatten(now));
+        var (before, after) = (Settings(was), Settings(now));
         return
         [
             .. from name in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
@@ -117,16 +117,8 @@ internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int 
         ];
     }
 
-    private static Dictionary<string, string> Flatten(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return Leaves("", document.RootElement).ToDictionary(leaf => leaf.Name, leaf => leaf.Value);
-    }
-
-    private static IEnumerable<(string Name, string Value)> Leaves(string path, JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().SelectMany(member => Leaves(path == "" ? member.Name : $"{path}.{member.Name}", member.Value))
-            : [(path, element.ToString())];
+    private static Dictionary<string, string> Settings(string recipe) =>
+        SourceIndex.Settings(recipe).ToDictionary(setting => setting.Name, setting => setting.Value);
 
     private sealed record Used(bool IsModel, string Recipe, int Seed, string Key);
 }

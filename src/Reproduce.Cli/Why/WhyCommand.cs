@@ -123,8 +123,9 @@ internal static class WhyCommand
             if (anew > 0)
             {
                 host.Output.WriteLine(
-                    $"  {Words.Count(comparison.Trained, "model")} would be trained and {Words.Count(comparison.Measured, "measurement")} "
-                    + $"made anew, {comparison.Stored} taken from the store '{folder}'.");
+                    $"  {ReportWords.Count(comparison.Trained, "model")} would be trained and "
+                    + $"{ReportWords.Count(comparison.Measured, "measurement")} made anew, {comparison.Stored} taken from the store "
+                    + $"'{folder}'.");
             }
 
             foreach (var change in beside)

@@ -116,8 +116,8 @@ public sealed class MaskingMeasurement(
     private ArtifactKey KeyOf(StoredModel<ImageNetwork> model, ImmutableArray<ScaledAttack> attacks) =>
         ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
         {
-            ["measurement"] = KeyName,
-            ["model"] = model.Key.Hash,
+            [KeyPart.Measurement] = KeyName,
+            [KeyPart.Model] = model.Key.Hash,
             ["test"] = test.Fingerprint,
             ["attacks"] = string.Join(
                 "; ", attacks.Select(attack => $"{attack.Title}: {ScaledAttackSuite.AttackOf(experiment, attack).Description}")),

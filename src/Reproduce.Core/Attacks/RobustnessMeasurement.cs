@@ -53,10 +53,10 @@ public sealed class RobustnessMeasurement(
     /// <param name="model">The model's key.</param>
     public ArtifactKey KeyOf(ArtifactKey model) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
     {
-        ["measurement"] = KeyName,
-        ["model"] = model.Hash,
+        [KeyPart.Measurement] = KeyName,
+        [KeyPart.Model] = model.Hash,
         ["test"] = test.Fingerprint,
-        ["train"] = train.Fingerprint,
+        [KeyPart.Train] = train.Fingerprint,
         ["attacks"] = string.Join(
             "; ", _attacks.Select(attack => $"{attack.Title}: {AttackSuite.AttackOf(experiment, attack).Description}")),
         [Behaviour.AttackPart] = origin.Behaviour.Attacks.Value,

@@ -153,8 +153,8 @@ public sealed class TrialMeasurement(
 
     private ArtifactKey KeyOf(TrialSubject one) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
     {
-        ["measurement"] = KeyName,
-        ["model"] = one.Model.Key.Hash,
+        [KeyPart.Measurement] = KeyName,
+        [KeyPart.Model] = one.Model.Key.Hash,
         ["substitute"] = _trials.Any(trial => trial.IsTransferred) ? one.Substitute!.Key.Hash : "none",
         ["test"] = test.Fingerprint,
         ["trials"] = string.Join("; ", _trials.Select(trial => trial.Description)),

@@ -104,9 +104,9 @@ public sealed class AdherenceMeasurement(
 
     private ArtifactKey KeyOf(AdherencePair pair) => ArtifactKey.FromParts(new Dictionary<string, string>(backend.KeyParts)
     {
-        ["measurement"] = KeyName,
-        ["model"] = pair.Model.Fingerprint,
-        ["reference"] = pair.Reference.Fingerprint,
+        [KeyPart.Measurement] = KeyName,
+        [KeyPart.Model] = pair.Model.Fingerprint,
+        [KeyPart.Reference] = pair.Reference.Fingerprint,
         ["images"] = images.Fingerprint,
         ["methods"] = string.Join("; ", _methods.Select(method => method.Description)),
         [Behaviour.AttributionPart] = origin.Behaviour.Attributions.Value,

@@ -26,7 +26,7 @@ internal static class Measurement
         var artifacts = store.GetOrCreateMany(
             keys,
             missing => measure([.. missing.Select(key => (key, subjectOf[key]))]),
-            key => key.Parts.GetValueOrDefault("measurement"),
+            key => key.Parts.GetValueOrDefault(KeyPart.Measurement),
             cancellation);
         return [.. artifacts.Zip(subjects, (artifact, subject) => store.Decode(artifact, stored => outcomeOf(subject, stored)))];
     }

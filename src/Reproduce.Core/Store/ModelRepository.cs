@@ -44,9 +44,9 @@ public sealed class ModelRepository<TNetwork>(
         ArgumentNullException.ThrowIfNull(id);
         return ArtifactKey.FromParts(new Dictionary<string, string>(trainer.KeyParts(origin.Behaviour))
         {
-            ["recipe"] = id.Recipe.ToCanonicalJson(),
-            ["data"] = trainer.DataFingerprint,
-            ["seed"] = id.Seed.ToString(CultureInfo.InvariantCulture),
+            [KeyPart.Recipe] = id.Recipe.ToCanonicalJson(),
+            [KeyPart.Data] = trainer.DataFingerprint,
+            [KeyPart.Seed] = id.Seed.ToString(CultureInfo.InvariantCulture),
             ["teacher"] = id.Teacher is { } teacher ? KeyOf(teacher).Hash : "none",
         });
     }

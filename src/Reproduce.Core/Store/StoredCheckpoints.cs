@@ -18,7 +18,6 @@ internal sealed class StoredCheckpoints : ICheckpoints
     /// </summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private const string Part = "checkpoint";
     private const int HalfBits = 16;
     private const uint HalfMask = 0xffff;
 
@@ -42,7 +41,7 @@ internal sealed class StoredCheckpoints : ICheckpoints
     }
 
     /// <summary>The key under which the checkpoint of a model lies.</summary>
-    public static ArtifactKey KeyOf(ArtifactKey model) => ArtifactKey.FromParts(model.Parts.Add(Part, "last"));
+    public static ArtifactKey KeyOf(ArtifactKey model) => ArtifactKey.FromParts(model.Parts.Add(KeyPart.Checkpoint, "last"));
 
     private string Name => $"{_model.Recipe.Model} (seed {_model.Seed})";
 

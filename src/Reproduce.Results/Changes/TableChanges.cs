@@ -17,7 +17,7 @@ internal static class TableChanges
             yield break;
         }
 
-        string[] lines = [.. cells.OrderByDescending(SizeOf).Select(Line)];
+        string[] lines = [.. cells.OrderByDescending(cell => cell.Size).Select(Line)];
         var numbers = after.Rows.Length * after.Columns.Count(column => column.IsNumeric);
         string[] summary =
         [
@@ -32,13 +32,5 @@ internal static class TableChanges
             structure.IsEmpty && lines.Length == 1 ? [] : structure.Concat(lines).Take(MostDetails));
     }
 
-    private static double SizeOf(CellDifference cell) =>
-        (cell.Before.Number, cell.After.Number) is ({ } before, { } after) && double.IsFinite(after - before)
-            ? Math.Abs(after - before)
-            : double.PositiveInfinity;
-
-    private static string Line(CellDifference cell) =>
-        $"{cell.Row}, {cell.Column.Name}: {Show(cell.Column, cell.Before)} -> {Show(cell.Column, cell.After)}";
-
-    private static string Show(Column column, Cell cell) => cell.IsEmpty ? "nothing" : column.Show(cell);
+    private static string Line(CellDifference cell) => $"{cell.Row}, {cell.Column.Name}: {cell.Step}";
 }

@@ -7,7 +7,19 @@ namespace Reproduce.Results.Tables;
 /// <param name="Column">The later table's column.</param>
 /// <param name="Before">The earlier table's cell.</param>
 /// <param name="After">The later table's cell.</param>
-public sealed record CellDifference(string Row, Column Column, Cell Before, Cell After);
+public sealed record CellDifference(string Row, Column Column, Cell Before, Cell After)
+{
+    /// <summary>How far the cell has moved; a verdict or another text comes before any number.</summary>
+    public double Size =>
+        (Before.Number, After.Number) is ({ } before, { } after) && double.IsFinite(after - before)
+            ? Math.Abs(after - before)
+            : double.PositiveInfinity;
+
+    /// <summary>What stood there and what does, such as <c>0.5 -> nothing</c>.</summary>
+    public string Step => $"{Show(Before)} -> {Show(After)}";
+
+    private string Show(Cell cell) => cell.IsEmpty ? "nothing" : Column.Show(cell);
+}
 
 /// <summary>
 /// How two tables differ: a pinned one and that of a test, or those of two runs. Rows are paired by their first cells (as few of the

@@ -30,11 +30,4 @@ public sealed class WordsTest
         Words.Numbers([1, 5, 6, 9]).Should().Be("1, 5-6, 9");
         Words.Numbers([]).Should().BeEmpty();
     }
-
-    [Test]
-    public void One_thing_is_singular()
-    {
-        Words.Count(1, "model").Should().Be("1 model");
-        Words.Count(0, "model").Should().Be("0 models");
-    }
 }

@@ -54,7 +54,7 @@ internal sealed class TableContent(Table table) : ISnapshotContent
     /// <summary>As <c>reproduce compare</c> says it: how much differs, the largest difference first, and not all of many.</summary>
     private string Report(ImmutableArray<string> structure, ImmutableArray<CellDifference> cells)
     {
-        string[] ofCells = [.. cells.OrderByDescending(SizeOf).Select(Describe)];
+        string[] ofCells = [.. cells.OrderByDescending(cell => cell.Size).Select(Describe)];
         string[] rest = [.. ofCells.Skip(1), .. structure.Skip(ofCells.Length > 0 ? 0 : 1)];
         var more = rest.Length > MostDifferences ? [$"... and {rest.Length - MostDifferences} more"] : Array.Empty<string>();
         return string.Join("\n  ", [Headline(ofCells, structure), .. rest.Take(MostDifferences), .. more]);
@@ -74,16 +74,10 @@ internal sealed class TableContent(Table table) : ISnapshotContent
         };
     }
 
-    /// <summary>A verdict or another text comes before any number.</summary>
-    private static double SizeOf(CellDifference cell) =>
-        (cell.Before.Number, cell.After.Number) is ({ } before, { } after) && double.IsFinite(after - before)
-            ? Math.Abs(after - before)
-            : double.PositiveInfinity;
-
     private static string Describe(CellDifference cell) => $"{cell.Row}, {cell.Column.Name}: " + (
         (cell.Before.Number, cell.After.Number) is ({ } before, { } after)
             ? Describe(cell.Column, before, after)
-            : $"{Show(cell.Column, cell.Before)} -> {Show(cell.Column, cell.After)}");
+            : cell.Step);
 
     private static string Describe(Column column, double before, double after)
     {
@@ -91,6 +85,4 @@ internal sealed class TableContent(Table table) : ISnapshotContent
         var (from, to) = (column.Format(before), column.Format(after));
         return $"{from} -> {(from == to ? after.ToString("R", CultureInfo.InvariantCulture) : to)} (tolerance {column.Tolerance})";
     }
-
-    private static string Show(Column column, Cell cell) => cell.IsEmpty ? "nothing" : column.Show(cell);
 }

@@ -322,7 +322,7 @@ public sealed class SubmitCommandTest
         run.Error.Should().Contain("is damaged, or of another version: delete the folder");
     }
 
-    [TestCase("submit toy", "is the repository, whose claims are to be run")]
+    [TestCase("submit toy", "is the repository, which holds a solution (*.slnx or *.sln): change to it, or add --no-claims.")]
     [TestCase("submit toy --no-claims --claim HardenedBoundaries", "leave one of them out")]
     [TestCase("submit toy --no-claims --local 0", "expected 1 to")]
     [TestCase("submit toy --no-claims --local 2 -- --partition=main", "leave out the options of sbatch")]
