@@ -60,7 +60,11 @@ public static class PaperComparisonFigure
         var height = (int)Math.Ceiling(RowHeight * (Lowest - Highest)) + TitleHeight + TicksHeight;
         var page = new FigurePage(Width, top + height + Edge);
         page.WriteHeading(title, Edge, note);
-        page.Place(Key(), SKRectI.Create(0, KeyTop, Width, KeyHeight));
+        var accuracies = attacks.ToDictionary(
+            attack => attack,
+            attack => Flavours.All.Select(model => Checked(model, attack, find(model, attack))).ToImmutableArray());
+        var areTooFew = accuracies.Values.Any(column => column.Any(accuracy => accuracy.OneModel is null));
+        page.Place(Key(areTooFew), SKRectI.Create(0, KeyTop, Width, KeyHeight));
         foreach (var (row, model) in Flavours.All.Index())
         {
             var line = new TextLine(model.ToString(), NameSize, Bold: !model.IsStudent, SKTextAlign.Right).FitInto(NamesWidth - Edge);
@@ -71,8 +75,7 @@ public static class PaperComparisonFigure
         var width = (Width - NamesWidth - Edge) / attacks.Count;
         foreach (var (i, attack) in attacks.Index())
         {
-            ImmutableArray<ComparedAccuracy> accuracies = [.. Flavours.All.Select(model => Checked(model, attack, find(model, attack)))];
-            page.Place(Panel(attack, accuracies), SKRectI.Create(NamesWidth + (i * width), top, width, height));
+            page.Place(Panel(attack, accuracies[attack]), SKRectI.Create(NamesWidth + (i * width), top, width, height));
         }
 
         return page;
@@ -104,9 +107,11 @@ public static class PaperComparisonFigure
     }
 
     /// <summary>What the signs mean, on a plot in pixels.</summary>
-    private static Plot Key()
+    private static Plot Key(bool areTooFew)
     {
         const double middle = KeyHeight / 2.0;
+        const double second = 832;
+        const double third = 1156;
         var plot = new Plot();
         plot.Layout.Frameless();
         plot.HideGrid();
@@ -114,10 +119,15 @@ public static class PaperComparisonFigure
         plot.Axes.SetLimits(0, Width, 0, KeyHeight);
         AddOurs(plot, 60, (34, 86), middle, FigureColors.Roles[0]);
         Write(98, "mean of ours, and the 95 % prediction interval of one more model");
-        AddOurs(plot, 832, null, middle, FigureColors.Roles[0]);
-        Write(846, "ours, of too few models to say");
-        AddPaper(plot, 1156, middle);
-        Write(1172, "the paper's");
+        if (areTooFew)
+        {
+            AddOurs(plot, second, null, middle, FigureColors.Roles[0]);
+            Write(second + 14, "ours, of too few models to say");
+        }
+
+        var last = areTooFew ? third : second;
+        AddPaper(plot, last, middle);
+        Write(last + 16, "the paper's");
         return plot;
 
         void Write(double left, string text)

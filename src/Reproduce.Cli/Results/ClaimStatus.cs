@@ -42,7 +42,7 @@ internal sealed record ClaimStatus(
     [JsonIgnore]
     public string? Conclusion => FoundResult is null ? PinnedResult?.Found : FoundResult.Found;
 
-    /// <summary>All claims that are pinned or were run, in the order of a paper that was run, else by name; and by data.</summary>
+    /// <summary>All claims that are pinned or were run, in the orders of a paper that was run, else by name.</summary>
     public static IReadOnlyList<ClaimStatus> All(CliHost host)
     {
         var repository = RepositoryRoot.Find(host.CurrentFolder);
@@ -54,8 +54,9 @@ internal sealed record ClaimStatus(
             .. run.Concat(
                 pinned.Where(claim => !run.Exists(state => state.Claim == claim.Claim && state.Data == claim.Data)).Select(OfPinned))
                 .OrderBy(state => state.Paper, StringComparer.Ordinal)
-                .ThenBy(state => PlaceOf(sets, state))
+                .ThenBy(state => PaperOf(sets, state)?.PlaceOf(state.Claim))
                 .ThenBy(state => state.Claim, StringComparer.Ordinal)
+                .ThenBy(state => PaperOf(sets, state)?.PlaceOfData(state.Data))
                 .ThenBy(state => state.Pinned is null)
                 .ThenBy(state => state.Data, StringComparer.Ordinal),
         ];
@@ -80,8 +81,8 @@ internal sealed record ClaimStatus(
 
     private string When() => $"{(At is { } at ? ReportWords.Moment(at) : "")} at {ReportWords.Commit(Commit ?? "")}";
 
-    private static int PlaceOf(IEnumerable<ResultSet> sets, ClaimStatus state) =>
-        sets.FirstOrDefault(set => set.Paper.Title == state.Paper)?.Paper.PlaceOf(state.Claim) ?? 0;
+    private static Paper? PaperOf(IEnumerable<ResultSet> sets, ClaimStatus state) =>
+        sets.FirstOrDefault(set => set.Paper.Title == state.Paper)?.Paper;
 
     private static ClaimStatus OfRun(ResultSet set, ClaimRun run, ImmutableArray<PinnedClaim> pinned)
     {

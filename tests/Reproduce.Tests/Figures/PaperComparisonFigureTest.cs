@@ -24,6 +24,19 @@ public sealed class PaperComparisonFigureTest
     }
 
     [Test]
+    public void Its_key_explains_an_open_circle_only_where_there_is_one()
+    {
+        Texts(new(50, 60, (40, 80))).Should().NotContain("ours, of too few models to say");
+        Texts(new(50, 60, null)).Should().Contain("ours, of too few models to say");
+
+        static IEnumerable<string> Texts(ComparedAccuracy accuracy)
+        {
+            using var page = PaperComparisonFigure.Compose("Accuracy", "8 epochs", Attacks, (_, _) => accuracy);
+            return [.. FigureReading.Texts(page).Select(text => text.Text)];
+        }
+    }
+
+    [Test]
     public void A_group_s_models_have_five_colours_and_the_paper_s_number_is_black()
     {
         using var figure = FigureReading.Pixels(Render((_, _) => new(10, 70, (60, 80))));
