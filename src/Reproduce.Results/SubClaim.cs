@@ -62,11 +62,14 @@ public sealed record SubClaim(
             FindingsOf(cases, decision, rule)) =>
         _concludedFrom = conclusion?.Verdict ?? Verdict.Supported;
 
-    /// <summary>What an effect or bound may differ from the pinned one, in its unit.</summary>
-    public double AbsoluteTolerance { get; init; }
+    /// <summary>What an effect may differ from the pinned one, in its unit; finite, at least 0.</summary>
+    public double AbsoluteTolerance { get; init => field = Tolerance.Check(value, nameof(AbsoluteTolerance)); }
 
     /// <summary>The same as a share of the pinned number.</summary>
-    public double RelativeTolerance { get; init; }
+    public double RelativeTolerance { get; init => field = Tolerance.Check(value, nameof(RelativeTolerance)); }
+
+    /// <summary>What a bound may differ from the pinned one, as a multiple of what the effect may; finite, at least 0.</summary>
+    public double BoundFactor { get; init => field = Tolerance.Check(value, nameof(BoundFactor)); } = 1;
 
     /// <summary>What an effect may differ from the pinned one.</summary>
     [JsonIgnore]
@@ -76,9 +79,9 @@ public sealed record SubClaim(
         init => (AbsoluteTolerance, RelativeTolerance) = (value.Absolute, value.Relative);
     }
 
-    /// <summary>What a bound may differ from the pinned one, as a multiple of what the effect may.</summary>
+    /// <summary>What a bound may differ from the pinned one.</summary>
     [JsonIgnore]
-    public double BoundFactor { get; init; } = 1;
+    public Tolerance BoundTolerance => new(BoundFactor * AbsoluteTolerance, BoundFactor * RelativeTolerance);
 
     /// <summary>The mean, where there is one, and then the cases.</summary>
     [JsonIgnore]

@@ -34,12 +34,12 @@ public static class SubClaimSnapshot
     /// <summary>The table that a sub-claim's snapshot holds: the mean first, then the cases.</summary>
     internal static Table TableOf(SubClaim subClaim)
     {
-        var tolerance = WithTolerance(subClaim).Tolerance;
-        var ofBounds = new Tolerance(subClaim.BoundFactor * tolerance.Absolute, subClaim.BoundFactor * tolerance.Relative);
+        subClaim = WithTolerance(subClaim);
+        var ofBounds = subClaim.BoundTolerance;
         var table = Table
             .WithColumns(
                 Column.Text("case"),
-                Column.Number("effect", tolerance, Decimals),
+                Column.Number("effect", subClaim.Tolerance, Decimals),
                 Column.Number("95 % from", ofBounds, Decimals),
                 Column.Number("to", ofBounds, Decimals),
                 Column.Number("paper", Tolerance.Exact, Decimals),

@@ -1,4 +1,5 @@
 using Reproduce.Results.Report;
+using Reproduce.Results.Tables;
 
 namespace Reproduce.Results.Changes;
 
@@ -44,16 +45,18 @@ internal static class SubClaimChanges
     /// <summary>The mean and cases that differ, in the later sub-claim's order, those that are gone last.</summary>
     public static IEnumerable<(Finding? Before, Finding? After)> Findings(SubClaim before, SubClaim after, bool isExact)
     {
-        var tolerance = after.Tolerance;
+        var (tolerance, ofBounds) = (after.Tolerance, after.BoundTolerance);
         return ResultComparer.Pair(after.MeanAndCases, before.MeanAndCases, finding => finding.Case)
             .Select(pair => (Before: pair.After, After: pair.Before))
             .Where(pair => HasOtherVerdict(pair) || Moved(pair.Before!, pair.After!));
 
         bool Moved(Finding one, Finding other) =>
-            Differs(one.Estimate, other.Estimate) || Differs(one.Lower, other.Lower) || Differs(one.Upper, other.Upper)
+            Differs(one.Estimate, other.Estimate, tolerance)
+            || Differs(one.Lower, other.Lower, ofBounds) || Differs(one.Upper, other.Upper, ofBounds)
             || (one.Seeds, one.Images) != (other.Seeds, other.Images);
 
-        bool Differs(double one, double other) => isExact ? !one.Equals(other) : !tolerance.Allows(one, other, Decimals);
+        bool Differs(double one, double other, Tolerance allowed) =>
+            isExact ? !one.Equals(other) : !allowed.Allows(one, other, Decimals);
     }
 
     private static bool HasOtherVerdict((Finding? Before, Finding? After) pair) =>

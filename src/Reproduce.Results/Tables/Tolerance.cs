@@ -59,7 +59,8 @@ public sealed record Tolerance
         _ => $"±{Absolute:G6} or ±{Relative * 100:G6} %",
     };
 
-    private static double Check(double value, string name) =>
+    /// <summary>The value, if it is finite and at least 0.</summary>
+    internal static double Check(double value, string name) =>
         double.IsFinite(value) && value >= 0
             ? value
             : throw new ArgumentOutOfRangeException(name, value, "A tolerance is finite and at least 0.");

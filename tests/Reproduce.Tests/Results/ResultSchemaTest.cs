@@ -61,6 +61,7 @@ public sealed class ResultSchemaTest
     [TestCase("items/1/whole", """{"verdict":"Supported","found":null,"primary":[],"beside":[]}""")]
     [TestCase("items/1/subClaim/findings/0/estimate", "\"1.5\"")]
     [TestCase("items/1/subClaim/findings/0/level", "95")]
+    [TestCase("items/1/subClaim/boundFactor", "-1")]
     [TestCase("items/1/snapshot", "null")]
     [TestCase("items/1/title", "null")]
     [TestCase("items/1/another", "1")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Reproduce.Core.Statistics;
 using Reproduce.Results;
 using Measured = Reproduce.Core.Statistics.Sample;
@@ -42,6 +43,28 @@ public sealed class SubClaimTest
     public void It_is_compared_with_the_paper_by_its_deciding_cases_alone() =>
         Of(null, Case(9) with { Published = 8 }, Case(7) with { Published = -6, Decides = false })
             .Paper!.Should().BeEquivalentTo(new { Cases = 1, SameSign = 1, Published = 8.0 });
+
+    [TestCase("absoluteTolerance")]
+    [TestCase("relativeTolerance")]
+    [TestCase("boundFactor")]
+    public void A_tolerance_below_0_in_a_file_is_refused(string member)
+    {
+        var json = JsonNode.Parse(ResultJson.Serialize(Of(null, Case(9))))!;
+        json[member] = -1;
+
+        var read = () => ResultJson.Deserialize<SubClaim>(json.ToJsonString(), "claim.json");
+
+        read.Should().Throw<ResultException>().WithMessage("*claim.json*finite and at least 0*");
+    }
+
+    [Test]
+    public void A_file_without_a_factor_of_bounds_is_read()
+    {
+        var json = JsonNode.Parse(ResultJson.Serialize(Of(null, Case(9))))!.AsObject();
+        json.Remove("boundFactor").Should().BeTrue();
+
+        ResultJson.Deserialize<SubClaim>(json.ToJsonString(), "claim.json").BoundFactor.Should().Be(1);
+    }
 
     [Test]
     public void What_is_not_tested_has_a_reason_and_neither_trend_nor_cases()

@@ -72,6 +72,22 @@ public sealed class ResultComparerTest
             .Should().ContainSingle().Which.Kind.Should().Be(ChangeKind.Effect);
 
     [Test]
+    public void A_bound_may_move_by_its_factor_of_what_an_effect_may_also_after_it_was_read_from_a_file()
+    {
+        Compare(Read(factor: 2, move: 0), Read(factor: 2, move: 0.15)).Should().BeEmpty();
+        Compare(Read(factor: 2, move: 0), Read(factor: 2, move: 0.25)).Should().ContainSingle();
+        Compare(Read(factor: 1, move: 0), Read(factor: 1, move: 0.15)).Should().ContainSingle();
+
+        static ResultSet Read(double factor, double move)
+        {
+            var finding = Sample.Finding("T = 10", 1.5);
+            var item = Sample.SubClaim(finding with { Lower = finding.Lower - move });
+            var set = Sample.Set(item with { SubClaim = item.SubClaim! with { AbsoluteTolerance = 0.1, BoundFactor = factor } });
+            return ResultJson.Deserialize<ResultSet>(ResultJson.Serialize(set), "report.json");
+        }
+    }
+
+    [Test]
     public void A_case_that_decides_where_it_did_not_has_changed()
     {
         var aside = Sample.Finding("T = 10", 1.5) with { Decides = false };
