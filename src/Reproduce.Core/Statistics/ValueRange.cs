@@ -49,10 +49,14 @@ public sealed record ValueRange
         _scale == Scale.Logarithm ? FromScale(values.Average(ToScale)) : values.Average();
 
     /// <summary>
-    /// Whether a value is finite and in the range, or outside by no more than rounding explains (a millionth of the range's width).
+    /// Whether a value is finite and in the range, or outside by no more than rounding explains: a millionth of the range's width, and
+    /// nothing where the range has no end.
     /// </summary>
-    public bool Contains(double value) =>
-        double.IsFinite(value) && Math.Abs(value - Nearest(value)) <= 1e-6 * Math.Min(Highest - Lowest, 1e6);
+    public bool Contains(double value)
+    {
+        var width = Highest - Lowest;
+        return double.IsFinite(value) && Math.Abs(value - Nearest(value)) <= (double.IsFinite(width) ? 1e-6 * width : 0);
+    }
 
     /// <summary>A value of the range on the scale.</summary>
     internal double ToScale(double value) => _scale switch

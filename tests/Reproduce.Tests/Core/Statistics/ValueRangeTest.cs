@@ -25,6 +25,12 @@ public sealed class ValueRangeTest
     public void A_range_contains_its_ends_and_what_rounding_adds_to_them(double value, bool contained) =>
         ValueRange.Percent.Contains(value).Should().Be(contained);
 
+    [TestCase(0.5, true)]
+    [TestCase(1e300, true)]
+    [TestCase(-1e-9, false)]
+    [TestCase(-0.5, false)]
+    public void A_ratio_is_not_below_0(double value, bool contained) => ValueRange.Ratio.Contains(value).Should().Be(contained);
+
     [TestCase(-1e300, true)]
     [TestCase(double.PositiveInfinity, false)]
     public void Unlimited_are_all_finite_numbers(double value, bool contained) =>
