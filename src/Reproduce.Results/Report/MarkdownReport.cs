@@ -26,8 +26,7 @@ public static class MarkdownReport
         foreach (var claim in claims)
         {
             var verdict = claim.Verdict is { } found ? ReportWords.WithSign(found) : "";
-            text.Append(
-                $"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {Sure(claim)} | {Escape(StateOf(claim.Run))} |\n");
+            text.Append($"| {Escape(claim.Run.Claim)} | {Escape(claim.Run.Data)} | {verdict} | {Sure(claim)} | {Escape(claim.Pinned)} |\n");
         }
 
         AppendStatements(text, StatementEntry.Of(set));
@@ -57,9 +56,6 @@ public static class MarkdownReport
     }
 
     private static string Sure(ClaimReport claim) => claim.Verdict is null ? "" : $"{claim.Certainty}; {claim.Parts}";
-
-    private static string StateOf(ClaimRun run) =>
-        run.Reason is { } reason ? $"{ReportWords.Of(run.State)}: {reason}" : ReportWords.Of(run.State);
 
     private static void AppendStatements(StringBuilder text, IReadOnlyCollection<StatementEntry> entries)
     {

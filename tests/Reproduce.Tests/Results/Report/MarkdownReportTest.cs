@@ -45,6 +45,12 @@ public sealed partial class MarkdownReportTest
         """.ReplaceLineEndings("\n"));
     }
 
+    [TestCase(ClaimState.Passed, SnapshotState.Differs, "differs from what is pinned", Description = "a filter left the test out")]
+    [TestCase(ClaimState.Failed, SnapshotState.Agrees, "failed", Description = "in its set-up")]
+    public void Of_the_pinned_results_it_says_what_the_other_reports_say(ClaimState state, SnapshotState snapshot, string expected) =>
+        Lines(Sample.Set(Sample.Table() with { Snapshot = snapshot }) with { Runs = [Sample.Run(state: state)] })
+            .Should().Contain($"| Growth | toy |  |  | {expected} |");
+
     [Test]
     public void The_papers_statements_follow_with_their_verdicts_or_why_there_is_none() =>
         MarkdownReport.Render(SampleReport.Of(folder: null)).Should().Contain(
