@@ -19,7 +19,7 @@ public sealed record ResultSet
     /// <summary>The fixtures, by claim and data.</summary>
     public required ImmutableArray<ClaimRun> Runs { get; init; }
 
-    /// <summary>The results, by claim, data and title.</summary>
+    /// <summary>The results, by claim, data and id.</summary>
     public required ImmutableArray<ResultItem> Items { get; init; }
 
     /// <summary>The folder that it was read from, where the figures lie; null for a set without pictures.</summary>

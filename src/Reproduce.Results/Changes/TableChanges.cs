@@ -11,17 +11,17 @@ internal static class TableChanges
 
     public static IEnumerable<Change> Of(ResultItem item, Table before, Table after, bool isExact)
     {
-        var (structure, cells) = TableComparison.Of(before, after, isExact);
+        var comparison = TableComparison.Of(before, after, isExact);
+        var (structure, cells) = comparison;
         if (structure.IsEmpty && cells.IsEmpty)
         {
             yield break;
         }
 
         string[] lines = [.. cells.OrderByDescending(cell => cell.Size).Select(Line)];
-        var numbers = after.Rows.Length * after.Columns.Count(column => column.IsNumeric);
         string[] summary =
         [
-            .. lines.Take(1).Select(most => $"{ReportWords.Count(lines.Length, "cell")} changed, of {numbers} numbers; most: {most}"),
+            .. lines.Take(1).Select(most => $"{comparison.CountOfCells(after)}; most: {most}"),
             .. structure.Take(1).Select(_ => ReportWords.Count(structure.Length, "other change")),
         ];
         // The summary of a single changed cell says all of it.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Results.Tables;
 
@@ -22,13 +23,21 @@ public sealed record CellDifference(string Row, Column Column, Cell Before, Cell
 }
 
 /// <summary>
-/// How two tables differ: a pinned one and that of a test, or those of two runs. Rows are paired by their first cells (as few of the
-/// leading exact columns as tell all rows apart), else by their position.
+/// How two tables differ: a pinned one and that of a test, or those of two runs. Rows are paired as <see cref="RowPairing"/>
+/// says.
 /// </summary>
 /// <param name="Structure">A line for each difference of heading, columns and rows.</param>
 /// <param name="Cells">The cells of common rows and columns that differ by more than the later table's tolerances, in its order.</param>
 public sealed record TableComparison(ImmutableArray<string> Structure, ImmutableArray<CellDifference> Cells)
 {
+    /// <summary>How many cells differ, such as <c>2 cells changed, of 12</c>.</summary>
+    /// <param name="after">The later table, whose cells are counted.</param>
+    public string CountOfCells(Table after)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return $"{ReportWords.Count(Cells.Length, "cell")} changed, of {after.Rows.Length * after.Columns.Length}";
+    }
+
     /// <summary>Compares two tables.</summary>
     /// <param name="before">The earlier or pinned table.</param>
     /// <param name="after">The later table, whose columns say what may differ.</param>

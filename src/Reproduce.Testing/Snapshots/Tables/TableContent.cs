@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Reproduce.Results.Report;
@@ -38,7 +37,7 @@ internal sealed class TableContent(Table table) : ISnapshotContent
             var comparison = TableComparison.Of(TableFormat.Parse(TextOf(verified)), table);
             return comparison.Structure.IsEmpty && comparison.Cells.IsEmpty
                 ? null
-                : new SnapshotDifference(Report(comparison.Structure, comparison.Cells));
+                : new SnapshotDifference(Report(comparison));
         }
         catch (FormatException exception)
         {
@@ -52,24 +51,24 @@ internal sealed class TableContent(Table table) : ISnapshotContent
         Encoding.UTF8.GetString(file.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file);
 
     /// <summary>As <c>reproduce compare</c> says it: how much differs, the largest difference first, and not all of many.</summary>
-    private string Report(ImmutableArray<string> structure, ImmutableArray<CellDifference> cells)
+    private string Report(TableComparison comparison)
     {
-        string[] ofCells = [.. cells.OrderByDescending(cell => cell.Size).Select(Describe)];
-        string[] rest = [.. ofCells.Skip(1), .. structure.Skip(ofCells.Length > 0 ? 0 : 1)];
+        string[] ofCells = [.. comparison.Cells.OrderByDescending(cell => cell.Size).Select(Describe)];
+        string[] rest = [.. ofCells.Skip(1), .. comparison.Structure.Skip(ofCells.Length > 0 ? 0 : 1)];
         var more = rest.Length > MostDifferences ? [$"... and {rest.Length - MostDifferences} more"] : Array.Empty<string>();
-        return string.Join("\n  ", [Headline(ofCells, structure), .. rest.Take(MostDifferences), .. more]);
+        return string.Join("\n  ", [Headline(ofCells, comparison), .. rest.Take(MostDifferences), .. more]);
     }
 
     /// <summary>The first line says most of it: a run in which much has changed shows no more.</summary>
-    private string Headline(string[] ofCells, ImmutableArray<string> structure)
+    private string Headline(string[] ofCells, TableComparison comparison)
     {
-        var numbers = table.Rows.Length * table.Columns.Count(column => column.IsNumeric);
+        var structure = comparison.Structure;
         return ofCells.Length switch
         {
             0 when structure.Length > 1 => $"{structure.Length} changes; first: {structure[0]}",
             0 => structure[0],
-            1 when structure.IsEmpty => $"1 cell changed, of {numbers} numbers: {ofCells[0]}",
-            _ => $"{ReportWords.Count(ofCells.Length, "cell")} changed, of {numbers} numbers"
+            1 when structure.IsEmpty => $"{comparison.CountOfCells(table)}: {ofCells[0]}",
+            _ => comparison.CountOfCells(table)
                 + (structure.IsEmpty ? "" : $"; {ReportWords.Count(structure.Length, "other change")}") + $"; most: {ofCells[0]}",
         };
     }

@@ -31,7 +31,7 @@ public sealed class ResultComparerTest
         var change = Compare(before, after).Should().ContainSingle().Subject;
 
         change.Kind.Should().Be(ChangeKind.Table);
-        change.Summary.Should().Be("1 cell changed, of 2 numbers; most: RT_temp1, accuracy: 80 -> 84");
+        change.Summary.Should().Be("1 cell changed, of 4; most: RT_temp1, accuracy: 80 -> 84");
         Compare(before, after, isExact: true).Single().Details.Should()
             .Equal("RT_temp1, accuracy: 80 -> 84", "FT_temp1, accuracy: 90 -> 90.4");
     }

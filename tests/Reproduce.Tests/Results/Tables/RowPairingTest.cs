@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Reproduce.Results.Changes;
 using Reproduce.Results.Tables;
@@ -61,7 +62,7 @@ public sealed class RowPairingTest
     {
         var ofSnapshot = new TableContent(after).CompareTo(new TableContent(before).Received)?.Message.Split("\n  ") ?? [];
         var ofRuns = TableChanges.Of(Sample.Item("Accuracies"), before, after, isExact: false).SingleOrDefault();
-        string[] names = [.. ofSnapshot.Select(line => NameIn(line.Split("first: ")[^1].Split("most: ")[^1].Split(" numbers: ")[^1]))];
+        string[] names = [.. ofSnapshot.Select(line => NameIn(Regex.Replace(line, @"^.*(first|most|changed, of \d+): ", "")))];
         string[] details = ofRuns is null ? [] : ofRuns.Details.IsEmpty ? [ofRuns.Summary.Split("most: ")[1]] : [.. ofRuns.Details];
 
         details.Select(NameIn).Should().BeEquivalentTo(names);

@@ -18,7 +18,7 @@ public sealed class TableContentTest
         var received = Table.WithColumns(Model, Accuracy).AddRow("a", 0.9).AddRow("b", 0.765);
 
         Compare(Models, received).Should().Be(
-            "1 cell changed, of 2 numbers: b, accuracy: 0.800 -> 0.765 (tolerance ±0.01)");
+            "1 cell changed, of 4: b, accuracy: 0.800 -> 0.765 (tolerance ±0.01)");
     }
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class TableContentTest
         var columns = Table.WithColumns(Model, Column.Text("verdict"), Accuracy);
 
         Compare(columns.AddRow("a", "Supported", Cell.Empty), columns.AddRow("a", "Undecided", 0.5)).Should().Be(
-            "2 cells changed, of 1 numbers; most: a, verdict: Supported -> Undecided\n" +
+            "2 cells changed, of 3; most: a, verdict: Supported -> Undecided\n" +
             "  a, accuracy: nothing -> 0.500");
     }
 
@@ -98,7 +98,7 @@ public sealed class TableContentTest
 
         Compare(verified, received).Should().Be(
             """
-            1 cell changed, of 2 numbers; 3 other changes; most: a, accuracy: 0.900 -> 0.500 (tolerance ±0.01)
+            1 cell changed, of 4; 3 other changes; most: a, accuracy: 0.900 -> 0.500 (tolerance ±0.01)
               column 'attack' is missing
               column 'seed' is new
               column 'T' held texts; it holds numbers
@@ -123,7 +123,7 @@ public sealed class TableContentTest
         var message = Compare(
             columns.AddRows(rows, i => [$"m{i}", 0.1]), columns.AddRows(rows, i => [$"m{i}", i <= 33 ? 0.1 + (i / 10.0) : 0.1]));
 
-        message.Should().StartWith("33 cells changed, of 50 numbers; most: m33, accuracy: 0.100 -> 3.400 ")
+        message.Should().StartWith("33 cells changed, of 100; most: m33, accuracy: 0.100 -> 3.400 ")
             .And.EndWith("\n  ... and 22 more");
         message!.Split('\n').Should().HaveCount(12);
     }
@@ -160,7 +160,7 @@ public sealed class TableContentTest
         var columns = Table.WithColumns(Model, Attack);
 
         Compare(columns.AddRow("a", "FGSM"), columns.AddRow("a", "PGD"))
-            .Should().Be("1 cell changed, of 0 numbers: a, attack: FGSM -> PGD");
+            .Should().Be("1 cell changed, of 2: a, attack: FGSM -> PGD");
     }
 
     private static string? Compare(Table verified, Table received) =>
