@@ -40,8 +40,8 @@ public static class Bootstrap
         var random = new MersenneTwister(resamplingSeed);
         var (allImages, allSeeds) = (Sample.Ones(sample.Images), Sample.Ones(sample.Seeds));
         var (imageCounts, seedCounts) = (new double[sample.Images], new double[sample.Seeds]);
-        var ofAllImages = sample.OfSeeds(allImages);
-        var estimate = sample.Of(ofAllImages, allSeeds);
+        var ofAllImages = sample.PartsBySeed(allImages);
+        var estimate = sample.Combine(ofAllImages, allSeeds);
         var place = sample.Range.ToScale(estimate);
         var (bySeeds, byImages, byBoth) = (new double[resamples], new double[resamples], new double[resamples]);
         for (var i = 0; i < resamples; i++)
@@ -51,7 +51,7 @@ public static class Bootstrap
             if (sample.Images > 1)
             {
                 Draw(imageCounts, random);
-                var ofDrawnImages = sample.OfSeeds(imageCounts);
+                var ofDrawnImages = sample.PartsBySeed(imageCounts);
                 byImages[i] = Deviation(ofDrawnImages, allSeeds);
                 byBoth[i] = Deviation(ofDrawnImages, seedCounts) - bySeeds[i] - byImages[i];
             }
@@ -59,8 +59,8 @@ public static class Bootstrap
 
         var seedVariance = MeanSquare(bySeeds) * Unbiased(sample.Seeds);
         var imageSpread = MeanSquare(byImages) * Unbiased(sample.Images);
-        var counted = MeanSquare(byBoth) * Unbiased(sample.Seeds) * Unbiased(sample.Images);
-        var imageVariance = Math.Max(0, imageSpread - counted);
+        var interactionVariance = MeanSquare(byBoth) * Unbiased(sample.Seeds) * Unbiased(sample.Images);
+        var imageVariance = Math.Max(0, imageSpread - interactionVariance);
         var seedFactor = Enlargement(sample.Seeds);
         var imageFactor = imageVariance == 0 ? 0 : Enlargement(sample.Images) * Math.Sqrt(imageVariance / imageSpread);
         return new Estimate(
@@ -71,7 +71,7 @@ public static class Bootstrap
             seedVariance * sample.Seeds,
             imageVariance);
 
-        double Deviation(double[][] parts, double[] counts) => sample.Range.ToScale(sample.Of(parts, counts)) - place;
+        double Deviation(double[][] parts, double[] counts) => sample.Range.ToScale(sample.Combine(parts, counts)) - place;
     }
 
     /// <summary>What the variance of a resample of n units lacks.</summary>

@@ -39,7 +39,7 @@ public sealed class Sample
     public static Sample OfSeeds(IReadOnlyList<double> values, ValueRange range)
     {
         ArgumentNullException.ThrowIfNull(values);
-        RequireSeeds(values.Count);
+        RequireSeeds(values.Count, nameof(values));
         return Checked(new Sample(values.Count, 1, range, (seed, _) => [values[seed]], Only));
     }
 
@@ -55,7 +55,7 @@ public sealed class Sample
     public static Sample OfImages(IReadOnlyList<double[]> values, ValueRange range)
     {
         ArgumentNullException.ThrowIfNull(values);
-        RequireImages(values);
+        RequireImages(values, nameof(values));
         return Checked(
             new Sample(values.Count, values[0].Length, range, (seed, counts) => [WeightedMean(values[seed], counts)], Only, values));
     }
@@ -73,7 +73,7 @@ public sealed class Sample
     public static Sample OfImages(int seeds, int images, ValueRange range, Func<int, double[], double> statistic)
     {
         ArgumentNullException.ThrowIfNull(statistic);
-        RequireImages(seeds, images);
+        RequireImages(seeds, images, seeds < 1 ? nameof(seeds) : nameof(images));
         return Checked(new Sample(seeds, images, range, (seed, counts) => [statistic(seed, counts)], Only));
     }
 
@@ -91,7 +91,7 @@ public sealed class Sample
     {
         ArgumentNullException.ThrowIfNull(numerators);
         ArgumentNullException.ThrowIfNull(denominators);
-        RequireSeeds(numerators.Count);
+        RequireSeeds(numerators.Count, nameof(numerators));
         if (numerators.Count != denominators.Count)
         {
             throw new ArgumentException(
@@ -107,14 +107,17 @@ public sealed class Sample
     }
 
     /// <summary>Any quantity that is computed from the means, over the seeds, of several numbers that each seed has.</summary>
-    /// <param name="values">Shape <c>[seeds, numbers]</c>, at least two seeds.</param>
+    /// <param name="values">Shape <c>[seeds, numbers]</c>, at least two seeds, all with the same numbers.</param>
     /// <param name="range">The values that the quantity can take.</param>
     /// <param name="quantity">The quantity, from the means.</param>
-    /// <exception cref="ArgumentException">There are fewer than two seeds, or the quantity is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two seeds, they don't have equally many numbers, or the quantity is not finite.
+    /// </exception>
     public static Sample OfMeans(IReadOnlyList<double[]> values, ValueRange range, Func<double[], double> quantity)
     {
         ArgumentNullException.ThrowIfNull(values);
-        RequireSeeds(values.Count);
+        RequireSeeds(values.Count, nameof(values));
+        RequireOneLength(values, "number", nameof(values));
         return Checked(new Sample(values.Count, 1, range, (seed, _) => values[seed], quantity), isMeanOfSeeds: false);
     }
 
@@ -133,7 +136,8 @@ public sealed class Sample
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(wholes);
-        RequireImages([.. parts, .. wholes]);
+        RequireImages(parts, nameof(parts));
+        RequireImages([.. parts, .. wholes], nameof(wholes));
         if (parts.Count != wholes.Count)
         {
             throw new ArgumentException($"Of {wholes.Count} seeds' wholes there are {parts.Count} parts.", nameof(parts));
@@ -200,18 +204,20 @@ public sealed class Sample
         new(Seeds, Images, ValueRange.Unlimited, _ofSeed, means => _combine(means) - number);
 
     /// <summary>What each seed contributes, with every image counted so often: shape <c>[seeds, parts]</c>.</summary>
-    internal double[][] OfSeeds(double[] imageCounts) =>
+    internal double[][] PartsBySeed(double[] imageCounts) =>
         [.. Enumerable.Range(0, Seeds).Select(seed => _ofSeed(seed, imageCounts))];
 
     /// <summary>The quantity where each seed counts so often.</summary>
-    internal double Of(double[][] ofSeeds, double[] seedCounts)
+    /// <param name="parts">What each seed contributes, shape <c>[seeds, parts]</c>.</param>
+    /// <param name="seedCounts">How often each seed counts, shape <c>[seeds]</c>.</param>
+    internal double Combine(double[][] parts, double[] seedCounts)
     {
-        var means = new double[ofSeeds[0].Length];
-        for (var seed = 0; seed < ofSeeds.Length; seed++)
+        var means = new double[parts[0].Length];
+        for (var seed = 0; seed < parts.Length; seed++)
         {
             for (var part = 0; part < means.Length && seedCounts[seed] > 0; part++)
             {
-                means[part] += seedCounts[seed] * ofSeeds[seed][part] / ofSeeds.Length;
+                means[part] += seedCounts[seed] * parts[seed][part] / parts.Length;
             }
         }
 
@@ -269,10 +275,10 @@ public sealed class Sample
     /// <summary>A wrong unit or a model without a result is noticed here, not in an interval.</summary>
     private static Sample Checked(Sample sample, bool isMeanOfSeeds = true)
     {
-        var ofSeeds = sample.OfSeeds(Ones(sample.Images));
+        var parts = sample.PartsBySeed(Ones(sample.Images));
         for (var seed = 0; seed < sample.Seeds && isMeanOfSeeds; seed++)
         {
-            var value = sample._combine(ofSeeds[seed]);
+            var value = sample._combine(parts[seed]);
             if (!sample.Range.Contains(value))
             {
                 throw new ArgumentException(
@@ -281,17 +287,17 @@ public sealed class Sample
             }
         }
 
-        var estimate = sample.Of(ofSeeds, Ones(sample.Seeds));
+        var estimate = sample.Combine(parts, Ones(sample.Seeds));
         return double.IsFinite(sample.Range.ToScale(estimate))
             ? sample
             : throw new ArgumentException($"The estimate is {estimate}: expected a finite number in the quantity's range.");
     }
 
-    private static void RequireSeeds(int seeds)
+    private static void RequireSeeds(int seeds, string name)
     {
         if (seeds < 2)
         {
-            throw new ArgumentException($"An interval over seeds needs two seeds or more, but there are {seeds}.", nameof(seeds));
+            throw new ArgumentException($"An interval over seeds needs two seeds or more, but there are {seeds}.", name);
         }
     }
 
@@ -304,23 +310,27 @@ public sealed class Sample
         }
     }
 
-    private static void RequireImages(IReadOnlyList<double[]> values)
+    private static void RequireImages(IReadOnlyList<double[]> values, string name)
     {
-        RequireImages(values.Count, values.Count == 0 ? 0 : values[0].Length);
+        RequireImages(values.Count, values.Count == 0 ? 0 : values[0].Length, name);
+        RequireOneLength(values, "image", name);
+    }
+
+    private static void RequireOneLength(IReadOnlyList<double[]> values, string unit, string name)
+    {
         if (values.Any(row => row.Length != values[0].Length))
         {
             throw new ArgumentException(
-                $"Every seed has a value for each image, but there are {string.Join(", ", values.Select(row => row.Length))}.",
-                nameof(values));
+                $"Every seed has a value for each {unit}, but there are {string.Join(", ", values.Select(row => row.Length))}.", name);
         }
     }
 
-    private static void RequireImages(int seeds, int images)
+    private static void RequireImages(int seeds, int images, string name)
     {
         if (seeds < 1 || images < 2)
         {
             throw new ArgumentException(
-                $"An interval needs at least one seed and two images, but there are {seeds} and {images}.", nameof(images));
+                $"An interval needs at least one seed and two images, but there are {seeds} and {images}.", name);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Reproduce.Core.Statistics;
 /// <summary>How many seeds would decide what is undecided.</summary>
 public static class SeedsNeeded
 {
-    /// <summary>The most seeds that are thought of.</summary>
+    /// <summary>Largest number of seeds considered.</summary>
     public const int Most = 1000;
 
     // The usual probability of deciding what is true.

@@ -113,6 +113,25 @@ public sealed class SampleTest
     }
 
     [Test]
+    public void A_quantity_of_means_needs_equally_many_numbers_of_every_seed() =>
+        Refused(() => Sample.OfMeans([[1, 2], [1, 2, 3]], ValueRange.Unlimited, means => means[0])).WithMessage("*2, 3*")
+            .WithParameterName("values");
+
+    [Test]
+    public void An_error_names_the_argument_that_the_caller_passed()
+    {
+        Refused(() => Sample.OfSeeds([1], ValueRange.Unlimited)).WithParameterName("values");
+        Refused(() => Sample.OfMeans([[1]], ValueRange.Unlimited, means => means[0])).WithParameterName("values");
+        Refused(() => Sample.OfRatio([1], [1])).WithParameterName("numerators");
+        Refused(() => Sample.OfRatio([1, 2], [0, 0])).WithParameterName("denominators");
+        Refused(() => Sample.OfImages([[1]], ValueRange.Unlimited)).WithParameterName("values");
+        Refused(() => Sample.OfImages(0, 2, ValueRange.Unlimited, (_, _) => 0)).WithParameterName("seeds");
+        Refused(() => Sample.OfImages(1, 1, ValueRange.Unlimited, (_, _) => 0)).WithParameterName("images");
+        Refused(() => Sample.OfShare([[1]], [[1, 2]])).WithParameterName("parts");
+        Refused(() => Sample.OfShare([[1, 2]], [[1]])).WithParameterName("wholes");
+    }
+
+    [Test]
     public void A_seed_outside_the_range_is_named()
     {
         Refused(() => Sample.OfImages([[90, 100], [100, 104]], ValueRange.Percent))
