@@ -53,14 +53,23 @@ public sealed class Estimate
     /// not the sample's vary too: means over I and N images of which K are the same differ by the variance of one image times
     /// 1 / I + 1 / N - 2 K / (I N).
     /// </summary>
-    /// <param name="images">Number of images that the other model is measured on, at least 1.</param>
+    /// <param name="images">
+    /// Number of images that the other model is measured on, at least 1; 1 where the quantity is not one of images.
+    /// </param>
     /// <param name="shared">How many of them are among the sample's, from 0 to the smaller of the two numbers.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not in its range.</exception>
+    /// <exception cref="ArgumentException">The quantity is not one of images, and a number is not 1.</exception>
     public Interval? OneMoreModel(int images, int shared)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(shared);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shared, Math.Min(images, Images));
+        if (Images == 1 && (images, shared) != (1, 1))
+        {
+            throw new ArgumentException(
+                $"images is {images} and shared {shared}, but the quantity is not one of images: pass 1 and 1.", nameof(images));
+        }
+
         if (Seeds == 1)
         {
             return null;
@@ -78,22 +87,22 @@ public sealed class Estimate
             StudentT.InvCDF(0, 1, units - 1, 1 - ShownTail) * Math.Sqrt(variance);
     }
 
-    /// <summary>The p-value of the test that the quantity is above a level: the share of the resamples at the level or below.</summary>
-    internal double AtMost(double level) => Tail(level, value => value <= level + Rounding(level));
+    /// <summary>The p-value of the test that the quantity is above a level.</summary>
+    internal double PValueOfAbove(double level) => Tail(level, value => value <= level + Rounding(level));
 
     /// <summary>The p-value of the test that the quantity is at a level or above.</summary>
-    internal double Below(double level) => Tail(level, value => value < level - Rounding(level));
+    internal double PValueOfAtLeast(double level) => Tail(level, value => value < level - Rounding(level));
 
-    /// <summary>The p-value of the test that the quantity is below a level: the share of the resamples at the level or above.</summary>
-    internal double AtLeast(double level) => Tail(level, value => value >= level - Rounding(level));
+    /// <summary>The p-value of the test that the quantity is below a level.</summary>
+    internal double PValueOfBelow(double level) => Tail(level, value => value >= level - Rounding(level));
 
     /// <summary>The p-value of the test that the quantity is at a level or below.</summary>
-    internal double Above(double level) => Tail(level, value => value > level + Rounding(level));
+    internal double PValueOfAtMost(double level) => Tail(level, value => value > level + Rounding(level));
 
     /// <summary>
-    /// The share of the resamples that a level cuts off. Few seeds have few resamples that differ, so a share that is smaller than what the
-    /// shown interval cuts off says little (of three seeds, one resample in 27 is the smallest value alone); it is that of Student's
-    /// distribution whose quantile is the interval's bound.
+    /// The probability of what a level cuts off: the share of the resamples. Few seeds have few resamples that differ, so a share that is
+    /// smaller than what the shown interval cuts off says little (of three seeds, one resample in 27 is the smallest value alone); there it
+    /// is the probability by Student's distribution whose quantile is the interval's bound.
     /// </summary>
     private double Tail(double level, Func<double, bool> isCutOff)
     {

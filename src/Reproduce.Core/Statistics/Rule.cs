@@ -48,11 +48,11 @@ public sealed record Rule
         ArgumentNullException.ThrowIfNull(estimate);
         // Infinite levels are never crossed: their tests need no data.
         var within = Math.Max(
-            double.IsFinite(_lowest) ? estimate.Below(_lowest) : 0,
-            double.IsFinite(_highest) ? estimate.Above(_highest) : 0);
+            double.IsFinite(_lowest) ? estimate.PValueOfAtLeast(_lowest) : 0,
+            double.IsFinite(_highest) ? estimate.PValueOfAtMost(_highest) : 0);
         var beyond = Math.Min(
-            double.IsFinite(_lowest) ? estimate.AtLeast(_lowest) : 1,
-            double.IsFinite(_highest) ? estimate.AtMost(_highest) : 1);
+            double.IsFinite(_lowest) ? estimate.PValueOfBelow(_lowest) : 1,
+            double.IsFinite(_highest) ? estimate.PValueOfAbove(_highest) : 1);
         var (inside, outside) = (within / WithinError, beyond / BeyondError);
         return _isBeyond ? new(outside, inside) : new(inside, outside);
     }

@@ -66,6 +66,15 @@ public sealed class EstimateTest
         predict.Should().Throw<ArgumentOutOfRangeException>();
     }
 
+    [TestCase(10, 1)]
+    [TestCase(1, 0)]
+    public void A_quantity_that_is_not_one_of_images_has_none_to_vary(int images, int shared)
+    {
+        var predict = () => Of(1, 2, 3).OneMoreModel(images, shared);
+
+        predict.Should().Throw<ArgumentException>().WithMessage($"images is {images} and shared {shared}*pass 1 and 1*");
+    }
+
     [Test]
     public void The_variances_of_seeds_and_images_are_told_apart()
     {
