@@ -5,12 +5,14 @@ public static class Verdicts
 {
     /// <summary>
     /// A claim says that all of its parts hold. Mixed if a part is, or some are supported and others contradicted; Contradicted if some are
-    /// contradicted and none is supported; Undecided if the rest is; Supported if every tested part is; NotTested if none was tested.
+    /// contradicted and none is supported; Undecided if none is contradicted and at least one is undecided; Supported if every tested part
+    /// is; NotTested if none was tested.
     /// </summary>
     /// <param name="parts">The parts' verdicts, at least one.</param>
     /// <exception cref="ArgumentException">There are no parts.</exception>
     public static Verdict Combine(IEnumerable<Verdict> parts)
     {
+        ArgumentNullException.ThrowIfNull(parts);
         HashSet<Verdict> seen = [.. parts];
         if (seen.Count == 0)
         {

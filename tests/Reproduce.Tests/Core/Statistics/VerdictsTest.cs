@@ -34,6 +34,10 @@ public sealed class VerdictsTest
             .Sample(sample => Verdicts.Combine([.. sample.shuffled, sample.shuffled[0]]).Should().Be(Verdicts.Combine(sample.parts)));
 
     [Test]
+    public void Parts_that_are_null_are_named() =>
+        FluentActions.Invoking(() => Verdicts.Combine(null!)).Should().Throw<ArgumentNullException>().WithParameterName("parts");
+
+    [Test]
     public void A_whole_without_parts_is_refused() =>
         FluentActions.Invoking(() => Verdicts.Combine([])).Should().Throw<ArgumentException>().WithMessage("*at least one part*");
 }
