@@ -18,6 +18,25 @@ internal static class AttackArguments
             ? value
             : throw new ArgumentException($"{name} is {value}; expected a finite number above 0.", name);
 
+    /// <summary>Checks that a class is one of so many.</summary>
+    public static void CheckClass(int value, int classCount, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (value < 0 || value >= classCount)
+        {
+            throw new ArgumentException($"The {name} is {value}; expected 0 to {classCount - 1}.", name);
+        }
+    }
+
+    /// <summary>Checks that there is room for a number of each logit.</summary>
+    public static void CheckRoom(
+        ReadOnlySpan<float> logits, ReadOnlySpan<float> room, [CallerArgumentExpression(nameof(room))] string name = "")
+    {
+        if (room.Length != logits.Length)
+        {
+            throw new ArgumentException($"There are {logits.Length} logits, but {name} has room for {room.Length} numbers.", name);
+        }
+    }
+
     /// <summary>Checks a batch and the span that receives its results.</summary>
     public static void Check(
         IDifferentiableNetwork network,

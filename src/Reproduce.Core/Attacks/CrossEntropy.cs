@@ -51,18 +51,13 @@ public static class CrossEntropy
     /// </exception>
     public static double LogitDirection(ReadOnlySpan<float> logits, int label, Span<float> direction)
     {
-        if (logits.Length < 2 || direction.Length != logits.Length)
+        if (logits.Length < 2)
         {
-            throw new ArgumentException(
-                $"There are {logits.Length} logits and room for {direction.Length} numbers; expected two or more, and as many.",
-                nameof(direction));
+            throw new ArgumentException($"A direction needs two classes or more, but there are {logits.Length}.", nameof(logits));
         }
 
-        if (label < 0 || label >= logits.Length)
-        {
-            throw new ArgumentException($"The label is {label}; expected 0 to {logits.Length - 1}.", nameof(label));
-        }
-
+        AttackArguments.CheckClass(label, logits.Length);
+        AttackArguments.CheckRoom(logits, direction);
         var largest = double.NegativeInfinity;
         for (var k = 0; k < logits.Length; k++)
         {
@@ -124,16 +119,8 @@ public static class CrossEntropy
     /// <exception cref="ArgumentException">The lengths don't fit each other, or the label is out of range.</exception>
     public static float Evaluate(ReadOnlySpan<float> logits, int label, Span<float> gradient)
     {
-        if (label < 0 || label >= logits.Length)
-        {
-            throw new ArgumentException($"The label is {label}; expected 0 to {logits.Length - 1}.", nameof(label));
-        }
-
-        if (gradient.Length != logits.Length)
-        {
-            throw new ArgumentException($"There are {logits.Length} logits, but room for {gradient.Length} gradients.", nameof(gradient));
-        }
-
+        AttackArguments.CheckClass(label, logits.Length);
+        AttackArguments.CheckRoom(logits, gradient);
         var (largest, logOfSum) = Softmax(logits, gradient);
         gradient[label] -= 1;
         return -(logits[label] - largest - logOfSum);
@@ -182,9 +169,7 @@ public static class CrossEntropy
     {
         var classCount = Predictions.ClassCountOf(logits, labels.Length);
         ImageArguments.CheckLabels(labels, classCount);
-        return gradients.Length == logits.Length
-            ? classCount
-            : throw new ArgumentException(
-                $"There are {logits.Length} logits, but room for {gradients.Length} gradients.", nameof(gradients));
+        AttackArguments.CheckRoom(logits, gradients);
+        return classCount;
     }
 }

@@ -29,17 +29,11 @@ public static class DifferenceOfLogitsRatio
     public static float Evaluate(ReadOnlySpan<float> logits, int label, Span<float> weights)
     {
         RequireClasses(logits.Length, nameof(logits));
-        if (label < 0 || label >= logits.Length)
-        {
-            throw new ArgumentException($"The label is {label}; expected 0 to {logits.Length - 1}.", nameof(label));
-        }
-
-        if (weights.Length != logits.Length)
-        {
-            throw new ArgumentException($"There are {logits.Length} logits, but room for {weights.Length} weights.", nameof(weights));
-        }
-
-        var (first, second, third) = LargestThree(logits);
+        AttackArguments.CheckClass(label, logits.Length);
+        AttackArguments.CheckRoom(logits, weights);
+        Span<int> largest = stackalloc int[FewestClasses];
+        AttackTargets.Largest(logits, largest);
+        var (first, second, third) = (largest[0], largest[1], largest[2]);
         var other = first == label ? second : first;
         var (difference, spread) = (logits[label] - logits[other], logits[first] - logits[third]);
         var ratio = spread > 0 ? difference / spread : 0;
@@ -59,28 +53,5 @@ public static class DifferenceOfLogitsRatio
             throw new ArgumentException(
                 $"The ratio of logit differences needs {FewestClasses} classes or more, but there are {classCount}.", name);
         }
-    }
-
-    /// <summary>The classes of the three largest logits in falling order; of equals, the lower class comes first.</summary>
-    private static (int First, int Second, int Third) LargestThree(ReadOnlySpan<float> logits)
-    {
-        var (first, second, third) = (-1, -1, -1);
-        for (var k = 0; k < logits.Length; k++)
-        {
-            if (first < 0 || logits[k] > logits[first])
-            {
-                (first, second, third) = (k, first, second);
-            }
-            else if (second < 0 || logits[k] > logits[second])
-            {
-                (second, third) = (k, second);
-            }
-            else if (third < 0 || logits[k] > logits[third])
-            {
-                third = k;
-            }
-        }
-
-        return (first, second, third);
     }
 }

@@ -22,11 +22,7 @@ internal static class RobustnessArrays
             .. outcome.Attacks.Select(item => (item.Key.Title, Outcome: item.Value))
                 .OrderBy(item => item.Title, StringComparer.Ordinal)
                 .Append((Title: Training, Outcome: outcome.Training))
-                .SelectMany(item => new (string, IEnumerable<double>)[]
-                {
-                    ($"{item.Title}/class", item.Outcome.Classes.Select(value => (double)value)),
-                    ($"{item.Title}/rank", item.Outcome.Ranks.Select(value => (double)value)),
-                }),
+                .SelectMany(item => AttackOutcomeArrays.Of(item.Title, item.Outcome)),
             (Vanishes, outcome.Vanishes.Select(value => value ? 1.0 : 0)),
             (StrongVanishes, outcome.StrongVanishes.Select(value => value ? 1.0 : 0)),
             (ZeroShare, outcome.ZeroShare),
@@ -37,16 +33,12 @@ internal static class RobustnessArrays
     /// <exception cref="KeyNotFoundException">The artifact lacks an array.</exception>
     public static RobustnessOutcome FromArtifact(ModelId id, ImageExperiment experiment, Artifact artifact) => new(
         id,
-        AttackSuite.Of(experiment).ToImmutableDictionary(attack => attack, attack => OutcomeOf(artifact, attack.Title)),
-        OutcomeOf(artifact, Training),
+        AttackSuite.Of(experiment).ToImmutableDictionary(attack => attack, attack => AttackOutcomeArrays.Read(artifact, attack.Title)),
+        AttackOutcomeArrays.Read(artifact, Training),
         [.. Measurement.Numbers(artifact, Vanishes).Select(value => value > 0)],
         [.. Measurement.Numbers(artifact, ZeroShare)],
         [.. Measurement.Numbers(artifact, StrongVanishes).Select(value => value > 0)],
         [.. Measurement.Numbers(artifact, Entropies)],
         artifact.Key,
         artifact.Provenance);
-
-    private static AttackOutcome OutcomeOf(Artifact artifact, string title) => new(
-        [.. Measurement.Numbers(artifact, $"{title}/class").Select(value => (int)value)],
-        [.. Measurement.Numbers(artifact, $"{title}/rank").Select(value => (int)value)]);
 }

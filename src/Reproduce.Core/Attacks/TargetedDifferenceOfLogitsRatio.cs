@@ -28,18 +28,14 @@ public static class TargetedDifferenceOfLogitsRatio
     public static float Evaluate(ReadOnlySpan<float> logits, int label, int target, Span<float> weights)
     {
         RequireClasses(logits.Length, nameof(logits));
-        RequireClass(label, logits.Length, nameof(label));
-        RequireClass(target, logits.Length, nameof(target));
+        AttackArguments.CheckClass(label, logits.Length);
+        AttackArguments.CheckClass(target, logits.Length);
         if (target == label)
         {
             throw new ArgumentException($"The target is {target}, the true class; expected another one.", nameof(target));
         }
 
-        if (weights.Length != logits.Length)
-        {
-            throw new ArgumentException($"There are {logits.Length} logits, but room for {weights.Length} weights.", nameof(weights));
-        }
-
+        AttackArguments.CheckRoom(logits, weights);
         Span<int> largest = stackalloc int[FewestClasses];
         AttackTargets.Largest(logits, largest);
         var spread = logits[largest[0]] - ((logits[largest[2]] + logits[largest[3]]) / 2);
@@ -60,14 +56,6 @@ public static class TargetedDifferenceOfLogitsRatio
         {
             throw new ArgumentException(
                 $"The targeted ratio of logit differences needs {FewestClasses} classes or more, but there are {classCount}.", name);
-        }
-    }
-
-    private static void RequireClass(int value, int classCount, string name)
-    {
-        if (value < 0 || value >= classCount)
-        {
-            throw new ArgumentException($"The {name} is {value}; expected 0 to {classCount - 1}.", name);
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Reproduce.Core.Attacks;
 
 /// <summary>Tries attacks on models, or fetches from the store what they did.</summary>
 /// <param name="store">The store.</param>
-/// <param name="subject">What is attacked, in the words of a progress line, such as <c>CIFAR-10</c>.</param>
+/// <param name="dataSet">The data set that is attacked, in the words of a progress line, such as <c>CIFAR-10</c>.</param>
 /// <param name="test">The images that are attacked.</param>
 /// <param name="trials">The attacks, each with a name of its own.</param>
 /// <param name="backend">Computes the models' logits and gradients.</param>
@@ -20,7 +20,7 @@ namespace Reproduce.Core.Attacks;
 /// <param name="progress">Receives a line now and then.</param>
 public sealed class TrialMeasurement(
     ArtifactStore store,
-    string subject,
+    string dataSet,
     ImageSet test,
     ImmutableArray<AttackTrial> trials,
     IBackend backend,
@@ -64,7 +64,7 @@ public sealed class TrialMeasurement(
         IReadOnlyList<(ArtifactKey Key, TrialSubject Subject)> missing, CancellationToken cancellation)
     {
         var reports = new NetworkProgress(
-            $"Trying attacks on {subject}", [.. missing.Select(item => item.Subject.Model.Network)], origin.Clock, progress);
+            $"Trying attacks on {dataSet}", [.. missing.Select(item => item.Subject.Model.Network)], origin.Clock, progress);
         var images = test.ToUnitRange();
         foreach (var (key, one) in missing)
         {
@@ -113,12 +113,11 @@ public sealed class TrialMeasurement(
         return Measurement.ToArtifact(
             key,
             origin.ProvenanceOf(origin.Threads, Stopwatch.GetElapsedTime(started)),
-            _trials.SelectMany(trial => new (string, IEnumerable<double>)[]
-            {
-                ($"{trial.Name}/class", outcomes[trial].Prediction.Classes.Select(value => (double)value)),
-                ($"{trial.Name}/rank", outcomes[trial].Prediction.Ranks.Select(value => (double)value)),
+            _trials.SelectMany<AttackTrial, (string, IEnumerable<double>)>(trial =>
+            [
+                .. AttackOutcomeArrays.Of(trial.Name, outcomes[trial].Prediction),
                 ($"{trial.Name}/distance", outcomes[trial].Distances),
-            }));
+            ]));
 
         TriedImages Tried(AttackTrial trial)
         {
@@ -144,9 +143,7 @@ public sealed class TrialMeasurement(
         _trials.ToImmutableDictionary(
             trial => trial.Name,
             trial => new TriedImages(
-                new AttackOutcome(
-                    [.. Measurement.Numbers(artifact, $"{trial.Name}/class").Select(value => (int)value)],
-                    [.. Measurement.Numbers(artifact, $"{trial.Name}/rank").Select(value => (int)value)]),
+                AttackOutcomeArrays.Read(artifact, trial.Name),
                 [.. Measurement.Numbers(artifact, $"{trial.Name}/distance")])),
         artifact.Key,
         artifact.Provenance);

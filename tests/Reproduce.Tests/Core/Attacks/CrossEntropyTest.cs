@@ -132,7 +132,7 @@ public sealed class CrossEntropyTest
         Throws("gradients", () => CrossEntropy.LogitGradients([1, 2], [0], new float[3]));
         Throws("gradients", () => CrossEntropy.LogitGradients(LossArithmetic.DoublePrecision, [1, 2], [0], new float[3]));
         Throws("direction", () => CrossEntropy.LogitDirection([1, 2], 0, new float[3]));
-        Throws("direction", () => CrossEntropy.LogitDirection([1], 0, new float[1]));
+        Throws("logits", () => CrossEntropy.LogitDirection([1], 0, new float[1]));
         Throws("label", () => CrossEntropy.LogitDirection([1, 2], 2, new float[2]));
     }
 
