@@ -34,7 +34,7 @@ public sealed record DeepFool(int Steps = 50, float Overshoot = 0.02f) : IAttack
     {
         AttackArguments.Check(network, images, labels, firstIndex, adversarial);
         var active = new ActiveImages(images, labels);
-        var search = new NearestBoundary(network.ClassCount, images.Length, labels.Length);
+        var search = new NearestBoundary(network.ClassCount, labels.Length, network.Input.Size);
         for (var step = 0; step < Steps && active.Count > 0; step++)
         {
             using (var pass = ForwardOfUnfinished(network, active, adversarial))

@@ -87,10 +87,10 @@ public sealed record Jsma(AttackTargets? Targets = null, bool OfLogits = false, 
     private void Attack(IDifferentiableNetwork network, ActiveImages correct, int[] targets, int[] fewest, Span<float> adversarial)
     {
         var active = new ActiveImages(correct.Pixels, correct.Labels);
-        var jacobian = new TargetJacobian(network.ClassCount, correct.Count, correct.Pixels.Length);
+        var jacobian = new TargetJacobian(network.ClassCount, correct.Count, network.Input.Size);
         var pair = new SaliencyPair(network.Input.Size, Theta);
         var mostPairs = (int)(network.Input.Size * (double)Gamma / 2);
-        for (var changed = 0; active.Count > 0; changed++)
+        for (var changedPairs = 0; active.Count > 0; changedPairs++)
         {
             using (var pass = network.Forward(active.Pixels))
             {
@@ -99,14 +99,14 @@ public sealed record Jsma(AttackTargets? Targets = null, bool OfLogits = false, 
                     var (inner, outer) = (active.Place(row), correct.Place(active.Place(row)));
                     var logits = pass.Logits.Slice(row * network.ClassCount, network.ClassCount);
                     var isReached = Predictions.ClassOf(logits) == targets[inner];
-                    if (isReached && changed < fewest[outer])
+                    if (isReached && changedPairs < fewest[outer])
                     {
-                        fewest[outer] = changed;
+                        fewest[outer] = changedPairs;
                         active.Image(row).CopyTo(active.RowOf(adversarial, outer));
                     }
 
                     // More changes than those of an earlier target's success would be for nothing.
-                    active.Finished[row] = isReached || changed >= Math.Min(mostPairs, fewest[outer] - 1);
+                    active.Finished[row] = isReached || changedPairs >= Math.Min(mostPairs, fewest[outer] - 1);
                 }
 
                 if (active.FinishedCount < active.Count)

@@ -23,11 +23,12 @@ internal sealed class NearestBoundary
 
     /// <summary>Room for the largest batch.</summary>
     /// <param name="classCount">Number of classes.</param>
-    /// <param name="pixelCount">Numbers in all images together.</param>
     /// <param name="imageCount">Number of images.</param>
-    public NearestBoundary(int classCount, int pixelCount, int imageCount)
+    /// <param name="imageSize">Numbers in one image.</param>
+    public NearestBoundary(int classCount, int imageCount, int imageSize)
     {
-        (_classCount, _size) = (classCount, pixelCount / imageCount);
+        var pixelCount = imageCount * imageSize;
+        (_classCount, _size) = (classCount, imageSize);
         (_weights, _gradients, _directions) = (new float[imageCount * classCount], new float[pixelCount], new float[pixelCount]);
         (_distances, _gaps, _squaredNorms) = (new float[imageCount], new float[imageCount], new float[imageCount]);
     }

@@ -17,10 +17,11 @@ internal sealed class TargetJacobian
     /// <summary>Room for the largest batch.</summary>
     /// <param name="classCount">Number of classes.</param>
     /// <param name="imageCount">Number of images.</param>
-    /// <param name="pixelCount">Numbers in all images together.</param>
-    public TargetJacobian(int classCount, int imageCount, int pixelCount)
+    /// <param name="imageSize">Numbers in one image.</param>
+    public TargetJacobian(int classCount, int imageCount, int imageSize)
     {
-        (_classCount, _size) = (classCount, pixelCount / imageCount);
+        var pixelCount = imageCount * imageSize;
+        (_classCount, _size) = (classCount, imageSize);
         (_weights, _target, _others) = (new float[imageCount * classCount], new float[pixelCount], new float[pixelCount]);
     }
 
