@@ -9,8 +9,8 @@ using Reproduce.Testing.Snapshots;
 namespace Reproduce.Testing;
 
 /// <summary>
-/// Says of which paper the claims of an assembly, or of one fixture, are. At the end of the assembly's or fixture's run the verdicts that
-/// were found are written to the console.
+/// Says of which paper the claims of an assembly, or of one fixture, are. At the end of the assembly's or fixture's run the report
+/// is written, and the verdicts that were found are shown on the console.
 /// </summary>
 /// <param name="id">Names the folder of its results: letters, digits, dots, dashes and underscores.</param>
 /// <param name="title">The paper's title.</param>
@@ -36,11 +36,11 @@ public sealed class PaperAttribute(string id, string title) : Attribute, ITestAc
     {
     }
 
-    /// <summary>Writes the verdicts of the claims that ran.</summary>
+    /// <summary>Writes the report and shows the verdicts of the claims that ran.</summary>
     public void AfterTest(ITest test)
     {
         var context = TestExecutionContext.CurrentContext;
-        var summary = RunSummary.Of(
+        var summary = RunSummary.Write(
             ResultRecorder.OfProcess().Folder,
             Id,
             context.CurrentResult,

@@ -8,7 +8,7 @@ namespace Reproduce.Testing;
 /// <summary>What a test run says at its end: the verdicts of the claims that ran in it, read back from the folder of results.</summary>
 internal static class RunSummary
 {
-    /// <summary>The text; empty where no claim of the paper ran.</summary>
+    /// <summary>Writes the report and returns what the console shows; does neither where no claim of the paper ran.</summary>
     /// <param name="folder">The folder of results, one subfolder a paper.</param>
     /// <param name="paper">Name of the paper's subfolder.</param>
     /// <param name="result">The outcomes of all that ran.</param>
@@ -16,12 +16,13 @@ internal static class RunSummary
     /// <param name="repository">
     /// The repository in which changed snapshots can be accepted; null on a build server, where none is.
     /// </param>
-    public static string Of(string folder, string paper, ITestResult result, DateTimeOffset start, string? repository)
+    public static string Write(string folder, string paper, ITestResult result, DateTimeOffset start, string? repository)
     {
         Fixture[] fixtures = [.. FixturesOf(result).Where(fixture => PaperAttribute.Of(fixture.Type).Id == paper)];
         return fixtures.Length == 0
             ? ""
-            : OfPaper(Path.Combine(folder, paper), [.. fixtures.Select(fixture => (fixture.Claim.Name, fixture.Data))], start, repository);
+            : WriteOfPaper(
+                Path.Combine(folder, paper), [.. fixtures.Select(fixture => (fixture.Claim.Name, fixture.Data))], start, repository);
     }
 
     /// <summary>What these fixtures have recorded since the run began.</summary>
@@ -32,7 +33,7 @@ internal static class RunSummary
             Items = [.. set.Items.Where(item => item.Origin.At >= start && fixtures.Contains((item.Claim, item.Data)))],
         };
 
-    private static string OfPaper(
+    private static string WriteOfPaper(
         string folder, ImmutableArray<(string Claim, string Data)> fixtures, DateTimeOffset start, string? repository)
     {
         ResultSet set;
@@ -48,9 +49,13 @@ internal static class RunSummary
 
         var ran = Restrict(set, fixtures, start);
         var text = ConsoleReport.Render(ran);
-        return text.Length == 0
-            ? ""
-            : $"{set.Paper.Title}\n\n{text}{(repository is null ? "" : HowToAccept(ran, repository))}Report: {Report(set, folder)}\n";
+        if (text.Length == 0)
+        {
+            return "";
+        }
+
+        var page = WriteReport(set, folder);
+        return $"{set.Paper.Title}\n\n{text}{(repository is null ? "" : HowToAccept(ran, repository))}Report: {page}\n";
     }
 
     /// <summary>The command that accepts what this run has shown as changed or new; empty where nothing was.</summary>
@@ -66,8 +71,8 @@ internal static class RunSummary
             : $"If what has changed is right, accept all of it: {AcceptCommand.ForClaims(repository, claims)}\n";
     }
 
-    /// <summary>The page that the results are written to, or why they are not.</summary>
-    private static string Report(ResultSet set, string folder)
+    /// <summary>Writes the results and returns the page that they are written to, or why they are not.</summary>
+    private static string WriteReport(ResultSet set, string folder)
     {
         try
         {

@@ -14,7 +14,7 @@ internal static class SnapshotEngine
         RefuseToAcceptOnBuildServer(settings);
         var files = SnapshotFiles.In(
             Path.Combine(settings.Folder, SnapshotName.CheckClaim(test)), SnapshotName.Stem(test, name), content.Extension);
-        settings.Registry.Claim(files.Verified, test);
+        settings.Registry.Register(files.Verified, test);
         var isMissing = !File.Exists(files.Verified);
         var difference = isMissing
             ? new SnapshotDifference($"There is no snapshot yet: {files.Verified}")

@@ -10,7 +10,7 @@ internal sealed class SnapshotRegistry
 
     /// <summary>Notes that <paramref name="test"/> verifies <paramref name="file"/>.</summary>
     /// <exception cref="SnapshotException">Another test did, or this one did before in the same attempt.</exception>
-    public void Claim(string file, SnapshotTest test)
+    public void Register(string file, SnapshotTest test)
     {
         // A retried test verifies its files again.
         var owner = _owners.AddOrUpdate(

@@ -90,7 +90,7 @@ public sealed class RunSummaryTest
     {
         Write();
 
-        RunSummary.Of(_folder.Path, "Other", Ran(typeof(Growth)), Start, _folder.Path).Should().BeEmpty();
+        RunSummary.Write(_folder.Path, "Other", Ran(typeof(Growth)), Start, _folder.Path).Should().BeEmpty();
     }
 
     [Test]
@@ -116,7 +116,7 @@ public sealed class RunSummaryTest
     private string Summary(Type type, DateTimeOffset start) => Summary(type, start, _folder.Path);
 
     private string Summary(Type type, DateTimeOffset start, string? repository) =>
-        RunSummary.Of(_folder.Path, "Sample", Ran(type), start, repository);
+        RunSummary.Write(_folder.Path, "Sample", Ran(type), start, repository);
 
     private static TestSuiteResult Ran(Type type) => new(new NUnit.Framework.Internal.TestFixture(new TypeWrapper(type)));
 

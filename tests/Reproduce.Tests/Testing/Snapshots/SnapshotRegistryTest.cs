@@ -14,11 +14,11 @@ public sealed class SnapshotRegistryTest
     public void Two_tests_that_verify_one_file_are_an_error_that_names_both()
     {
         var registry = new SnapshotRegistry();
-        registry.Claim("a.verified.txt", _first);
+        registry.Register("a.verified.txt", _first);
 
-        var claim = () => registry.Claim("a.verified.txt", _second);
+        var register = () => registry.Register("a.verified.txt", _second);
 
-        claim.Should().Throw<SnapshotException>().WithMessage(
+        register.Should().Throw<SnapshotException>().WithMessage(
             "*'a.verified.txt' is verified more than once*first by Reproduce.AttackTest.Fgsm()*then by  Reproduce.AttackTest.Pgd()*");
     }
 
@@ -26,34 +26,34 @@ public sealed class SnapshotRegistryTest
     public void Names_that_differ_in_case_only_are_one_file()
     {
         var registry = new SnapshotRegistry();
-        registry.Claim("a.verified.txt", _first);
+        registry.Register("a.verified.txt", _first);
 
-        var claim = () => registry.Claim("A.verified.txt", _second);
+        var register = () => registry.Register("A.verified.txt", _second);
 
-        claim.Should().Throw<SnapshotException>();
+        register.Should().Throw<SnapshotException>();
     }
 
     [Test]
     public void One_test_that_verifies_a_file_twice_is_an_error()
     {
         var registry = new SnapshotRegistry();
-        registry.Claim("a.verified.txt", _first);
+        registry.Register("a.verified.txt", _first);
 
-        var claim = () => registry.Claim("a.verified.txt", Sandbox.Test(methodName: "Fgsm"));
+        var register = () => registry.Register("a.verified.txt", Sandbox.Test(methodName: "Fgsm"));
 
-        claim.Should().Throw<SnapshotException>();
+        register.Should().Throw<SnapshotException>();
     }
 
     [Test]
     public void A_retried_test_may_verify_its_file_again_but_no_other_test_may()
     {
         var registry = new SnapshotRegistry();
-        registry.Claim("a.verified.txt", _first);
+        registry.Register("a.verified.txt", _first);
 
-        registry.Claim("a.verified.txt", _first with { Attempt = 1 });
-        var claim = () => registry.Claim("a.verified.txt", _second with { Attempt = 1 });
+        registry.Register("a.verified.txt", _first with { Attempt = 1 });
+        var register = () => registry.Register("a.verified.txt", _second with { Attempt = 1 });
 
-        claim.Should().Throw<SnapshotException>();
+        register.Should().Throw<SnapshotException>();
     }
 
     [Test]
