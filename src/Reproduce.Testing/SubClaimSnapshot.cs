@@ -91,7 +91,7 @@ public static class SubClaimSnapshot
                 + "paper's effects lie in the 95 % prediction interval of one more seed of ours";
         }
 
-        yield return $"Verdict: {ReportWords.Verdict(subClaim.Verdict, subClaim.SeedsNeeded)}";
+        yield return $"Verdict: {ReportWords.WithSeedsNeeded(subClaim.Verdict, subClaim.SeedsNeeded)}";
         if (subClaim.Conclusion is { } conclusion)
         {
             yield return $"Meaning: {conclusion}";

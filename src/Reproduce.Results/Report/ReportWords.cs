@@ -17,30 +17,28 @@ public static class ReportWords
     /// <summary>A verdict in words.</summary>
     public static string Of(Verdict verdict) => verdict switch
     {
-        Core.Statistics.Verdict.Supported => "supported",
-        Core.Statistics.Verdict.Contradicted => "contradicted",
-        Core.Statistics.Verdict.Mixed => "mixed",
-        Core.Statistics.Verdict.Undecided => "undecided",
+        Verdict.Supported => "supported",
+        Verdict.Contradicted => "contradicted",
+        Verdict.Mixed => "mixed",
+        Verdict.Undecided => "undecided",
         _ => "not tested",
     };
 
     /// <summary>A sign for a verdict, which stands beside the words.</summary>
     public static string SignOf(Verdict verdict) => verdict switch
     {
-        Core.Statistics.Verdict.Supported => "✓",
-        Core.Statistics.Verdict.Contradicted => "✗",
-        Core.Statistics.Verdict.Mixed => "◐",
-        Core.Statistics.Verdict.Undecided => "?",
+        Verdict.Supported => "✓",
+        Verdict.Contradicted => "✗",
+        Verdict.Mixed => "◐",
+        Verdict.Undecided => "?",
         _ => "–",
     };
 
     /// <summary>A verdict as snapshots write it; an undecided one with the number of seeds that would decide it.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <param name="seedsNeeded">How many seeds would decide it; null where no number would.</param>
-    public static string Verdict(Verdict verdict, int? seedsNeeded) =>
-        verdict != Core.Statistics.Verdict.Undecided ? verdict.ToString()
-        : seedsNeeded is { } seeds ? $"{verdict} ({seeds} seeds would decide it, if the estimate is true)"
-        : $"{verdict} ({SeedsNeeded.Most} seeds would not decide it, if the estimate is true)";
+    public static string WithSeedsNeeded(Verdict verdict, int? seedsNeeded) =>
+        verdict == Verdict.Undecided ? $"{verdict} ({SubClaimWords.Lacking(seedsNeeded)})" : verdict.ToString();
 
     /// <summary>How a run ended, with what became of its comparison with the pinned results.</summary>
     public static string Of(ClaimState state) => state switch

@@ -12,10 +12,14 @@ public static class SubClaimWords
     public static string Lacking(SubClaim part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return part.Verdict != Verdict.Undecided ? ""
-            : part.SeedsNeeded is { } seeds ? $"{ReportWords.Count(seeds, "seed")} would decide it, if the estimate is true"
-            : $"{SeedsNeeded.Most} seeds would not decide it, if the estimate is true";
+        return part.Verdict == Verdict.Undecided ? Lacking(part.SeedsNeeded) : "";
     }
+
+    /// <summary>What an undecided sub-claim lacks.</summary>
+    /// <param name="seedsNeeded">How many seeds would decide it; null where no number would.</param>
+    internal static string Lacking(int? seedsNeeded) => seedsNeeded is { } seeds
+        ? $"{ReportWords.Count(seeds, "seed")} would decide it, if the estimate is true"
+        : $"{SeedsNeeded.Most} seeds would not decide it, if the estimate is true";
 
     /// <summary>How cases agree, such as <c>6 for, 0 against, 2 open; one more case would lie between 1 and 3</c>.</summary>
     public static string Cases(Consistency cases)

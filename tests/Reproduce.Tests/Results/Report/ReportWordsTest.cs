@@ -26,7 +26,7 @@ public sealed class ReportWordsTest
     [TestCase(Verdict.Undecided, 12, "Undecided (12 seeds would decide it, if the estimate is true)")]
     [TestCase(Verdict.Undecided, null, "Undecided (1000 seeds would not decide it, if the estimate is true)")]
     public void What_is_undecided_says_how_many_seeds_it_lacks(Verdict verdict, int? seedsNeeded, string expected) =>
-        ReportWords.Verdict(verdict, seedsNeeded).Should().Be(expected);
+        ReportWords.WithSeedsNeeded(verdict, seedsNeeded).Should().Be(expected);
 
     [Test]
     public void Every_state_of_a_run_has_its_own_words() =>
