@@ -51,6 +51,8 @@ public static class AttackSuite
             new Apgd("apgd", epsilon),
         ];
         return attacks.FirstOrDefault(attack => attack.Name == variant.Name)
-            ?? throw new ArgumentException($"No attack is named {variant.Name}.", nameof(variant));
+            ?? throw new ArgumentException(
+                $"No attack is named {variant.Name}. Expected one of {string.Join(", ", attacks.Select(attack => attack.Name))}.",
+                nameof(variant));
     }
 }

@@ -120,9 +120,10 @@ public static class BundleImport
         var files = manifest.Files.Select(file => Find(file, [.. entries[file.Name]])).ToImmutableArray();
         var listed = files.Select(file => file.Entry).ToHashSet();
         var unlisted = zip.Entries.FirstOrDefault(entry => entry.FullName != BundlePath.Manifest && !listed.Contains(entry));
-        return unlisted is null && listed.Count == files.Length
-            ? files
-            : throw new InvalidDataException($"'{unlisted?.FullName ?? "a file"}' is not in its list of files, or twice");
+        var twice = files.GroupBy(file => file.Entry).FirstOrDefault(group => group.Count() > 1);
+        return unlisted is not null ? throw new InvalidDataException($"'{unlisted.FullName}' is not in its list of files")
+            : twice is not null ? throw new InvalidDataException($"'{twice.Key.FullName}' is in its list of files twice")
+            : files;
     }
 
     private static PackedFile Find(BundleFile file, ZipArchiveEntry[] entries)

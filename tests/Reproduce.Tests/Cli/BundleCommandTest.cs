@@ -178,6 +178,15 @@ public sealed class BundleCommandTest
         zip => Add(zip, "results/Sample/Growth/more.json", "{}"), "is not in its list of files");
 
     [Test]
+    public Task A_file_that_is_listed_twice_is_refused() => RefuseChanged(
+        zip => Change(zip, "manifest.json", text => text.Replace(
+            "\"files\": [", $$"""
+            "files": [{ "name": "results/Sample/paper.json", "bytes": 2, "sha256": "{{Sha256("{}")}}" },
+            """,
+            StringComparison.Ordinal)),
+        "'results/Sample/paper.json' is in its list of files twice");
+
+    [Test]
     public Task A_file_that_is_missing_is_refused() => RefuseChanged(
         zip => zip.GetEntry("results/Sample/paper.json")!.Delete(), "is missing");
 

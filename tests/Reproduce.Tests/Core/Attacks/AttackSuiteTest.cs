@@ -35,5 +35,6 @@ public sealed class AttackSuiteTest
     [Test]
     public void A_column_without_an_attack_is_refused() =>
         FluentActions.Invoking(() => AttackSuite.AttackOf(Cifar10.Definition.Paper, new AttackVariant("Rain")))
-            .Should().Throw<ArgumentException>().WithMessage("No attack is named Rain.*");
+            .Should().Throw<ArgumentException>()
+            .WithMessage("No attack is named Rain. Expected one of None, FGSM, PGD, DeepFool, APGD-DLR.*");
 }
