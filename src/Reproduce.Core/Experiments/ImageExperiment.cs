@@ -42,10 +42,10 @@ public sealed record ImageExperiment
     /// <summary><see cref="Epsilon"/> in levels of a pixel, such as <c>8/255</c>.</summary>
     public string EpsilonText => string.Create(CultureInfo.InvariantCulture, $"{255 * Epsilon:0.##}/255");
 
-    /// <summary>Test images that are attacked.</summary>
+    /// <summary>Number of test images that are attacked, at most; at least 1.</summary>
     public required int TestImages { get; init; }
 
-    /// <summary>Test images whose attributions are compared.</summary>
+    /// <summary>Number of test images whose attributions are compared, at most; at least 1.</summary>
     public required int AttributedImages { get; init; }
 
     /// <summary>Among how many of the largest logits the true class's must be for a prediction to count as right, at least 1.</summary>
@@ -72,7 +72,7 @@ public sealed record ImageExperiment
     /// </summary>
     public int FirstSeed { get; init; } = Profile.FirstSeed;
 
-    /// <summary>Seeds of the models that sub-claims compare.</summary>
+    /// <summary>Number of seeds that sub-claims compare, at least 1.</summary>
     public required int ComparedSeedCount { get; init; }
 
     /// <summary>
