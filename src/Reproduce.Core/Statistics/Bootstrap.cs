@@ -15,7 +15,8 @@ namespace Reproduce.Core.Statistics;
 /// </para>
 /// <para>
 /// That one seed's model fails on this image and another's on that one is seen in the spread over seeds and again in the spread over
-/// images. Its size is what drawing both does beyond drawing each, and it is taken out of the images' spread, so that it counts once.
+/// images. The size of this interaction is what drawing both does beyond drawing each, and it is taken out of the images' spread, so
+/// that it counts once.
 /// </para>
 /// <para>Deviations are added on the quantity's scale (<see cref="ValueRange"/>), and end where its range does.</para>
 /// </remarks>
