@@ -70,15 +70,8 @@ public sealed partial class AttackChecklist
 
     private Table AttackTable()
     {
-        AttackVariant[] stored =
-        [
-            AttackSuite.Clean, AttackSuite.Fgsm, AttackSuite.Fgsm.Strong, AttackSuite.Pgd, AttackSuite.Pgd.Strong, AttackSuite.Control,
-        ];
-        string[] trials =
-        [
-            ChecklistTrials.ApgdCrossEntropy, ChecklistTrials.ApgdTargeted, ChecklistTrials.Square, ChecklistTrials.Transfer,
-            ChecklistTrials.LongPgd, ChecklistTrials.BestIterate, ChecklistTrials.UnboundedPgd,
-        ];
+        AttackVariant[] stored = [AttackSuite.Clean, .. MeasuredAttacks];
+        string[] trials = [.. FurtherAttacks, ChecklistTrials.UnboundedPgd];
         return Table
             .WithColumns(
             [

@@ -21,9 +21,6 @@ public sealed class Baseline(ImageStudy data)
     // The least that the drawn signs were chosen for.
     private const double Learned = 85;
 
-    private static readonly ModelName[] PlainTeachers =
-        [.. Flavours.Teachers.Where(teacher => teacher.Temperature == TrainingTemperature.One)];
-
     private readonly ImageStudy _study = data;
 
     /// <summary>What the requirement is decided from: the study's accuracies, unless a negative control gives wrong ones.</summary>
@@ -48,7 +45,13 @@ public sealed class Baseline(ImageStudy data)
             "TSRD",
             Verdict.Undecided,
             "The Full teacher, smaller and on smaller pictures, is 8 points more accurate than the paper's; the Reduced one can't be told "
-                + "from it with these seeds. Both overfit, by 11 points on average, the paper's by 16."));
+                + "from it with these seeds. Both overfit, by 11 points on average, the paper's by 16."),
+        (
+            "TSRD as described",
+            Verdict.Mixed,
+            "Plain teachers recognize 11 points less than the paper's: ours are counted by the top 1, as the text says, on pictures of "
+                + "which none repeats a training picture; the paper's number is of the top 3, on pictures of which some do. They "
+                + "overfit, by 26 points, the paper's by 16."));
 
     [Test]
     public Task Plain_teachers_reach_the_paper_s_accuracy() => Verify(_study, Accuracy());
@@ -102,7 +105,7 @@ public sealed class Baseline(ImageStudy data)
                 source,
                 effect,
                 DifferenceRule.Shares.IsSmall,
-                PlainTeachers.Select(teacher => Mean(
+                ModelsOfSize.AllPlain.Select(teacher => Mean(
                     teacher.ToString(),
                     _study.Of(teacher).Recognized(AttackSuite.Clean),
                     minus: published.Of(teacher, AttackSuite.Clean))),
@@ -133,7 +136,7 @@ public sealed class Baseline(ImageStudy data)
                 source,
                 effect,
                 DifferenceRule.Shares.IsLarge,
-                PlainTeachers.Select(teacher => Difference(
+                ModelsOfSize.AllPlain.Select(teacher => Difference(
                     teacher.ToString(),
                     _study.Of(teacher).RecognizedInTraining(),
                     _study.Of(teacher).Recognized(AttackSuite.Clean))),
@@ -146,5 +149,5 @@ public sealed class Baseline(ImageStudy data)
         "requirement of ours on the drawn signs, which stand in for the paper's data",
         "test accuracy in percent",
         Rule.AtLeast(Learned),
-        PlainTeachers.Select(teacher => Mean($"{teacher}", Accuracies.Recognized(teacher, AttackSuite.Clean))));
+        ModelsOfSize.AllPlain.Select(teacher => Mean($"{teacher}", Accuracies.Recognized(teacher, AttackSuite.Clean))));
 }

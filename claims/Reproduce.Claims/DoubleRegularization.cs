@@ -186,7 +186,7 @@ public sealed partial class DoubleRegularization
         RatioRule.IsSimilar,
         [
             .. from rate in DropoutRates
-               from T in new[] { 70, 100 }
+               from T in HighTemperatures
                let dropping = _study.Of(WithDropout(rate))
                from one in new[]
                {

@@ -19,20 +19,20 @@ public sealed partial class Robustness
 
     [Test]
     public Task Figures_5_13_beside_the_paper() => VerifyBesidePaper(
-        _study, Published(), PaperTables.Robustness, _study.Figures(cifar10: [5], tsrd: [13]));
+        _study, PublishedAccuracies(), PaperTables.Robustness, _study.Figures(cifar10: [5], tsrd: [13]));
 
     [Test]
-    public Task Figures_5_13_beside_the_paper_as_a_picture() => Published() is { } published
+    public Task Figures_5_13_beside_the_paper_as_a_picture() => PublishedAccuracies() is { } published
         ? Recorded(_study, () => FigureSnapshot.Verify(BesideThePaper(published), _study.Figures(cifar10: [5], tsrd: [13])))
         : NothingPublished();
 
     [Test]
     public Task Figures_5_13_as_a_picture()
     {
-        var published = Published();
+        var published = PublishedAccuracies();
         return Recorded(_study, () => FigureSnapshot.Verify(
             RobustnessChart.Render(
-                $"Accuracy under attack, {_study}: {_study.Experiment.TestImages} test images (top {_study.Experiment.TopK}), epsilon "
+                $"Accuracy under attack, {_study}: {_study.TestSample.Count} test images (top {_study.Experiment.TopK}), epsilon "
                     + _study.Experiment.EpsilonText,
                 AttackSuite.Of(_study.Experiment),
                 CellOf),
@@ -65,7 +65,7 @@ public sealed partial class Robustness
             });
     }
 
-    private PublishedTable<AttackVariant>? Published() => PublishedTables.Robustness(_study.Experiment.DataSet);
+    private PublishedTable<AttackVariant>? PublishedAccuracies() => PublishedTables.Robustness(_study.Experiment.DataSet);
 
     private static ImageStudy Prepared(ImageStudy study)
     {

@@ -42,7 +42,7 @@ internal static class ImageSubClaims
         string effect,
         Rule rule,
         IEnumerable<MeasuredCase> cases,
-        params (string Data, Verdict Verdict, string Text)[] conclusions)
+        params DataConclusion[] conclusions)
     {
         MeasuredCase[] all = [.. cases];
         var isBesideOtherData = study.DataSet.Files is null && all.Any(one => one.Published is not null);
@@ -66,7 +66,7 @@ internal static class ImageSubClaims
         string effect,
         Rule rule,
         IEnumerable<MeasuredCase> cases,
-        params (string Data, Verdict Verdict, string Text)[] conclusions) =>
+        params DataConclusion[] conclusions) =>
         OfShares(study.TestSample.Count, study, statement, source, effect, rule, cases, conclusions);
 
     /// <summary>The same of effects that are measured on fewer images.</summary>
@@ -78,7 +78,7 @@ internal static class ImageSubClaims
         string effect,
         Rule rule,
         IEnumerable<MeasuredCase> cases,
-        params (string Data, Verdict Verdict, string Text)[] conclusions) =>
+        params DataConclusion[] conclusions) =>
         Of(study, statement, source, effect, rule, cases, conclusions) with
         {
             Tolerance = ClaimTolerance.Share(images),
@@ -94,7 +94,7 @@ internal static class ImageSubClaims
         ImageStudy study,
         IReadOnlyList<SubClaim> primary,
         IReadOnlyList<SubClaim> beside,
-        params (string Data, Verdict Verdict, string Text)[] found) =>
+        params DataConclusion[] found) =>
         Recorded(study, () => ClaimSnapshot.Verify(primary, beside, ConclusionOn(study, found), requireConclusion: study.IsPinned));
 
     /// <summary>Pins a sub-claim.</summary>
@@ -172,9 +172,17 @@ internal static class ImageSubClaims
         return FigureSnapshot.Verify(png, figures);
     }
 
-    private static Conclusion? ConclusionOn(ImageStudy study, (string Data, Verdict Verdict, string Text)[] conclusions)
+    private static Conclusion? ConclusionOn(ImageStudy study, DataConclusion[] conclusions)
     {
+        foreach (var conclusion in conclusions.Where(one => ImageStudy.All.All(known => known.DataSet.Title != one.Data)))
+        {
+            throw new ArgumentException(
+                $"A conclusion is on '{conclusion.Data}'; expected one of "
+                    + $"{string.Join(", ", ImageStudy.All.Select(known => $"'{known.DataSet.Title}'"))}.",
+                nameof(conclusions));
+        }
+
         var written = conclusions.FirstOrDefault(conclusion => conclusion.Data == study.ToString());
-        return written.Text is null ? null : new Conclusion(written.Verdict, written.Text);
+        return written is null ? null : new Conclusion(written.Verdict, written.Text);
     }
 }

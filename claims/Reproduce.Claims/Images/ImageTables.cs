@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
@@ -77,9 +76,7 @@ internal static class ImageTables
         ]);
 
     /// <summary>Losses, labels and accuracies of the first seed: what can be learnt from soft labels, and what was.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="flavours">Which models; all if left out.</param>
-    public static Table Losses(ImageStudy study, params ImmutableArray<ModelName> flavours) => Table
+    public static Table Losses(ImageStudy study) => Table
         .WithColumns(
             Column.Text("model"),
             Column.Number("first loss", ClaimTolerance.Numbers, decimals: 4),
@@ -91,7 +88,7 @@ internal static class ImageTables
             FormattableString.Invariant(
                 $"{study}: mean training losses of the first and last epoch; ln(classes) is {Math.Log(study.Experiment.Classes):0.0000}."),
             "The soft labels are those that a teacher gives its students; a student's loss can't fall below their entropy.")
-        .AddRows(flavours.IsEmpty ? Flavours.All : flavours, model =>
+        .AddRows(Flavours.All, model =>
         {
             var group = study.Of(model);
             return (Cell[])

@@ -23,13 +23,11 @@ internal sealed record MaskingFlag(
     Func<ModelName, MeasuredCase> CaseOf,
     int Images)
 {
-    /// <summary>The sub-claim that the flag is raised for models.</summary>
+    /// <summary>The sub-claim that the flag is raised for the models trained at T.</summary>
     /// <param name="study">The data.</param>
-    /// <param name="models">The models, a case each.</param>
     /// <param name="conclusions">What was concluded, by data.</param>
-    public SubClaim RaisedFor(
-        ImageStudy study, IEnumerable<ModelName> models, params (string Data, Verdict Verdict, string Text)[] conclusions) =>
-        ImageSubClaims.OfShares(Images, study, Statement, Source, Effect, IsRaised, models.Select(CaseOf), conclusions);
+    public SubClaim RaisedAtT(ImageStudy study, params DataConclusion[] conclusions) =>
+        ImageSubClaims.OfShares(Images, study, Statement, Source, Effect, IsRaised, ModelsOfSize.AllTrainedAtT.Select(CaseOf), conclusions);
 
     /// <summary>The effect on a model in its unit.</summary>
     public double Of(ModelName model) => Bootstrap.Estimate(CaseOf(model).Sample).Value;
@@ -37,12 +35,10 @@ internal sealed record MaskingFlag(
     /// <summary>Whether the data decide that the flag is raised for a model.</summary>
     public bool IsRaisedFor(ModelName model) => IsRaised.Decide(Bootstrap.Estimate(CaseOf(model).Sample)) == Verdict.Supported;
 
-    /// <summary>The sub-claim that a flag is not raised for models.</summary>
+    /// <summary>The sub-claim that the flag is not raised for plain teachers.</summary>
     /// <param name="study">The data.</param>
-    /// <param name="models">The models, a case each.</param>
     /// <param name="conclusions">What was concluded, by data.</param>
-    public SubClaim NotRaisedFor(
-        ImageStudy study, IEnumerable<ModelName> models, params (string Data, Verdict Verdict, string Text)[] conclusions) =>
+    public SubClaim NotRaisedOnPlain(ImageStudy study, params DataConclusion[] conclusions) =>
         ImageSubClaims.OfShares(
             Images,
             study,
@@ -50,6 +46,6 @@ internal sealed record MaskingFlag(
             $"control of ours: {Source}",
             Effect,
             IsNotRaised,
-            models.Select(CaseOf),
+            ModelsOfSize.AllPlain.Select(CaseOf),
             conclusions);
 }

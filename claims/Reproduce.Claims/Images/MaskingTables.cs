@@ -14,7 +14,7 @@ internal static class MaskingTables
     /// <summary>How rounding changes gradients, and how much of what masking hides from FGSM that explains.</summary>
     public static Table Gradients(ImageStudy study)
     {
-        var share = ClaimTolerance.Share(study.TestSample.Count);
+        var share = ClaimTolerance.Share(MaskingStudy.ImagesOf(study));
         return Table
             .WithColumns(
                 Column.Text("model"),
@@ -25,7 +25,8 @@ internal static class MaskingTables
                 Column.Number("of these no gradient %", ShareOfMasked, decimals: 1),
                 Column.Number("of these signs changed %", ShareOfMasked, decimals: 1))
             .WithHeading(
-                $"{study}: the gradient of the cross-entropy by the test images, its derivative by the logits in 32 bits.",
+                $"{study}: the gradient of the cross-entropy by {MaskingStudy.ImagesOf(study)} test images, its derivative by the logits "
+                    + "in 32 bits.",
                 "'No gradient': images for which it is exactly zero; 'values of zero': share of all its values; 'signs changed':",
                 "images whose signs differ in at least 5 % of the values from those with a derivative in 64 bits, those without",
                 "gradient among them; 'masked from FGSM': images that CW-strong FGSM breaks and weak FGSM does not; 'of these': the",
@@ -49,6 +50,7 @@ internal static class MaskingTables
     {
         var temperatures = ScaledAttackSuite.TemperaturesOf(study.Experiment);
         var measured = ScaledAttackSuite.Of(study.Experiment);
+        var share = ClaimTolerance.Share(MaskingStudy.ImagesOf(study));
         var rows = from size in ModelsOfSize.All
                    from model in size.Models
                    from attack in ScaledAttackSuite.Attacks
@@ -60,11 +62,12 @@ internal static class MaskingTables
                 Column.Text("model"),
                 Column.Text("attack"),
                 Column.Text("derivative"),
-                .. temperatures.Select(temperature => Column.Number(
-                    FormattableString.Invariant($"/ {temperature:0.####}"), ClaimTolerance.Share(study.TestSample.Count), decimals: 1)),
+                .. temperatures.Select(temperature =>
+                    Column.Number(FormattableString.Invariant($"/ {temperature:0.####}"), share, decimals: 1)),
             ])
             .WithHeading(
-                $"{study}: accuracy in percent under attacks with epsilon {study.Experiment.EpsilonText}; means over the seeds.",
+                $"{study}: accuracy in percent on {MaskingStudy.ImagesOf(study)} test images under attacks with epsilon "
+                    + $"{study.Experiment.EpsilonText}; means over the seeds.",
                 "The attack's loss sees logits divided by the number above: 1 is the weak attack,",
                 FormattableString.Invariant($"{study.Experiment.Temperature} (T) is CW-strong. In 64 bits fewer scales are attacked."))
             .AddRows(rows, row => (Cell[])
@@ -82,7 +85,7 @@ internal static class MaskingTables
     /// <summary>What counting the top 3 instead of the top 1 does to each attack.</summary>
     public static Table TopOneAndThree(ImageStudy study)
     {
-        var temperature = ScaledAttackSuite.Hot(study.Experiment);
+        var temperature = ScaledAttackSuite.DistillationTemperature(study.Experiment);
         var rows = from size in ModelsOfSize.All
                    from model in size.Models
                    from attack in ScaledAttackSuite.Attacks
@@ -94,10 +97,11 @@ internal static class MaskingTables
                 Column.Text("attack"),
                 .. from k in new[] { 1, 3 }
                    from version in new[] { "weak", "64 bits", "logits / T" }
-                   select Column.Number($"top {k}, {version}", ClaimTolerance.Share(study.TestSample.Count), decimals: 1),
+                   select Column.Number($"top {k}, {version}", ClaimTolerance.Share(MaskingStudy.ImagesOf(study)), decimals: 1),
             ])
             .WithHeading(
-                $"{study}: accuracy in percent under attacks with epsilon {study.Experiment.EpsilonText}; means over the seeds.",
+                $"{study}: accuracy in percent on {MaskingStudy.ImagesOf(study)} test images under attacks with epsilon "
+                    + $"{study.Experiment.EpsilonText}; means over the seeds.",
                 "'Top k': the true class is among the k largest logits; '64 bits' and 'logits / T': the weak attack with its loss's",
                 "derivative in 64 bits, or with its loss on divided logits.")
             .AddRows(rows, row => (Cell[])

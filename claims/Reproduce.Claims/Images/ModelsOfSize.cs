@@ -12,6 +12,12 @@ internal sealed record ModelsOfSize(ModelName Plain, ModelName TeacherAtT, Model
     /// <summary>Both sizes, the smaller first.</summary>
     public static ImmutableArray<ModelsOfSize> All { get; } = [.. Enum.GetValues<Architecture>().Select(Of)];
 
+    /// <summary>The temperature-1 teachers of both sizes.</summary>
+    public static ImmutableArray<ModelName> AllPlain { get; } = [.. All.Select(size => size.Plain)];
+
+    /// <summary>The models trained at T of both sizes: each size's teacher, then its student.</summary>
+    public static ImmutableArray<ModelName> AllTrainedAtT { get; } = [.. All.SelectMany(size => size.TrainedAtT)];
+
     /// <summary>The two trained at T.</summary>
     public ImmutableArray<ModelName> TrainedAtT => [TeacherAtT, StudentAtT];
 

@@ -59,7 +59,10 @@ public sealed partial class TamperedSnapshot
     [Test]
     public void Any_changed_verdict_fails_its_test()
     {
-        foreach (Match verdict in Regex.Matches(_text, "Supported"))
+        var verdicts = Regex.Matches(_text, "Supported").ToList();
+
+        verdicts.Should().NotBeEmpty();
+        foreach (var verdict in verdicts)
         {
             Verifying(With(verdict, "Undecided")).Should().Throw<SnapshotException>();
         }

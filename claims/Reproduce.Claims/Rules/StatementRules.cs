@@ -31,7 +31,8 @@ public sealed class StatementRules
 
     [Test]
     public void A_statement_has_either_a_test_or_a_reason() => Statements.Should().OnlyContain(statement =>
-        statement.Claim == null == (statement.Test == null) && statement.Claim == null == !string.IsNullOrWhiteSpace(statement.Reason));
+        (statement.Claim == null) == (statement.Test == null)
+            && (statement.Claim == null) == !string.IsNullOrWhiteSpace(statement.Reason));
 
     [Test]
     public void A_statement_says_where_and_what_and_is_listed_once()

@@ -22,7 +22,11 @@ public static class ScaledAttackSuite
         ImageExperiment experiment, LossArithmetic arithmetic = LossArithmetic.SinglePrecision)
     {
         var fixedOnes = arithmetic == LossArithmetic.SinglePrecision ? Temperatures : TemperaturesInDoublePrecision;
-        return [.. fixedOnes.Append(Hot(experiment)).Append(Cold(experiment)).Distinct().OrderDescending()];
+        return
+        [
+            .. fixedOnes.Append(DistillationTemperature(experiment)).Append(InverseTemperature(experiment))
+                .Distinct().OrderDescending(),
+        ];
     }
 
     /// <summary>Each attack in both arithmetics, at each temperature of the arithmetic.</summary>
@@ -38,16 +42,20 @@ public static class ScaledAttackSuite
     /// <summary>Each attack and its CW-strong version on a model trained at T.</summary>
     /// <param name="experiment">The experiment.</param>
     public static ImmutableArray<ScaledAttack> WeakAndStrong(ImageExperiment experiment) =>
-        [.. Attacks.SelectMany(attack => new[] { new ScaledAttack(attack), new ScaledAttack(attack, Hot(experiment)) })];
+    [
+        .. from attack in Attacks
+           from temperature in new[] { 1, DistillationTemperature(experiment) }
+           select new ScaledAttack(attack, temperature),
+    ];
 
     /// <summary>The CW-strong version of each attack on a model trained at T.</summary>
     /// <param name="experiment">The experiment.</param>
     public static ImmutableArray<ScaledAttack> Strong(ImageExperiment experiment) =>
-        [.. Attacks.Select(attack => new ScaledAttack(attack, Hot(experiment)))];
+        [.. Attacks.Select(attack => new ScaledAttack(attack, DistillationTemperature(experiment)))];
 
     /// <summary>The temperature that the logits of a model trained at T are divided by in CW-strong attacks: T.</summary>
     /// <param name="experiment">The experiment.</param>
-    public static float Hot(ImageExperiment experiment)
+    public static float DistillationTemperature(ImageExperiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         return (float)experiment.Temperature;
@@ -55,7 +63,7 @@ public static class ScaledAttackSuite
 
     /// <summary>The temperature that multiplies logits by T: 1/T.</summary>
     /// <param name="experiment">The experiment.</param>
-    public static float Cold(ImageExperiment experiment)
+    public static float InverseTemperature(ImageExperiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         return (float)(1 / experiment.Temperature);
