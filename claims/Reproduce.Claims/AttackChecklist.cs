@@ -36,8 +36,6 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private static readonly double Margin = DifferenceRule.Shares.Margin;
 
-    private static readonly string Points = $"in points (large: more than {Margin})";
-
     private static readonly ImmutableArray<ModelName> Models = [.. ModelsOfSize.AllPlain, .. ModelsOfSize.AllTrainedAtT];
 
     // What the worst case is over, with FGSM, PGD and APGD-DLR of the study itself.

@@ -26,7 +26,7 @@ public sealed partial class Faithfulness
     public Task The_extra_pair() => VerifyTable(_study, () => AdherenceTables.ExtraPair(_study));
 
     [Test]
-    public Task Images_without_attribution() => VerifyTable(_study, () => AdherenceTables.Voids(_study));
+    public Task Images_without_attribution() => VerifyTable(_study, () => AdherenceTables.WithoutAttribution(_study));
 
     // The captions speak of the defensively distilled model, the published picture's titles of FT_temp1: both are shown.
     [Test]

@@ -22,8 +22,6 @@ public sealed partial class GradientMasking(ImageStudy data)
 {
     private const string Section = "section 1, finding 2; section 5.1.1";
 
-    private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
-
     private static readonly string Equivalent = $"in points (none that matters: {DifferenceRule.Shares.Margin} or less, either way)";
 
     private readonly ImageStudy _study = data;
@@ -60,7 +58,7 @@ public sealed partial class GradientMasking(ImageStudy data)
             "In the Full networks the defence is rounding, as on the other data: a loss derivative in 64 bits takes it away, and a "
                 + "temperature-1 teacher whose logits are multiplied by T is defended as well. In the Reduced ones no gradient vanishes "
                 + "and rounding masks next to nothing. What dividing by T takes from them it takes from the top 3, which count on this "
-                + "data: of the top 1 it takes no more than a derivative in 64 bits."),
+                + "data: of the top 1 it takes hardly more than a derivative in 64 bits."),
         (
             "TSRD as described",
             Verdict.Mixed,

@@ -45,8 +45,6 @@ public sealed class PriorAttacks(ImageStudy data)
     private const string AsTheySay =
         "Defensive distillation withstands JSMA and FGSM, as [10] says, but neither CW-L2 nor JSMA on logits divided by T, as [4, 5] say.";
 
-    private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
-
     private static readonly ImmutableArray<AttackTrial> Attacks =
     [
         new(Jsma, new Jsma()),

@@ -30,8 +30,6 @@ public sealed class TeacherInfeasibility(ImageStudy data)
     // 'Not able to train much at all': the loss falls by at most so many percent of ln(classes).
     private const double HardlyAnyFall = 10;
 
-    private static readonly string Points = $"in points (large: more than {DifferenceRule.Shares.Margin})";
-
     private static readonly ModelName[] PlainTeachers = TeachersAt(TrainingTemperature.One);
     private static readonly ModelName[] TeachersAtT = TeachersAt(TrainingTemperature.T);
 

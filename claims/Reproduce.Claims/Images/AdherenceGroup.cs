@@ -36,11 +36,11 @@ internal sealed record AdherenceGroup(Comparison Comparison, ImmutableArray<Adhe
     }
 
     /// <summary>Share in percent of the images, over all seeds, for which the model has no attribution at all.</summary>
-    public double VoidShare(AttributionMethod method) =>
+    public double ShareWithoutAttribution(AttributionMethod method) =>
         100 * Outcomes.Average(outcome => outcome.Methods[method].Average(image => image.Norm == 0 ? 1.0 : 0));
 
     /// <summary>The same for the model that it is compared with.</summary>
-    public double ReferenceVoidShare(AttributionMethod method) =>
+    public double ReferencesWithoutAttribution(AttributionMethod method) =>
         100 * Outcomes.Average(outcome => outcome.Methods[method].Average(image => image.ReferenceNorm == 0 ? 1.0 : 0));
 
     /// <summary>The first group's adherence less the second's, paired by image and seed.</summary>

@@ -76,7 +76,7 @@ internal static class AdherenceTables
     }
 
     /// <summary>How many images a model has nothing to say about.</summary>
-    public static Table Voids(ImageStudy study) => Table
+    public static Table WithoutAttribution(ImageStudy study) => Table
         .WithColumns(
         [
             Column.Text("model"),
@@ -90,8 +90,8 @@ internal static class AdherenceTables
         [
             model.ToString(),
             .. AttributionSuite.Paper.Select(method => (Cell)(model.IsStudent
-                ? study.Faithfulness.Of(Comparison.OfStudent(model)).VoidShare(method)
-                : study.Faithfulness.Of(Comparison.OfOtherSeed(model)).ReferenceVoidShare(method))),
+                ? study.Faithfulness.Of(Comparison.OfStudent(model)).ShareWithoutAttribution(method)
+                : study.Faithfulness.Of(Comparison.OfOtherSeed(model)).ReferencesWithoutAttribution(method))),
         ]);
 
     private static Table TableOf(ImageStudy study, string what, IEnumerable<(string Label, Comparison Comparison)> rows) =>

@@ -13,6 +13,9 @@ internal static class ImageSubClaims
     // With three seeds, the fewest, an image of one of them moves a bound by up to 2.1 times its share.
     private const double BoundFactor = 2;
 
+    /// <summary>The end of the effect of a sub-claim on a large difference of shares: its unit and margin.</summary>
+    public static string Points { get; } = $"in points (large: more than {DifferenceRule.Shares.Margin})";
+
     /// <summary>The difference of two groups' means, paired by image and seed.</summary>
     /// <param name="label">The case.</param>
     /// <param name="values">Percentages, shape <c>[seeds, images]</c>.</param>

@@ -4,6 +4,7 @@ using Reproduce.Claims.Toy;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Files;
 using Reproduce.Core.Models;
+using Reproduce.Results;
 using Reproduce.Testing;
 using Reproduce.Testing.Snapshots;
 using Reproduce.Testing.Snapshots.Tables;
@@ -32,7 +33,7 @@ public sealed partial class TamperedSnapshot
         study.Prepare(from model in Flavours.Teachers from T in ToyExperiment.Temperatures select ToyExperiment.Recipe(model, T));
         _found = new TableContent(SubClaimSnapshot.TableOf(HardenedBoundaries.TeachersHarden(study.Of)));
         _text = File.ReadAllText(Path.Combine(
-            RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), "snapshots", FileOf("")));
+            RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), SnapshotFiles.FolderName, FileOf("")));
         _folder = Directory.CreateTempSubdirectory("reproduce-tampered-").FullName;
         Directory.CreateDirectory(Path.Combine(_folder, Pinned.Claim));
     }

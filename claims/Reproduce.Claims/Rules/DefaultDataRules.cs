@@ -1,4 +1,3 @@
-using System.Reflection;
 using FluentAssertions;
 using Reproduce.Claims.Images;
 using Reproduce.Testing;
@@ -13,10 +12,9 @@ public sealed class DefaultDataRules
     public void Claims_of_the_default_data_alone_are_those_that_take_no_data_set()
     {
         var claims =
-            from type in typeof(DefaultDataRules).Assembly.GetTypes()
-            from claim in type.GetCustomAttributes<ClaimAttribute>(inherit: false)
-            where type.GetConstructor([typeof(ImageStudy)]) is null
-            select claim.Name;
+            from fixture in ClaimsOfAssembly.Fixtures
+            where fixture.Fixture.GetConstructor([typeof(ImageStudy)]) is null
+            select fixture.Claim;
 
         PaperAttribute.Of(typeof(Robustness)).ClaimsOfDefaultData.Should().NotBeEmpty().And.BeEquivalentTo(claims.Distinct());
     }

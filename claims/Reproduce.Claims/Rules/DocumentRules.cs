@@ -38,10 +38,10 @@ public sealed partial class DocumentRules
     [Test]
     public void The_claims_in_the_papers_order_are_those_that_there_are()
     {
-        var unlisted = Claims().Except(Described.Claims);
+        var unlisted = ClaimsOfAssembly.Names.Except(Described.Claims);
 
         unlisted.Should().BeEmpty("paper.json lists every claim under 'claims'");
-        Described.Claims.Should().OnlyHaveUniqueItems().And.BeSubsetOf(Claims());
+        Described.Claims.Should().OnlyHaveUniqueItems().And.BeSubsetOf(ClaimsOfAssembly.Names);
     }
 
     [Test]
@@ -55,18 +55,18 @@ public sealed partial class DocumentRules
 
     [Test]
     public void The_deviations_are_of_claims_that_there_are() =>
-        Described.Deviations.SelectMany(deviation => deviation.Claims).Should().NotBeEmpty().And.BeSubsetOf(Claims());
+        Described.Deviations.SelectMany(deviation => deviation.Claims).Should().NotBeEmpty().And.BeSubsetOf(ClaimsOfAssembly.Names);
 
     [Test]
     public void The_figures_that_a_report_shows_first_are_there() => Described.KeyFigures.Should().NotBeEmpty().And.OnlyContain(key =>
-        Directory.EnumerateFiles(Path.Combine(Root, "snapshots", key.Split('.')[0]), $"{key}*.verified.png").Any());
+        Directory.EnumerateFiles(Path.Combine(ClaimsOfAssembly.Snapshots, key.Split('.')[0]), $"{key}*.verified.png").Any());
 
     [Test]
     public void All_forty_figures_of_the_paper_are_listed() =>
         Described.Figures.Select(figure => figure.Number).Should().Equal(Enumerable.Range(1, 40));
 
     private static Headline Pinned() => Headline.Of(
-        Described, PinnedClaim.In(Path.Combine(Root, "snapshots")).Where(claim => claim.Paper == Described.Title));
+        Described, PinnedClaim.In(ClaimsOfAssembly.Snapshots).Where(claim => claim.Paper == Described.Title));
 
     private static string Text(string document) => File.ReadAllText(Path.Combine(Root, document));
 
@@ -91,8 +91,4 @@ public sealed partial class DocumentRules
 
     [GeneratedRegex("<!-- verdicts.*?-->\n(.*?)<!-- end of verdicts -->", RegexOptions.Singleline)]
     private static partial Regex Verdicts();
-
-    private static IEnumerable<string> Claims() => typeof(DocumentRules).Assembly.GetTypes()
-        .SelectMany(type => type.GetCustomAttributes(typeof(ClaimAttribute), inherit: false).Cast<ClaimAttribute>())
-        .Select(claim => claim.Name).Distinct();
 }

@@ -1,7 +1,4 @@
-using System.Reflection;
 using FluentAssertions;
-using Reproduce.Core.Files;
-using Reproduce.Testing;
 using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Claims.Rules;
@@ -10,22 +7,14 @@ namespace Reproduce.Claims.Rules;
 [TestFixture]
 public sealed class SnapshotRules
 {
-    private static readonly string[] Claims =
-    [
-        .. typeof(SnapshotRules).Assembly.GetTypes()
-            .SelectMany(type => type.GetCustomAttributes<ClaimAttribute>(inherit: false))
-            .Select(claim => claim.Name)
-            .Distinct(),
-    ];
-
     [Test]
     public void Every_claim_has_a_folder_of_snapshots() =>
-        Claims.Should().NotBeEmpty().And.OnlyContain(claim => VerifiedFiles(claim).Any());
+        ClaimsOfAssembly.Names.Should().NotBeEmpty().And.OnlyContain(claim => VerifiedFiles(claim).Any());
 
     [Test]
     public void Every_snapshot_of_a_claim_belongs_to_a_test()
     {
-        foreach (var claim in Claims)
+        foreach (var claim in ClaimsOfAssembly.Names)
         {
             SnapshotInventory.Orphans(FolderOf(claim), TestRun.TestsOf(TestRun.Current, claim)).Should().BeEmpty();
         }
@@ -36,7 +25,7 @@ public sealed class SnapshotRules
     {
         const long largest = 1_000_000;
 
-        var tooLarge = Claims.SelectMany(claim => VerifiedFiles(claim)).Where(file => file.Length > largest);
+        var tooLarge = ClaimsOfAssembly.Names.SelectMany(claim => VerifiedFiles(claim)).Where(file => file.Length > largest);
 
         tooLarge.Select(file => file.Name).Should().BeEmpty();
     }
@@ -44,5 +33,5 @@ public sealed class SnapshotRules
     private static IEnumerable<FileInfo> VerifiedFiles(string claim) => new DirectoryInfo(FolderOf(claim)).EnumerateFiles("*.verified.*");
 
     private static string FolderOf(string claim) =>
-        Path.Combine(RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), "snapshots", claim);
+        Path.Combine(ClaimsOfAssembly.Snapshots, claim);
 }

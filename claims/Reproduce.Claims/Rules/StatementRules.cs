@@ -1,7 +1,6 @@
 using System.Reflection;
 using FluentAssertions;
 using NUnit.Framework.Interfaces;
-using Reproduce.Core.Files;
 using Reproduce.Results;
 using Reproduce.Testing;
 using Reproduce.Testing.Snapshots.Tables;
@@ -18,11 +17,10 @@ public sealed class StatementRules
     private static readonly IReadOnlyList<PaperStatement> Statements = PaperAttribute.Of(typeof(Robustness)).Statements;
 
     private static readonly ILookup<string, string> TestsOfClaims = (
-        from type in typeof(StatementRules).Assembly.GetTypes()
-        from claim in type.GetCustomAttributes<ClaimAttribute>(inherit: false)
-        from method in type.GetMethods()
+        from fixture in ClaimsOfAssembly.Fixtures
+        from method in fixture.Fixture.GetMethods()
         where method.GetCustomAttributes().Any(attribute => attribute is ITestBuilder or ISimpleTestBuilder)
-        select (claim.Name, method.Name)).ToLookup(test => test.Item1, test => test.Item2);
+        select (fixture.Claim, method.Name)).ToLookup(test => test.Item1, test => test.Item2);
 
     [Test]
     public void Every_test_that_decides_a_statement_is_there() =>
@@ -60,10 +58,9 @@ public sealed class StatementRules
     /// <summary>Claim and test method of each sub-claim that a pinned claim calls primary, found by the statement that both pin.</summary>
     private static IEnumerable<(string Claim, string Test)> PrimaryTests()
     {
-        var snapshots = Path.Combine(RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), "snapshots");
         foreach (var claim in TestsOfClaims.Select(tests => tests.Key))
         {
-            var files = Directory.GetFiles(Path.Combine(snapshots, claim), "*.verified.txt");
+            var files = Directory.GetFiles(Path.Combine(ClaimsOfAssembly.Snapshots, claim), "*.verified.txt");
             var primary = files.Select(file => TableFormat.Parse(File.ReadAllText(file)))
                 .Where(table => table.Columns[0].Name == "part")
                 .SelectMany(whole => whole.Rows).Where(row => row[0].Text == "primary").Select(row => row[^1].Text).ToHashSet();

@@ -46,7 +46,7 @@ internal sealed record ClaimStatus(
     public static IReadOnlyList<ClaimStatus> All(CliHost host)
     {
         var repository = RepositoryRoot.Find(host.CurrentFolder);
-        var pinned = repository is null ? [] : PinnedClaim.In(Path.Combine(repository, "snapshots"));
+        var pinned = repository is null ? [] : PinnedClaim.In(Path.Combine(repository, SnapshotFiles.FolderName));
         var sets = ResultFolder.SetsIn(ResultLocation.Results(host)).Select(ResultFolder.Read).ToList();
         var run = sets.SelectMany(set => set.Runs.Select(run => OfRun(set, run, pinned))).ToList();
         return

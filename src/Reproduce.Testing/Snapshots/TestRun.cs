@@ -5,6 +5,7 @@ using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using Reproduce.Core.Files;
+using Reproduce.Results;
 
 namespace Reproduce.Testing.Snapshots;
 
@@ -20,7 +21,7 @@ internal static partial class TestRun
     {
         var environment = RunEnvironment.OfProcess;
         return new SnapshotSettings(
-            Path.Combine(RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), "snapshots"),
+            Path.Combine(RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory), SnapshotFiles.FolderName),
             Registry,
             environment.Accept,
             environment.BuildServer,
