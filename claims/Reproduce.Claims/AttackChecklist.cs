@@ -38,7 +38,7 @@ public sealed partial class AttackChecklist(ImageStudy data)
 
     private static readonly ImmutableArray<ModelName> Models = [.. ModelsOfSize.AllPlain, .. ModelsOfSize.AllTrainedAtT];
 
-    // What the worst case is over, with FGSM, PGD and APGD-DLR of the study itself.
+    // The worst case is over these, which the study has measured, and over the further ones.
     private static readonly AttackVariant[] MeasuredAttacks =
         [AttackSuite.Fgsm, AttackSuite.Fgsm.Strong, AttackSuite.Pgd, AttackSuite.Pgd.Strong, AttackSuite.Control];
 

@@ -177,12 +177,11 @@ internal static class ImageSubClaims
 
     private static Conclusion? ConclusionOn(ImageStudy study, DataConclusion[] conclusions)
     {
-        foreach (var conclusion in conclusions.Where(one => ImageStudy.All.All(known => known.DataSet.Title != one.Data)))
+        string[] titles = [.. ImageStudy.All.Select(known => known.DataSet.Title)];
+        if (conclusions.FirstOrDefault(conclusion => !titles.Contains(conclusion.Data)) is { } mistyped)
         {
             throw new ArgumentException(
-                $"A conclusion is on '{conclusion.Data}'; expected one of "
-                    + $"{string.Join(", ", ImageStudy.All.Select(known => $"'{known.DataSet.Title}'"))}.",
-                nameof(conclusions));
+                $"A conclusion is on '{mistyped.Data}'; expected one of {string.Join(", ", titles)}.", nameof(conclusions));
         }
 
         var written = conclusions.FirstOrDefault(conclusion => conclusion.Data == study.ToString());
