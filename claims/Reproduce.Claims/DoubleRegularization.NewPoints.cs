@@ -8,7 +8,7 @@ using Reproduce.Testing;
 
 namespace Reproduce.Claims;
 
-/// <summary>What a regularizer is for: points that the models were not trained on. Its generator draws more.</summary>
+/// <summary>The generalization gap: accuracy on the training points less that on new points of the same generator.</summary>
 public sealed partial class DoubleRegularization
 {
     [Test]
@@ -44,7 +44,7 @@ public sealed partial class DoubleRegularization
         from temperature in ToyExperiment.Temperatures
         select new MeasuredCase(
             $"T = {temperature}",
-            Sample.OfImages(ImageSubClaims.Minus(Gap(wide, temperature), Gap(narrow, temperature)), ValueRange.Unlimited)),
+            Sample.OfImages(Gap(wide, temperature).Minus(Gap(narrow, temperature)), ValueRange.Unlimited)),
         conclusion);
 
     /// <summary>
@@ -54,6 +54,6 @@ public sealed partial class DoubleRegularization
     private ImmutableArray<double[]> Gap(string model, int temperature)
     {
         var group = _study.Of(model, temperature);
-        return [.. ImageSubClaims.Minus(group.Recognized(_study.Data), group.Recognized(_study.NewPoints))];
+        return group.Recognized(_study.Data).Minus(group.Recognized(_study.NewPoints));
     }
 }

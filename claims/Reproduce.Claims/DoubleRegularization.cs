@@ -103,8 +103,9 @@ public sealed partial class DoubleRegularization
         "The regularization is double: temperature and distillation each make the decision boundary simpler, neither accounting for the "
             + "other.",
         "section 5.1.2, figure 3: fewer pieces '(left to right)' and '(top to bottom)'",
-        $"factor of the boundary's pieces for a temperature ten times as high, and for distillation, fitted together to {Teacher} and "
-            + $"{Student} at all temperatures (least squares on the logarithm of the mean count); {Counts}",
+        "factor of the number of straight pieces of the decision boundary for a temperature ten times as high, and for distillation, "
+            + $"fitted together to {Teacher} and {Student} at all temperatures (least squares on the logarithm of the mean count); "
+            + $"{Counts}",
         RatioRule.Shrinks,
         from count in (ImmutableArray<(string Name, Func<BoundaryMeasures, double> Pieces, bool Decides)>)
         [
@@ -181,7 +182,7 @@ public sealed partial class DoubleRegularization
     private SubClaim ResemblesDropout() => SubClaim.Decide(
         "A temperature-1 teacher with dropout has decision boundaries like the students of T = 70 and 100.",
         "section 5.1.2, a remark without data",
-        $"boundary pieces, boundary length and accuracy of FT_temp1 with dropout / {Student} (similar: within 0.80 to 1.25); the paper "
+        $"boundary pieces, boundary length and accuracy of FT_temp1 with dropout / {Student} ({Similar}); the paper "
             + $"names no rate, pieces at {Label(DropoutRate)} decide; pieces are those longer than a pixel of the paper's heatmaps",
         RatioRule.IsSimilar,
         [

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Reproduce.Claims.Images;
 using Reproduce.Core.Attributions;
-using static Reproduce.Claims.Images.ImageSubClaims;
+using static Reproduce.Claims.Images.ImageSnapshots;
 
 namespace Reproduce.Claims;
 

@@ -2,7 +2,7 @@ using Reproduce.Claims.Images;
 using Reproduce.Core.Attacks;
 using Reproduce.Figures;
 using Reproduce.Testing;
-using static Reproduce.Claims.Images.ImageSubClaims;
+using static Reproduce.Claims.Images.ImageSnapshots;
 
 namespace Reproduce.Claims;
 

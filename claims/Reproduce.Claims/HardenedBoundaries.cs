@@ -113,7 +113,7 @@ public sealed partial class HardenedBoundaries
     private SubClaim LogitsGrowByT() => SubClaim.Decide(
         "The logits become T times as large.",
         "section 5.1.1: training 'is in turn forced to make the logits T times larger/more extreme'",
-        "logit scale of FT_tempT / FT_temp1, divided by T (similar to 1: within 0.80 to 1.25)",
+        $"logit scale of FT_tempT / FT_temp1, divided by T ({Similar})",
         RatioRule.IsSimilar,
         AtEachTemperature(T => new MeasuredCase(
             $"T = {T}",
@@ -126,7 +126,8 @@ public sealed partial class HardenedBoundaries
     private SubClaim DistillationDoesNotHarden() => SubClaim.Decide(
         "Distillation alone does not harden: a student trained at temperature 1 has no harder boundaries than a temperature-1 teacher.",
         Section,
-        "twilight area of a temperature-1 student / FT_temp1 (not below 1)",
+        FormattableString.Invariant(
+            $"twilight area of a temperature-1 student / FT_temp1 (not smaller: {1 / RatioRule.Margin:0.00} or more)"),
         RatioRule.DoesNotShrink,
         from teacher in (ImmutableArray<string>)["FT_tempT", "FT_temp1"]
         from temperature in ToyExperiment.Temperatures
@@ -144,8 +145,9 @@ public sealed partial class HardenedBoundaries
         "The temperature alone hardens as much: a teacher trained at T has boundaries at least as hard as the student distilled from it "
             + "at T.",
         Section + " and section 5.2.2",
-        "twilight area of FT_tempT / FS_tempT_from_FT_tempT (not above 1); 'width' is that of the transition, 'length' that of the "
-            + "boundary",
+        FormattableString.Invariant(
+            $"twilight area of FT_tempT / FS_tempT_from_FT_tempT (not larger: {RatioRule.Margin} or less); 'width' is that of the ")
+            + "transition, 'length' that of the boundary",
         RatioRule.DoesNotGrow,
         from T in ToyExperiment.Temperatures
         let teacher = _study.Of("FT_tempT", T)
@@ -171,8 +173,7 @@ public sealed partial class HardenedBoundaries
         Conclusion? conclusion = null) => SubClaim.Decide(
         statement,
         source,
-        "twilight area of a model trained at T / the temperature-1 teacher of its size (a share of the data's bounding box, at temperature "
-            + "1)",
+        "area where no class has a probability of 0.9, of a model trained at T / the temperature-1 teacher of its size (at temperature 1)",
         RatioRule.Shrinks,
         from model in Flavours.All
         where model.Temperature == TrainingTemperature.T && isMeant(model)

@@ -63,7 +63,7 @@ public static class Cifar10
             Schedule = new StepDecay(Factor: 0.15, EveryEpochs: 6),
             // Models of the seeds 42 to 44, 1 and 2 were looked at before these settings were fixed.
             FirstSeed = 101,
-            ComparedSeedCount = 3,
+            ComparedSeedCount = 5,
         },
         Paper = Paper,
         Read = (_, folder) => Load(folder),

@@ -22,6 +22,9 @@ public sealed record Paper
     /// <summary>Names of the claims in the paper's order; claims that are not listed come behind these, by name.</summary>
     public ImmutableArray<string> Claims { get; init; } = [];
 
+    /// <summary>What each claim says in a few plain words, by its name; a claim may have none.</summary>
+    public ImmutableSortedDictionary<string, string> ClaimsInShort { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>
     /// The data that every claim is decided on wherever the tests run: a claim has one of them. Empty where nobody has listed them.
     /// </summary>

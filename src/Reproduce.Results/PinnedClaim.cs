@@ -71,20 +71,21 @@ public sealed record PinnedClaim(
             .. (lines.Select(line => line.Split('|', StringSplitOptions.TrimEntries))
                 .FirstOrDefault(cells => cells.Length > 2 && cells[1] == RowName) ?? []).Skip(2),
         ];
-        return texts.Length == Labels.Length && row.Length >= 5
-            && Enum.GetNames<Verdict>().Contains(row[0]) && Enum.TryParse<Verdict>(row[0], out var verdict)
+        return texts.Length == Labels.Length
+            && row is [var name, var mean, var lower, var upper, var published, _, _, var seedsNeeded, ..]
+            && Enum.GetNames<Verdict>().Contains(name) && Enum.TryParse<Verdict>(name, out var verdict)
             ? new(
                 claim, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5] == Nothing ? null : texts[5],
-                verdict, IntervalOf(row), NumberOf(row[4]))
+                verdict, IntervalOf(mean, lower, upper), NumberOf(published))
             {
-                SeedsNeeded = row.Length > 5 && NumberOf(row[5]) is { } seeds ? (int)seeds : null,
+                SeedsNeeded = (int?)NumberOf(seedsNeeded),
             }
             : null;
     }
 
-    private static Interval? IntervalOf(string[] row) =>
-        NumberOf(row[1]) is { } estimate && NumberOf(row[2]) is { } lower && NumberOf(row[3]) is { } upper
-            ? new Interval(estimate, lower, upper, Estimate.ShownLevel)
+    private static Interval? IntervalOf(string mean, string lower, string upper) =>
+        NumberOf(mean) is { } estimate && NumberOf(lower) is { } from && NumberOf(upper) is { } to
+            ? new Interval(estimate, from, to, Estimate.ShownLevel)
             : null;
 
     private static double? NumberOf(string text) =>

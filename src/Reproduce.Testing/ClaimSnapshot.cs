@@ -12,7 +12,7 @@ public static class ClaimSnapshot
 {
     private const int Decimals = 3;
 
-    // They grow with the square of what the estimate lacks, and tell an order of magnitude.
+    // No more exact than an order of magnitude: a small change of the estimate changes them much.
     private static readonly Tolerance OfSeeds = new(absolute: 2, relative: 0.5);
 
     /// <summary>Fails if the claim's verdict or that of any part differs from the pinned one, or a mean leaves its tolerance.</summary>
@@ -70,6 +70,8 @@ public static class ClaimSnapshot
                 Column.Number("95 % from", tolerance, Decimals),
                 Column.Number("to", tolerance, Decimals),
                 Column.Number("paper", Tolerance.Exact, Decimals),
+                Column.Number("seeds", Tolerance.Exact, decimals: 0),
+                Column.Number("images", Tolerance.Exact, decimals: 0),
                 Column.Number("seeds needed", OfSeeds, decimals: 0),
                 Column.Text("statement"))
             .WithHeading(pinned.Lines)
@@ -88,7 +90,8 @@ public static class ClaimSnapshot
     private static Cell[] RowOf(string name, PartResult part) =>
         [name, part.Verdict.ToString(), .. Numbers(part.Mean), part.SeedsNeeded, part.Statement];
 
-    private static Cell[] Numbers(Finding? mean) => [mean?.Estimate, mean?.Lower, mean?.Upper, mean?.Published];
+    private static Cell[] Numbers(Finding? mean) =>
+        [mean?.Estimate, mean?.Lower, mean?.Upper, mean?.Published, mean?.Seeds, mean?.Images > 1 ? mean.Images : Cell.Empty];
 
     /// <summary>One that allows what the parts' own snapshots allow.</summary>
     private static Tolerance Loosest(IReadOnlyCollection<SubClaim> parts) => new(

@@ -2,6 +2,7 @@ using Reproduce.Core.Attributions;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Statistics;
+using Reproduce.Results.Report;
 using Reproduce.Results.Tables;
 using Reproduce.Testing;
 
@@ -106,7 +107,7 @@ internal static class AdherenceTables
         .WithHeading(
             $"{study}: {what}",
             $"Cosines of attributions of the true class's logit on {study.AttributedSample.Count} test images, means over "
-                + $"{study.Faithfulness.Seeds.Length} seed(s).",
+                + $"{ReportWords.Count(study.Faithfulness.Seeds.Length, "seed")}.",
             "As released: one cosine for each 100 images, laid end to end; as described: one an image.")
         .AddRows(rows, row =>
         [

@@ -40,9 +40,7 @@ internal sealed record AttackedAccuracies(
 
         var attacks = ScaledAttackSuite.Strong(study.Experiment);
         var outcomes = study.Attack(group.Models, attacks, study.Data.Test);
-        SourceLedger.Note(
-            MaskingMeasurement.KeyName,
-            outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
+        SourceLedger.Note(MaskingMeasurement.KeyName, outcomes.Select(outcome => (outcome.Id, outcome.Key, outcome.Provenance)));
         var attack = attacks.Single(one => one.Attack == strong.Weak);
         return [.. outcomes.Select(outcome => outcome.IsRight(attack, study.Experiment.TopK).InPercent())];
     }

@@ -28,7 +28,7 @@ internal static class AttackedExample
         var temperature = (float)group.OfFirstSeed.Id.Recipe.TrainTemperature;
         var label = study.TestSample.Labels[index];
         return new AttackedImage(
-            index,
+            study.PlaceInTestSplit(index),
             study.Data.ClassNames[label],
             settings,
             study.TestSample.Shape,

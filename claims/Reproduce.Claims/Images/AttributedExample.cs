@@ -67,8 +67,8 @@ internal sealed class AttributedExample(ImageStudy study, int index)
         }
     }
 
-    private AttributedImage Image() =>
-        new(index, study.Data.ClassNames[study.TestSample.Labels[index]], study.TestSample.Shape, Pixels());
+    private AttributedImage Image() => new(
+        study.PlaceInTestSplit(index), study.Data.ClassNames[study.TestSample.Labels[index]], study.TestSample.Shape, Pixels());
 
     private IConvolutionalNetwork NetworkOf(ModelName name) => study.Backend.Open(study.Faithfulness.OfFirstSeed(name).Network);
 

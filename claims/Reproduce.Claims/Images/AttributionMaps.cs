@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Reproduce.Core.Attributions;
+using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
@@ -14,8 +15,7 @@ namespace Reproduce.Claims.Images;
 /// <param name="study">The data and models.</param>
 internal sealed class AttributionMaps(ImageStudy study)
 {
-    private const int BatchSize = 16;
-
+    private readonly ImageBatching _batches = study.Backend.BatchingOf(study.AttributedSample.Shape, Environment.ProcessorCount);
     private readonly float[] _images = Normalized(study.AttributedSample);
     private readonly int[] _labels = [.. study.AttributedSample.Labels];
     private readonly ConcurrentDictionary<ImageNetwork, double[][]> _totalVariations = new();
@@ -28,7 +28,7 @@ internal sealed class AttributionMaps(ImageStudy study)
         return
         [
             .. AttributionSuite.Paper.Select(method =>
-                AttributionRunner.Run(method, network, _images, _labels, BatchSize, Environment.ProcessorCount)),
+                AttributionRunner.Run(method, network, _images, _labels, _batches.Explained, _batches.AtOnce)),
         ];
     }
 

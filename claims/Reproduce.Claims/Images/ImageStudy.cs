@@ -30,10 +30,9 @@ public sealed class ImageStudy
     private readonly Lazy<Contents> _contents;
     private readonly Lazy<FaithfulnessStudy> _faithfulness;
     private readonly Lazy<MaskingStudy> _masking;
+    private readonly Lazy<EverySeedStudy> _everySeed;
     private readonly Lock _gate = new();
     private readonly Dictionary<ModelName, ModelGroup> _groups = [];
-    private readonly Dictionary<ModelName, ImmutableArray<StoredModel<ImageNetwork>>> _everySeed = [];
-    private readonly Dictionary<ModelName, ImmutableArray<double[]>> _recognizedByEverySeed = [];
     private readonly Dictionary<ModelName, ImmutableArray<float[]>> _logits = [];
 
     private ImageStudy(DataSet dataSet, Func<string, string?> environment)
@@ -44,6 +43,7 @@ public sealed class ImageStudy
         _contents = new(() => Open(dataSet, Experiment, environment));
         _faithfulness = new(() => new FaithfulnessStudy(this));
         _masking = new(() => new MaskingStudy(this));
+        _everySeed = new(() => new EverySeedStudy(this));
     }
 
     /// <summary>The studies of this process: one for each data set and protocol.</summary>
@@ -75,6 +75,9 @@ public sealed class ImageStudy
     /// <summary>The test images that are attacked.</summary>
     internal ImageSet TestSample => Opened.TestSample;
 
+    /// <summary>Where in the test split an image of <see cref="TestSample"/> is.</summary>
+    internal int PlaceInTestSplit(int indexInSample) => DataSet.AttackedOf(Data.Test, Experiment)[indexInSample];
+
     /// <summary>Those of them whose attributions are compared, the first.</summary>
     internal ImageSet AttributedSample => Opened.AttributedSample;
 
@@ -97,6 +100,16 @@ public sealed class ImageStudy
         {
             RequireFiles();
             return _masking.Value;
+        }
+    }
+
+    /// <summary>The models with every seed; trains what it needs when it is first asked for.</summary>
+    internal EverySeedStudy EverySeed
+    {
+        get
+        {
+            RequireFiles();
+            return _everySeed.Value;
         }
     }
 
@@ -164,49 +177,6 @@ public sealed class ImageStudy
         }
     }
 
-    /// <summary>Fetches or trains the models of these flavours with every seed of the experiment, without attacking them.</summary>
-    internal void TrainEverySeed(IEnumerable<ModelName> flavours)
-    {
-        var models = Train(from flavour in flavours from seed in Experiment.Seeds select new ModelId(Experiment.Recipe(flavour), seed));
-        lock (_gate)
-        {
-            foreach (var group in models.GroupBy(model => model.Id.Recipe.Model))
-            {
-                _everySeed[group.Key] = [.. group];
-            }
-        }
-    }
-
-    /// <summary>The models of a flavour with every seed, in the order of the seeds.</summary>
-    /// <exception cref="KeyNotFoundException">They were not asked of <see cref="TrainEverySeed"/>.</exception>
-    internal ImmutableArray<StoredModel<ImageNetwork>> EverySeedOf(ModelName flavour)
-    {
-        lock (_gate)
-        {
-            var models = _everySeed[flavour];
-            SourceLedger.Note(models);
-            return models;
-        }
-    }
-
-    /// <summary>
-    /// 100 for each test image as it is that a flavour's model recognizes, else 0; shape <c>[seeds, images]</c>, of every seed.
-    /// </summary>
-    internal ImmutableArray<double[]> RecognizedByEverySeed(ModelName flavour)
-    {
-        var models = EverySeedOf(flavour);
-        lock (_gate)
-        {
-            if (!_recognizedByEverySeed.TryGetValue(flavour, out var recognized))
-            {
-                recognized = [.. models.AsParallel().AsOrdered().Select(model => Recognized(model.Network))];
-                _recognizedByEverySeed.Add(flavour, recognized);
-            }
-
-            return recognized;
-        }
-    }
-
     /// <summary>
     /// The logits of the test images as they are, of a flavour's models with every seed that it is attacked with; shape
     /// <c>[seeds, images, classes]</c>.
@@ -219,7 +189,7 @@ public sealed class ImageStudy
         {
             if (!_logits.TryGetValue(flavour, out var logits))
             {
-                logits = [.. models.AsParallel().AsOrdered().Select(model => LogitsOf(model.Network))];
+                logits = [.. models.Select(model => LogitsOf(model.Network))];
                 _logits.Add(flavour, logits);
             }
 
@@ -231,8 +201,9 @@ public sealed class ImageStudy
     internal float[] LogitsOf(ImageNetwork model)
     {
         var images = TestSample.ToUnitRange();
+        var batches = Backend.BatchingOf(TestSample.Shape, Environment.ProcessorCount);
         using var network = Backend.Open(model);
-        return Predictions.Logits(new PixelNetwork(network), images, TestSample.Count, threads: 1, CancellationToken.None);
+        return Predictions.Logits(new PixelNetwork(network), images, batches.Attacked, batches.AtOnce, CancellationToken.None);
     }
 
     /// <summary>Compares the attributions of pairs of networks, on <see cref="AttributedSample"/>.</summary>
@@ -272,9 +243,7 @@ public sealed class ImageStudy
         {
             var outcomes = contents.TrialsOn(TestSample.Take(images), trials)
                 .Get([.. models.Select((model, i) => new TrialSubject(model, substituteOf?.Invoke(i)))]);
-            SourceLedger.Note(
-                TrialMeasurement.KeyName,
-                outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
+            SourceLedger.Note(TrialMeasurement.KeyName, outcomes.Select(outcome => (outcome.Id, outcome.Key, outcome.Provenance)));
             return new TrialGroup([.. outcomes], Experiment.TopK);
         }
     }
@@ -289,8 +258,7 @@ public sealed class ImageStudy
                 ?? throw new InvalidOperationException($"{flavour} was not prepared: name it among the fixture's flavours.");
             SourceLedger.Note(group.Models);
             SourceLedger.Note(
-                RobustnessMeasurement.KeyName,
-                group.Outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
+                RobustnessMeasurement.KeyName, group.Outcomes.Select(outcome => (outcome.Id, outcome.Key, outcome.Provenance)));
             return group;
         }
     }
@@ -307,17 +275,11 @@ public sealed class ImageStudy
             string[] differences = [profile == Profile.Quick ? "" : profile.Name, BackendChoice.LabelOf(environment)];
             return string.Join(", ", differences.Where(difference => difference != "").Prepend(dataSet.Title));
         }
-        catch (ArgumentException)
+        catch (Exception wrong) when (wrong is ArgumentException or IOException)
         {
             // A wrong variable: the fixture's set-up meets it again and fails with its message.
             return dataSet.Title;
         }
-    }
-
-    private double[] Recognized(ImageNetwork model)
-    {
-        var ranks = Predictions.Ranks(LogitsOf(model), TestSample.Labels.AsSpan());
-        return [.. ranks.Select(rank => rank < Experiment.TopK ? 100.0 : 0)];
     }
 
     private static Contents Open(DataSet dataSet, ImageExperiment experiment, Func<string, string?> environment)

@@ -65,8 +65,8 @@ internal static class ImageTables
             Column.Number("no gradient, logits / T %", ClaimTolerance.Share(study.TestSample.Count), decimals: 1),
             Column.Number("zero values %", ClaimTolerance.Share(study.TestSample.Count), decimals: 1))
         .WithHeading(
-            $"{study}: the gradient of the cross-entropy by the test images. 'No gradient': images for which all of it is exactly zero in",
-            "32-bit arithmetic; 'zero values': share of its values that are exactly zero, over all images.")
+            $"{study}: the gradient of the cross-entropy with respect to the test images. 'No gradient': images for which all of it is",
+            "exactly zero in 32-bit arithmetic; 'zero values': share of its values that are exactly zero, over all images.")
         .AddRows(Flavours.All, model => (Cell[])
         [
             model.ToString(),

@@ -39,9 +39,7 @@ internal sealed class MaskingStudy
     {
         var group = _groups[flavour];
         SourceLedger.Note(group.Models);
-        SourceLedger.Note(
-            MaskingMeasurement.KeyName,
-            group.Outcomes.Select(outcome => (outcome.Id, $"{outcome.Id.Recipe.Model}", outcome.Key, outcome.Provenance)));
+        SourceLedger.Note(MaskingMeasurement.KeyName, group.Outcomes.Select(outcome => (outcome.Id, outcome.Key, outcome.Provenance)));
         return group;
     }
 

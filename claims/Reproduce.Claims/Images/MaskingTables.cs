@@ -25,10 +25,11 @@ internal static class MaskingTables
                 Column.Number("of these no gradient %", ShareOfMasked, decimals: 1),
                 Column.Number("of these signs changed %", ShareOfMasked, decimals: 1))
             .WithHeading(
-                $"{study}: the gradient of the cross-entropy by {MaskingStudy.ImagesOf(study)} test images, its derivative by the logits "
-                    + "in 32 bits.",
+                $"{study}: the gradient of the cross-entropy with respect to {MaskingStudy.ImagesOf(study)} test images, the derivative "
+                    + "with respect to the logits in 32 bits.",
                 "'No gradient': images for which it is exactly zero; 'values of zero': share of all its values; 'signs changed':",
-                "images whose signs differ in at least 5 % of the values from those with a derivative in 64 bits, those without",
+                FormattableString.Invariant($"images whose signs differ in at least {100 * ChangedShare} % of the values from those ")
+                    + "with a derivative in 64 bits, those without",
                 "gradient among them; 'masked from FGSM': images that CW-strong FGSM breaks and weak FGSM does not; 'of these': the",
                 "share of them.")
             .AddRows(ModelsOfSize.All.SelectMany(size => size.Models).Concat(MaskingStudy.StudentsOfPlainTeachers), model =>

@@ -86,7 +86,7 @@ internal sealed record PaperNumber(ModelName Model, string What, double Paper, d
             let paper = published.Find(model, quarter * paperEpochs / quarters)
             where paper is not null
             let epoch = (int)Math.Round(quarter * epochs / (double)quarters, MidpointRounding.AwayFromZero)
-            let ours = study.EverySeedOf(model).Select(one => one.EpochLosses[epoch - 1]).ToArray()
+            let ours = study.EverySeed.Of(model).Select(one => one.EpochLosses[epoch - 1]).ToArray()
             select (Func<PaperNumber>)(() => Of(
                 model,
                 $"{quarter * paperEpochs / quarters} and {epoch}",

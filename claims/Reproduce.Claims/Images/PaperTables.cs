@@ -110,7 +110,7 @@ internal static class PaperTables
                 {
                     true => "yes",
                     false => "no",
-                    null => $"{number.MissingSeeds} more seed{(number.MissingSeeds == 1 ? "" : "s")} needed",
+                    null => $"{ReportWords.Count(number.MissingSeeds, "more seed")} needed",
                 },
             ]);
     }

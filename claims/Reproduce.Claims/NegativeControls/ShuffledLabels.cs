@@ -66,7 +66,7 @@ public sealed class ShuffledLabels
         var right = models.OrderBy(model => model.Id.Seed).ToLookup(
             model => model.Id.Recipe.Model, model => Recognized(backend, model.Network));
         var accuracies = AttackedAccuracies.Of(Study) with { Recognized = (model, _) => [.. right[model]] };
-        return new Baseline(Study) { Accuracies = accuracies }.Learnt();
+        return new Baseline(Study) { Accuracies = accuracies }.SignsAreLearnt();
     }
 
     private static double[] Recognized(SimdBackend backend, ImageNetwork model)

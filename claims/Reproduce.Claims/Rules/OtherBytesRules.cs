@@ -49,7 +49,7 @@ public sealed class OtherBytesRules
     {
         var recorded = false;
 
-        var record = () => ImageSubClaims.Recorded(_study, () => Task.FromResult(recorded = true));
+        var record = () => ImageSnapshots.Recorded(_study, () => Task.FromResult(recorded = true));
 
         await record.Should().ThrowAsync<InconclusiveException>().WithMessage("Measured on CIFAR-10, other bytes: not compared*");
         recorded.Should().BeTrue();

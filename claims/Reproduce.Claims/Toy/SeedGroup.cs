@@ -2,17 +2,15 @@ using System.Collections.Immutable;
 using Reproduce.Core.Boundaries;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
-using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 
 namespace Reproduce.Claims.Toy;
 
 /// <summary>The models of one recipe, one for each seed, with what is measured on them.</summary>
-/// <param name="Recipe">The recipe.</param>
 /// <param name="Models">The models, in the order of the seeds.</param>
 /// <param name="Measures">Their measures, in the same order.</param>
-internal sealed record SeedGroup(Recipe Recipe, ImmutableArray<StoredModel<Perceptron>> Models, ImmutableArray<BoundaryMeasures> Measures)
+internal sealed record SeedGroup(ImmutableArray<StoredModel<Perceptron>> Models, ImmutableArray<BoundaryMeasures> Measures)
 {
     /// <summary>The model of the paper's own seed, which the figures show.</summary>
     public StoredModel<Perceptron> OfPaperSeed => Models.Single(model => model.Id.Seed == Profile.FirstSeed);

@@ -61,7 +61,7 @@ internal sealed class ToyStudy
             for (var i = 0; i < missing.Length; i++)
             {
                 var range = (i * ToyExperiment.Seeds.Length)..((i + 1) * ToyExperiment.Seeds.Length);
-                _groups.Add(missing[i], new SeedGroup(missing[i], [.. models.Take(range)], [.. measures.Take(range)]));
+                _groups.Add(missing[i], new SeedGroup([.. models.Take(range)], [.. measures.Take(range)]));
             }
         }
     }

@@ -8,6 +8,10 @@ namespace Reproduce.Claims.Toy;
 /// <summary>Cases that compare two groups of toy models.</summary>
 internal static class ToySubClaims
 {
+    /// <summary>What counts as similar, for the effect of a sub-claim that two quantities are.</summary>
+    public static string Similar { get; } = FormattableString.Invariant(
+        $"similar: within {1 / RatioRule.SimilarityMargin:0.00} to {RatioRule.SimilarityMargin}");
+
     /// <summary>A case at each of the paper's temperatures.</summary>
     public static IEnumerable<MeasuredCase> AtEachTemperature(Func<int, MeasuredCase> ofTemperature) =>
         ToyExperiment.Temperatures.Select(ofTemperature);

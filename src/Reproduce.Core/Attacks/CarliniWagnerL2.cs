@@ -162,7 +162,9 @@ public sealed record CarliniWagnerL2(
             }
         }
 
-        /// <summary>The objective of one image, the derivatives of its second term by the logits, and whether it is the closest.</summary>
+        /// <summary>
+        /// The objective of one image, the derivatives of its second term with respect to the logits, and whether it is the closest.
+        /// </summary>
         private double Look(ReadOnlySpan<float> logits, int row, int place)
         {
             var (label, constant) = (_active.Labels[row], constants[place]);

@@ -37,8 +37,8 @@ public static class CrossEntropy
     /// </summary>
     /// <remarks>
     /// The true class's derivative is minus the sum of all others, and so the largest. What is left of the others is the softmax over the
-    /// wrong classes alone. The divisor is above 0: it changes no sign of the gradient by the image, and the signs are all that FGSM and
-    /// PGD use. Without it, derivatives such as exp(-200) would vanish in the 32 bits of the network's backward pass.
+    /// wrong classes alone. The divisor is above 0: it changes no sign of the gradient with respect to the image, and the signs are all
+    /// that FGSM and PGD use. Without it, derivatives such as exp(-200) would vanish in the 32 bits of the network's backward pass.
     /// </remarks>
     /// <param name="logits">Shape <c>[classes]</c>, at least two.</param>
     /// <param name="label">The true class.</param>
@@ -81,7 +81,7 @@ public static class CrossEntropy
         return lead > 0 ? -lead - Log(1 + Exp(-lead)) : -Log(1 + Exp(lead));
     }
 
-    /// <summary>What an attack sends back through the network: the derivatives by the logits, or their directions.</summary>
+    /// <summary>What an attack sends back through the network: the derivatives with respect to the logits, or their directions.</summary>
     /// <param name="arithmetic">
     /// <see cref="LossArithmetic.SinglePrecision"/>: as
     /// <see cref="LogitGradients(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>;

@@ -17,8 +17,9 @@ public static class DifferenceOfLogitsRatio
     /// <param name="logits">Shape <c>[classes]</c>, at least three.</param>
     /// <param name="label">The true class.</param>
     /// <param name="weights">
-    /// Receives the loss's derivatives by the logits, multiplied by (largest - third largest logit), shape <c>[classes]</c>: this keeps
-    /// their signs and avoids numbers too large or too small. Where the first three logits are equal, those of the numerator alone.
+    /// Receives the loss's derivatives with respect to the logits, multiplied by (largest - third largest logit), shape
+    /// <c>[classes]</c>: this keeps their signs and avoids numbers too large or too small. Where the first three logits are equal, those
+    /// of the numerator alone.
     /// </param>
     /// <returns>
     /// The loss: in [-1, 0] if the label is the predicted class, above or equal to 0 if not; 0 if the first three are equal.

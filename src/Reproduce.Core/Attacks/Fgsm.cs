@@ -10,7 +10,7 @@ namespace Reproduce.Core.Attacks;
 /// Source: Goodfellow, Shlens and Szegedy, "Explaining and harnessing adversarial examples", ICLR 2015; defaults of torchattacks 3.5.1.
 /// </remarks>
 /// <param name="Epsilon">The change of a pixel, in [0, 1] pixel units; at least 0.</param>
-/// <param name="Arithmetic">The arithmetic of the loss's derivative by the logits; 32 bits in torchattacks.</param>
+/// <param name="Arithmetic">The arithmetic of the loss's derivative with respect to the logits; 32 bits in torchattacks.</param>
 public sealed record Fgsm(float Epsilon = Fgsm.DefaultEpsilon, LossArithmetic Arithmetic = LossArithmetic.SinglePrecision) : IAttack
 {
     /// <summary>8/255, torchattacks' default.</summary>

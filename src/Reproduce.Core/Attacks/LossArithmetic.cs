@@ -1,6 +1,6 @@
 namespace Reproduce.Core.Attacks;
 
-/// <summary>The arithmetic in which an attack takes the derivative of the cross-entropy by the logits.</summary>
+/// <summary>The arithmetic in which an attack takes the derivative of the cross-entropy with respect to the logits.</summary>
 public enum LossArithmetic
 {
     /// <summary>

@@ -16,7 +16,7 @@ namespace Reproduce.Core.Attacks;
 /// <param name="Epsilon">The largest change of a pixel, in [0, 1] pixel units; at least 0.</param>
 /// <param name="StepSize">A step's change of a pixel, above 0.</param>
 /// <param name="Steps">Number of steps, at least 1.</param>
-/// <param name="Arithmetic">The arithmetic of the loss's derivative by the logits; 32 bits in torchattacks.</param>
+/// <param name="Arithmetic">The arithmetic of the loss's derivative with respect to the logits; 32 bits in torchattacks.</param>
 public sealed record Pgd(
     string? RandomStart,
     float Epsilon = Pgd.DefaultEpsilon,

@@ -73,7 +73,9 @@ internal sealed class TargetJacobian
         }
     }
 
-    /// <summary>Of the target's probability p by the logits: p * (one-hot - probabilities), in 32 bits as libraries compute it.</summary>
+    /// <summary>
+    /// Of the target's probability p with respect to the logits: p * (one-hot - probabilities), in 32 bits as libraries compute it.
+    /// </summary>
     private static void ProbabilityDerivatives(ReadOnlySpan<float> logits, int target, Span<float> weights)
     {
         CrossEntropy.Softmax(logits, weights);

@@ -18,8 +18,8 @@ public static class TargetedDifferenceOfLogitsRatio
     /// <param name="label">The true class.</param>
     /// <param name="target">The class that the image is to be taken for, another one than the true class.</param>
     /// <param name="weights">
-    /// Receives the loss's derivatives by the logits, multiplied by the denominator, shape <c>[classes]</c>: this keeps their signs and
-    /// avoids numbers too large or too small. Where the first four logits are equal, those of the numerator alone.
+    /// Receives the loss's derivatives with respect to the logits, multiplied by the denominator, shape <c>[classes]</c>: this keeps their
+    /// signs and avoids numbers too large or too small. Where the first four logits are equal, those of the numerator alone.
     /// </param>
     /// <returns>The loss: above 0 if the target's logit is above that of the true class; 0 if the first four are equal.</returns>
     /// <exception cref="ArgumentException">

@@ -4,7 +4,7 @@ using Reproduce.Core.Networks;
 namespace Reproduce.Core.Attacks;
 
 /// <summary>How much of the gradient that attacks follow is exactly zero, image by image: where it is, they have no direction.</summary>
-/// <param name="Vanishes">Whether the loss's gradient by the image is exactly zero everywhere.</param>
+/// <param name="Vanishes">Whether the loss's gradient with respect to the image is exactly zero everywhere.</param>
 /// <param name="ZeroShare">Share of the gradient's values that are exactly zero, in [0, 1]: pixels that a sign step leaves alone.</param>
 public readonly record struct ZeroGradients(bool Vanishes, double ZeroShare)
 {

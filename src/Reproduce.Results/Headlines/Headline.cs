@@ -62,7 +62,8 @@ public sealed record Headline(ImmutableArray<string> Columns, ImmutableArray<Hea
                             .. hasDefault ? new[] { CellOn(claim, defaults.GetValueOrDefault(claim)) } : [],
                             .. data.Select(name => name == defaults.GetValueOrDefault(claim) ? null : CellOn(claim, name)),
                         ],
-                        paper.ClaimsOfDefaultData.Contains(claim))),
+                        paper.ClaimsOfDefaultData.Contains(claim),
+                        paper.ClaimsInShort.GetValueOrDefault(claim, ""))),
             ]);
 
         HeadlineCell? CellOn(string claim, string? name) => cells[claim].FirstOrDefault(cell => cell.Data == name);

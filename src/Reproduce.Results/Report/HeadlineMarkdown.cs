@@ -23,36 +23,46 @@ public static class HeadlineMarkdown
         AppendRow(text, Enumerable.Repeat(":--", headline.Columns.Length + 1));
         foreach (var row in headline.Rows)
         {
-            AppendRow(text, [NameOf(row.Claim, link), .. row.Cells.Select((_, column) => CellOf(headline, row, column))]);
+            AppendRow(text, [NameOf(row, link), .. row.Cells.Select((_, column) => CellOf(headline, row, column))]);
         }
 
         return text.Append('\n').ToString();
     }
 
     /// <summary>
-    /// What was found of each claim on each data set, in one sentence; empty for no claims, else it ends with an empty line.
+    /// What was found, a list for each claim: what it says and what its number is, then a line for each data set; empty for no claims,
+    /// else it ends with an empty line.
     /// </summary>
     /// <param name="headline">Claims by data.</param>
     public static string Findings(Headline headline)
     {
         ArgumentNullException.ThrowIfNull(headline);
         var text = new StringBuilder();
-        foreach (var row in headline.Rows)
+        foreach (var row in headline.Rows.Where(row => row.Leading is not null))
         {
-            foreach (var cell in row.Cells.OfType<HeadlineCell>())
+            HeadlineCell[] cells = [.. row.Cells.OfType<HeadlineCell>()];
+            var effect = cells.Select(cell => cell.ShortEffect).FirstOrDefault(of => of.Length > 0);
+            string?[] sentences = [row.InShort.Length == 0 ? null : $"{row.InShort}.", effect is null ? null : $"The number: {effect}."];
+            text.Append($"**{Escape(row.Claim)}.** {Escape(string.Join(' ', sentences.OfType<string>()))}".TrimEnd()).Append("\n\n");
+            foreach (var cell in cells)
             {
-                AppendFound(text, row.Claim, cell);
+                AppendFound(text, cell, effect);
             }
+
+            text.Append('\n');
         }
 
-        return text.Length == 0 ? "" : text.Append('\n').ToString();
+        return text.ToString();
     }
 
     private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private static string NameOf(string claim, Func<string, string>? link) =>
-        link is null ? Escape(claim) : $"[{Escape(claim)}]({link(claim)})";
+    private static string NameOf(HeadlineRow row, Func<string, string>? link)
+    {
+        var name = link is null ? Escape(row.Claim) : $"[{Escape(row.Claim)}]({link(row.Claim)})";
+        return row.InShort.Length == 0 ? name : $"{name}<br>{Escape(row.InShort)}";
+    }
 
     private static string CellOf(Headline headline, HeadlineRow row, int column)
     {
@@ -66,10 +76,11 @@ public static class HeadlineMarkdown
         return string.Join("<br>", [$"**{cell.VerdictInWords}**", .. cell.Numbers, .. data]);
     }
 
-    private static void AppendFound(StringBuilder text, string claim, HeadlineCell cell)
+    private static void AppendFound(StringBuilder text, HeadlineCell cell, string? effectOfClaim)
     {
-        var found = cell.Found ?? ReportWords.Of(cell.Verdict) + ".";
-        var effect = cell.ShortEffect.Length > 0 ? $" (The number: {cell.ShortEffect}.)" : "";
-        text.Append($"- **{Escape(claim)}** on {Escape(cell.Data)}: {Escape(found + effect)}\n");
+        var isOther = cell.ShortEffect.Length > 0 && cell.ShortEffect != effectOfClaim;
+        var effect = isOther ? $"The number: {cell.ShortEffect}." : null;
+        var words = string.Join(' ', new[] { cell.Found, effect }.OfType<string>());
+        text.Append($"- {Escape(cell.Data)}, {cell.VerdictInWords}{Escape(words.Length == 0 ? "." : $": {words}")}\n");
     }
 }

@@ -216,7 +216,7 @@ public sealed class ResultCommandsTest
         var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "snapshots", claim)).FullName;
         File.WriteAllLines(
             Path.Combine(folder, $"{claim}.Whole.verified.txt"),
-            [.. pinned.Lines, "| the claim | Supported | 1.5 | 1.2 | 1.8 | 1.6 | | all |"]);
+            [.. pinned.Lines, "| the claim | Supported | 1.5 | 1.2 | 1.8 | 1.6 | 5 | | | all |"]);
     }
 
     private static byte[] Png(SKColor color, int side = 4)

@@ -26,9 +26,9 @@ public sealed class PinnedClaimTest
         var claim = Directory.CreateDirectory(Path.Combine(folder.Path, "Growth")).FullName;
         File.WriteAllLines(
             Path.Combine(claim, "Growth.Whole.verified.txt"),
-            [.. Pinned.Lines, "", "| part |", "| :-- |", Row("Mixed | 1.500 | 1.200 | 1.800 | 1.400"), "| primary | Mixed |"]);
+            [.. Pinned.Lines, "", "| part |", "| :-- |", Row("Mixed | 1.500 | 1.200 | 1.800 | 1.400 | 5 | |"), "| primary | Mixed |"]);
         File.WriteAllText(Path.Combine(claim, "Growth.Other.verified.txt"), "A sub-claim.\nSource:  section 1\n");
-        File.WriteAllLines(Path.Combine(claim, "Growth.Whole.received.txt"), [.. Pinned.Lines, Row("Mixed | | | | ")]);
+        File.WriteAllLines(Path.Combine(claim, "Growth.Whole.received.txt"), [.. Pinned.Lines, Row("Mixed | | | | | | |")]);
 
         PinnedClaim.In(folder.Path).Should().Equal(Pinned);
     }
@@ -38,7 +38,7 @@ public sealed class PinnedClaimTest
     {
         var untested = Pinned with { Found = null, Verdict = Verdict.NotTested, Number = null, Published = null };
 
-        PinnedClaim.TryParse("Growth", [.. untested.Lines, Row("NotTested |  |  |  | ")]).Should().Be(untested);
+        PinnedClaim.TryParse("Growth", [.. untested.Lines, Row("NotTested | | | | | | |")]).Should().Be(untested);
     }
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class PinnedClaimTest
     [TestCase("1")]
     [TestCase("")]
     public void A_verdict_that_is_none_pins_nothing(string verdict) =>
-        PinnedClaim.TryParse("Growth", [.. Pinned.Lines, Row(verdict + " | 1 | 1 | 1 | ")]).Should().BeNull();
+        PinnedClaim.TryParse("Growth", [.. Pinned.Lines, Row(verdict + " | 1 | 1 | 1 | | 5 | |")]).Should().BeNull();
 
     private static string Row(string cells) => $"| the claim | {cells} | all primary sub-claims together |";
 }

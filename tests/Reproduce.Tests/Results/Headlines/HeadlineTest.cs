@@ -12,6 +12,10 @@ public sealed class HeadlineTest
         Headline.Of(SampleHeadline.Set).Rows.Select(row => row.Claim).Should().Equal("Growth", "Decay", "Chance");
 
     [Test]
+    public void A_claim_says_in_short_what_the_paper_lists_for_it() =>
+        Headline.Of(SampleHeadline.Set).Rows.Select(row => row.InShort).Should().Equal("", "It decays", "");
+
+    [Test]
     public void The_default_data_are_one_column_and_data_that_nobody_lists_come_last() =>
         Headline.Of(SampleHeadline.Set).Columns.Should().Equal("default data", "CIFAR-10", "TSRD", "Signs, Paper");
 

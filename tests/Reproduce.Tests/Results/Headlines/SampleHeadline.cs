@@ -13,6 +13,7 @@ internal static class SampleHeadline
         Id = "Sample",
         Title = "A Sample of a Paper",
         Claims = ["Growth", "Decay"],
+        ClaimsInShort = ImmutableSortedDictionary<string, string>.Empty.Add("Decay", "It decays"),
         DefaultData = ["toy", "Signs"],
         FurtherData = ["CIFAR-10", "TSRD"],
         ClaimsOfDefaultData = ["Chance"],

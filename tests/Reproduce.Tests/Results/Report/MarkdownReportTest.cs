@@ -31,8 +31,10 @@ public sealed partial class MarkdownReportTest
         | Decay | not run | not run |
         | Growth | **✓ supported**<br>1.2 [0.88, 1.63] | **◐ mixed**<br>1.2 [0.88, 1.63] |
 
-        - **Growth** on Signs: supported. (The number: after minus before.)
-        - **Growth** on toy: It grows, late (The number: after minus before.)
+        **Growth.** The number: after minus before.
+
+        - Signs, ✓ supported.
+        - toy, ◐ mixed: It grows, late
 
         | claim | data | verdict | how sure | pinned |
         | :-- | :-- | :-- | :-- | :-- |
