@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
-using Reproduce.Core.Store;
 
 namespace Reproduce.Cli.Cache;
 
@@ -19,7 +18,4 @@ internal static class CacheCommand
         CacheSizeCommand.Create(host),
         CachePruneCommand.Create(host),
     };
-
-    /// <summary>The store of this environment.</summary>
-    internal static StoreInventory OpenStore(CliHost host) => new(StoreFolder.Default(host.Environment), host.Clock);
 }

@@ -49,6 +49,9 @@ internal sealed record CacheItem(StoreEntry Entry, ArtifactHeader? Header, strin
         return items;
     }
 
+    /// <summary>What a file is that is no artifact.</summary>
+    public static string NameOf(LeftoverKind kind) => kind == LeftoverKind.Damaged ? "damaged, set aside" : "unfinished";
+
     /// <summary>The value of a part of the key, or null.</summary>
     public string? Part(string name) => Header?.Key.Parts.GetValueOrDefault(name);
 

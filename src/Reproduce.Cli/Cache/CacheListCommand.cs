@@ -21,7 +21,7 @@ internal static class CacheListCommand
             new Example("reproduce cache list --json", "everything that their files say of them, for a script"))
         { json }.SetRun(host, (result, cancellation) =>
         {
-            var store = CacheCommand.OpenStore(host);
+            var store = host.OpenStore().Inventory;
             var items = CacheItem.ReadAll(store, cancellation);
             return host.Show(result.GetValue(json), ForScripts(store.Folder, items), () => Print(host, store.Folder, items));
         });

@@ -49,19 +49,12 @@ internal static class CachePruneCommand
         });
         command.SetRun(
             host,
-            (result, cancellation) =>
-            {
-                var store = CacheCommand.OpenStore(host);
-                var rules = new PruneRules(
-                    result.GetValue(older), result.GetValue(damaged), result.GetValue(unused), result.GetValue(all), Behaviour.Current);
-                var plan = PrunePlan.Of(store, rules, host.Clock.GetUtcNow(), cancellation);
-                if (!result.GetValue(dryRun))
-                {
-                    store.RemoveDeadLeases();
-                }
-
-                return RunAsync(host, store.Folder, plan, result.GetValue(dryRun), result.GetValue(yes), cancellation);
-            },
+            (result, cancellation) => RunAsync(
+                host,
+                new(result.GetValue(older), result.GetValue(damaged), result.GetValue(unused), result.GetValue(all), Behaviour.Current),
+                result.GetValue(dryRun),
+                result.GetValue(yes),
+                cancellation),
             "Interrupted. What had been deleted by then is gone.");
         return command;
     }
@@ -95,7 +88,19 @@ internal static class CachePruneCommand
         return option;
     }
 
-    private static async Task<int> RunAsync(
+    private static Task<int> RunAsync(CliHost host, PruneRules rules, bool dryRun, bool yes, CancellationToken cancellation)
+    {
+        var store = host.OpenStore().Inventory;
+        var plan = PrunePlan.Of(store, rules, host.Clock.GetUtcNow(), cancellation);
+        if (!dryRun)
+        {
+            store.RemoveDeadLeases();
+        }
+
+        return DeleteAsync(host, store.Folder, plan, dryRun, yes, cancellation);
+    }
+
+    private static async Task<int> DeleteAsync(
         CliHost host, string folder, PrunePlan plan, bool dryRun, bool yes, CancellationToken cancellation)
     {
         if (plan.Files.IsEmpty)

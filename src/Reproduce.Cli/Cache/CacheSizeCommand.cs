@@ -19,7 +19,7 @@ internal static class CacheSizeCommand
             new Example("reproduce cache size --json", "the same, for a script"))
         { json }.SetRun(host, (result, cancellation) =>
         {
-            var store = CacheCommand.OpenStore(host);
+            var store = host.OpenStore().Inventory;
             var rows = Count(CacheItem.ReadAll(store, cancellation), store.EnumerateLeftovers());
             var all = new Row("all", rows.Sum(row => row.Count), rows.Sum(row => row.Bytes));
             return host.Show(
@@ -38,10 +38,8 @@ internal static class CacheSizeCommand
         .. leftovers
             .GroupBy(leftover => leftover.Kind)
             .OrderBy(group => group.Key)
-            .Select(group => new Row(NameOf(group.Key), group.Count(), group.Sum(leftover => leftover.Bytes))),
+            .Select(group => new Row(CacheItem.NameOf(group.Key), group.Count(), group.Sum(leftover => leftover.Bytes))),
     ];
-
-    private static string NameOf(LeftoverKind kind) => kind == LeftoverKind.Damaged ? "damaged, set aside" : "unfinished";
 
     private static void Print(CliHost host, string folder, IEnumerable<Row> rows)
     {

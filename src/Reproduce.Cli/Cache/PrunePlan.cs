@@ -3,6 +3,7 @@ using Reproduce.Core.Attacks;
 using Reproduce.Core.Attributions;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
+using Reproduce.Results.Report;
 
 namespace Reproduce.Cli.Cache;
 
@@ -49,8 +50,7 @@ internal sealed record PrunePlan(ImmutableArray<PrunedFile> Files)
                select new PrunedFile(item.Entry.Bytes, reason, () => store.Delete(item.Entry)),
             .. from file in store.EnumerateLeftovers()
                where (rules.Damaged || rules.All) && file.IsAbandoned(now)
-               let reason = file.Kind == LeftoverKind.Damaged ? "damaged, set aside" : "left unfinished"
-               select new PrunedFile(file.Bytes, reason, () => store.Delete(file)),
+               select new PrunedFile(file.Bytes, CacheItem.NameOf(file.Kind), () => store.Delete(file)),
         ]);
 
         string? ReasonFor(CacheItem item)
@@ -58,7 +58,7 @@ internal sealed record PrunePlan(ImmutableArray<PrunedFile> Files)
             cancellation.ThrowIfCancellationRequested();
             return rules.Damaged && (item.Damage ?? store.DamageOf(item.Entry)) is not null ? "damaged"
                 : rules.Unused && IsOutdated(item) ? "made by another version of the code"
-                : now - item.Entry.LastUse > rules.OlderThan ? $"not used for {rules.OlderThan.Value.TotalDays:0} days"
+                : now - item.Entry.LastUse > rules.OlderThan ? $"not used for {ReportWords.Count(rules.OlderThan.Value.Days, "day")}"
                 : rules.All ? "all"
                 : null;
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
 using Reproduce.Core.Files;
+using Reproduce.Core.Store;
 using Reproduce.DataSets;
 using Spectre.Console;
 
@@ -48,6 +49,9 @@ internal sealed record CliHost(
     /// <param name="remedy">What to do, without the full stop.</param>
     public CommandFailedException NoRepository(string remedy) =>
         new($"No folder at or above '{CurrentFolder}' is the repository, which holds {RepositoryRoot.Mark}: {remedy}.");
+
+    /// <summary>The store of this environment; what it has to tell goes to <see cref="Error"/>.</summary>
+    public ArtifactStore OpenStore() => new(StoreFolder.Default(Environment), Error.WriteLine, Clock);
 
     /// <summary>The process that runs now.</summary>
     public static CliHost OfProcess()

@@ -35,7 +35,7 @@ internal sealed record StoredOutcomes(
     {
         var opened = OpenedExperiment.Open(host, request.Data, profile);
         var images = opened.DataSet.AttackedOf(opened.Data.Test, opened.Experiment);
-        var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+        var store = host.OpenStore();
         var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, opened.Backend.Device);
         var silent = new Progress<TrainingProgress>();
         var repository = new ModelRepository<ImageNetwork>(store, opened.TrainingSet().Trainer, origin, silent);

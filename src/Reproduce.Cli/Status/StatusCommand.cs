@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Submit.Slurm;
-using Reproduce.Core.Store;
 using Reproduce.Results.Report;
 using Spectre.Console;
 
@@ -43,7 +42,7 @@ internal static class StatusCommand
             host,
             async (result, cancellation) =>
             {
-                var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+                var store = host.OpenStore();
                 var queue = await new SlurmQueue(host).TasksAsync(cancellation);
                 var experiments = SubmissionStatus.In(store, queue, host.Error.WriteLine);
                 host.Show(result.GetValue(json), new { Experiments = experiments }, () => Print(host, store.Folder, experiments));

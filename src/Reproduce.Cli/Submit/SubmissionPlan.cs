@@ -16,8 +16,6 @@ namespace Reproduce.Cli.Submit;
 /// <param name="UsesCard">Whether they compute on a graphics card.</param>
 internal sealed record SubmissionPlan(Submission Submission, bool UsesCard)
 {
-    private const string ToyData = "toy";
-
     /// <summary>The tasks of what is not stored. The speed of this machine is measured, for the time limits.</summary>
     /// <param name="host">The process.</param>
     /// <param name="request">What is asked for.</param>
@@ -26,7 +24,7 @@ internal sealed record SubmissionPlan(Submission Submission, bool UsesCard)
     /// <exception cref="CommandFailedException">Data are missing, or claims are wanted outside of a repository.</exception>
     public static SubmissionPlan Of(CliHost host, SubmitRequest request, Profile profile, CancellationToken cancellation)
     {
-        var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+        var store = host.OpenStore();
         var repository = request.NoClaims ? null : RepositoryRoot.Find(host.CurrentFolder);
         var claims = ClaimsOf(host, request, repository);
         ImmutableArray<SubmittedTask> tasks;
@@ -140,7 +138,7 @@ internal sealed record SubmissionPlan(Submission Submission, bool UsesCard)
 
         var isToy = request.Models.Data == TrainCommand.Toy;
         var known = ClaimStatus.All(host)
-            .Where(claim => (claim.Data == ToyData) == isToy)
+            .Where(claim => (claim.Data == TrainCommand.Toy) == isToy)
             .Select(claim => claim.Claim)
             .ToImmutableSortedSet(StringComparer.Ordinal);
         return request.Claims.Except(known).FirstOrDefault() is { } unknown

@@ -10,7 +10,7 @@ namespace Reproduce.Cli.Train;
 /// <summary><c>reproduce train</c>: trains models into the store, where the claims find them.</summary>
 internal static class TrainCommand
 {
-    /// <summary>The toy set's name on the command line.</summary>
+    /// <summary>The toy set's name, on the command line and as the claims' data.</summary>
     internal const string Toy = "toy";
 
     /// <summary>The command.</summary>
@@ -61,7 +61,7 @@ internal static class TrainCommand
         CancellationToken cancellation)
         where TNetwork : class
     {
-        var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+        var store = host.OpenStore();
         var threads = backend.ModelsSideBySide(request.Threads);
         var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, backend.Device) with { Threads = threads };
         var watch = new TrainingWatch(host);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Reproduce.Cli.Cache;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Results;
 using Reproduce.Core.Probes;
@@ -31,7 +30,7 @@ internal static class WhyCommand
         }.SetRun(host, (result, cancellation) =>
         {
             var name = result.GetRequiredValue(claim);
-            var store = CacheCommand.OpenStore(host);
+            var store = host.OpenStore().Inventory;
             var answers = AnswersFor(host, name, store, cancellation);
             return host.Show(
                 result.GetValue(json),

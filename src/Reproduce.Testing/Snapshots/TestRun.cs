@@ -82,7 +82,7 @@ internal static partial class TestRun
     }
 
     private static string? ClaimOf(ITest? test) =>
-        test is null ? null : test.Properties.Get("Claim")?.ToString() ?? ClaimOf(test.Parent);
+        test is null ? null : test.Properties.Get(ClaimAttribute.PropertyName)?.ToString() ?? ClaimOf(test.Parent);
 
     /// <summary>The filter that selects one test alone: its full name, in which operators of the filter's language are escaped.</summary>
     private static string FilterOf(string fullName) => $"FullyQualifiedName={FilterOperators().Replace(fullName, @"\$0")}";

@@ -89,12 +89,15 @@ public sealed class CacheCommandTest
     {
         LeaveDamaged();
         var unfinished = Path.Combine(Open().Folder, "unfinished", "fresh");
+        var abandoned = Path.Combine(Open().Folder, "unfinished", "old");
+        File.WriteAllText(abandoned, "");
+        File.SetLastWriteTimeUtc(abandoned, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2));
         File.WriteAllText(unfinished, "");
 
         var run = await Run("cache prune --all --yes");
 
         run.ExitCode.Should().Be(0, run.Error);
-        run.Output.Should().Contain("2 files").And.Contain("deleted");
+        run.Output.Should().Contain("unfinished: 1 file").And.Contain("3 files").And.Contain("deleted");
         Open().Enumerate().Should().BeEmpty();
         Open().EnumerateLeftovers().Select(leftover => leftover.Path).Should().Equal(unfinished);
     }
@@ -160,6 +163,18 @@ public sealed class CacheCommandTest
 
         run.ExitCode.Should().Be(130);
         Open().Enumerate().Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task Prune_by_a_days_age_names_one_day()
+    {
+        var old = Open().Enumerate().Single();
+        File.SetLastWriteTimeUtc(old.Path, old.LastUse.UtcDateTime.AddDays(-2));
+        File.SetLastAccessTimeUtc(old.Path, old.LastUse.UtcDateTime.AddDays(-2));
+
+        var run = await Run("cache prune --older-than 1d --dry-run");
+
+        run.Output.Should().Contain("not used for 1 day: 1 file");
     }
 
     [Test]
