@@ -21,7 +21,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     private const int NumbersOnTheProcessor = 1 << 19;
 
     /// <summary>The device and how to compute on it.</summary>
-    public TorchSettings Settings => settings;
+    internal TorchSettings Settings => settings;
 
     /// <inheritdoc/>
     public BackendDevice Device { get; } = new(settings.Compute.Name, settings.Compute.Processor, settings.Compute.LibTorchVersion);
@@ -44,6 +44,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     /// A model depends on its run, the device and libtorch, and its last bits also on the models that are trained as one with it, since
     /// graphics cards add in no fixed order. libtorch chooses its number of threads itself.
     /// </remarks>
+    /// <exception cref="NativeLibraryException">See <see cref="TorchNetwork.Of"/>.</exception>
     public IEnumerable<TrainedModel<ImageNetwork>> Train(
         IReadOnlyList<TrainingRun<ImageNetwork>> runs,
         ImageSet data,
@@ -81,7 +82,7 @@ public sealed class TorchBackend(TorchSettings settings) : IBackend
     /// On a card, some of libtorch's sums are added in no fixed order, and TorchSharp 0.107 can't ask for deterministic algorithms: the
     /// last bits of gradients, and with them some signs of an attack, can differ from run to run.
     /// </remarks>
-    /// <exception cref="ArgumentException">See <see cref="TorchNetwork.Of"/>.</exception>
+    /// <exception cref="NativeLibraryException">See <see cref="TorchNetwork.Of"/>.</exception>
     public IConvolutionalNetwork Open(ImageNetwork network)
     {
         settings.Apply();

@@ -1,6 +1,8 @@
 namespace Reproduce.Torch.Native;
 
-/// <summary>A native library is missing or does not load. The message is one sentence: what, where, why, and what to do.</summary>
+/// <summary>
+/// A native library is missing, does not load or computes wrongly. The message is one sentence: what, where, why, and what to do.
+/// </summary>
 public sealed class NativeLibraryException : Exception
 {
     /// <summary>Makes an error.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Reproduce.Core.Backends;
 using Reproduce.Core.Networks;
-using Reproduce.Core.Networks.Simd;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,16 +24,17 @@ internal static partial class VectorInstructions
     /// <summary>Refuses a network whose gradients libtorch computes wrongly.</summary>
     /// <param name="layers">The network.</param>
     /// <param name="device">The device that computes the gradients.</param>
-    /// <exception cref="ArgumentException">The device is the CPU, and a convolution's number of filters is not a multiple of 8.</exception>
+    /// <exception cref="NativeLibraryException">
+    /// The device is the CPU, and a convolution's number of filters is not a multiple of 8.
+    /// </exception>
     public static void RequireExactGradients(ImmutableArray<NetworkLayer> layers, Device device)
     {
         if (device.type == DeviceType.CPU
             && layers.OfType<NetworkLayer.Convolution>().FirstOrDefault(c => c.Filters % FilterMultiple != 0) is { } convolution)
         {
-            throw new ArgumentException(
-                $"{convolution.Name} has {convolution.Filters} filters; expected a multiple of {FilterMultiple}, since libtorch's "
-                + $"gradients for other numbers are wrong on the CPU: use a {nameof(SimdNetwork)} or the {nameof(SimdBackend)}.",
-                nameof(layers));
+            throw new NativeLibraryException(
+                $"libtorch's gradients on the processor are wrong for {convolution.Name}, which has {convolution.Filters} filters and "
+                + $"not a multiple of {FilterMultiple}: set {BackendChoice.DeviceVariable} to cpu (hand-written code) or cuda.");
         }
     }
 

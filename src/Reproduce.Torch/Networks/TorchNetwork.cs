@@ -34,7 +34,7 @@ public sealed class TorchNetwork : IConvolutionalNetwork
     /// <summary>Copies a trained network to a new module.</summary>
     /// <param name="network">The network.</param>
     /// <param name="device">The device to compute on.</param>
-    /// <exception cref="ArgumentException">
+    /// <exception cref="NativeLibraryException">
     /// The device is the CPU and a convolution's number of filters is not a multiple of 8; see <see cref="VectorInstructions"/>.
     /// </exception>
     public static TorchNetwork Of(ImageNetwork network, Device device)

@@ -1,15 +1,9 @@
 using Reproduce.Core.Attacks;
-using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
-using Reproduce.Core.Models;
-using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
-using Reproduce.Core.Training;
 using Reproduce.DataSets;
-using Reproduce.Tests.Core.Networks;
 using Reproduce.Tests.Core.Store;
-using Profile = Reproduce.Core.Experiments.Profile;
 
 namespace Reproduce.Tests.Cli;
 
@@ -19,38 +13,9 @@ public sealed class OutcomesCommandTest
 {
     private const string Header = "data,model,seed,image,true_class,attack,predicted_class,rank_of_true_class";
 
-    private static readonly ImageData Data = new(
-        "Tiny",
-        ["a", "b", "c"],
-        RandomNetworks.LabelledImages(side: 8, classes: 3, count: 40),
-        RandomNetworks.LabelledImages(side: 8, classes: 3, count: 12, seed: 4));
-
-    private static readonly ImageExperiment Experiment = new()
-    {
-        DataSet = "Tiny",
-        NetworkKind = NetworkSpecification.Cifar10,
-        ImageSide = 8,
-        Classes = 3,
-        Width = 0.0625,
-        HasDeepFool = false,
-        TestImages = 5,
-        AttributedImages = 5,
-        Epochs = 1,
-        BatchSize = 16,
-        Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.01),
-        Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 10),
-        ComparedSeedCount = 1,
-    };
-
-    private static readonly DataSet Tiny = new()
-    {
-        Title = "Tiny",
-        CommandName = "tiny",
-        Protocol = Protocol.AsDescribed,
-        Quick = Experiment,
-        Paper = Experiment,
-        Read = (_, _) => Data,
-    };
+    private static readonly ImageData Data = TinyDataSet.Data;
+    private static readonly ImageExperiment Experiment = TinyDataSet.Experiment;
+    private static readonly DataSet Tiny = TinyDataSet.Set;
 
     private TemporaryFolder _folder = null!;
 
@@ -122,16 +87,7 @@ public sealed class OutcomesCommandTest
     private ArtifactStore Store =>
         new(CliRun.EnvironmentIn(_folder.Path)[StoreFolder.EnvironmentVariable], _ => { }, TimeProvider.System);
 
-    private RobustnessOutcome Measure(string flavour)
-    {
-        var backend = new SimdBackend();
-        var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
-        var silent = new Progress<TrainingProgress>();
-        var repository = new ModelRepository<ImageNetwork>(Store, new ImageModelTrainer("Tiny", Data.Train, backend), origin, silent);
-        var test = Data.Test.Select(Tiny.AttackedOf(Data.Test, Experiment));
-        return new RobustnessMeasurement(Store, Experiment, Data.Train, test, backend, origin, silent)
-            .Get(repository.Get([new ModelId(Experiment.Recipe(ModelName.Parse(flavour)), Profile.FirstSeed)])).Single();
-    }
+    private RobustnessOutcome Measure(string flavour) => TinyDataSet.Measure(Store, flavour);
 
     private Task<CliRun> Run(DataSet set, string line) => CliRun.Of(_folder.Path, line, host => host with { DataSets = [set] });
 }

@@ -9,6 +9,7 @@ using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 using Reproduce.DataSets;
 using Reproduce.Tests.Core.Store;
+using Reproduce.Torch;
 using Spectre.Console;
 using Profile = Reproduce.Core.Experiments.Profile;
 
@@ -24,6 +25,20 @@ public sealed class TrainCommandTest
 
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task A_network_that_libtorch_computes_wrongly_on_the_processor_is_a_sentence_with_the_remedy()
+    {
+        var run = await CliRun.Of(_folder.Path, "train tiny --model RT_temp1", host => host with
+        {
+            DataSets = [TinyDataSet.Set],
+            Environment = name => name == BackendChoice.DeviceVariable ? "libtorch" : host.Environment(name),
+        });
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("libtorch's gradients on the processor are wrong for convblock1.0, which has ")
+            .And.Contain("set REPRODUCE_DEVICE to cpu").And.NotContain("   at ");
+    }
 
     [Test]
     public async Task A_trained_student_and_its_teacher_are_found_under_the_claims_keys()
