@@ -28,6 +28,7 @@ public static class BackendChoice
     /// <param name="environment">Returns a variable's value, or null if it is not set.</param>
     /// <returns>The backend.</returns>
     /// <exception cref="ArgumentException">A variable has an invalid value, or this libtorch was not built for the device.</exception>
+    /// <exception cref="IOException">REPRODUCE_LIBTORCH is a relative path.</exception>
     /// <exception cref="NativeLibraryException">libtorch does not load.</exception>
     public static IBackend Choose(Func<string, string?> environment)
     {
@@ -39,7 +40,7 @@ public static class BackendChoice
 
         var loaded = LibTorch.Load(LibTorchSource.FromEnvironment(environment));
         return device == ComputeDevice.Cpu || loaded.IsCuda
-            ? new TorchBackend(new TorchSettings(loaded with { Name = device }, precision, models))
+            ? new TorchBackend(new TorchSettings(device == ComputeDevice.Cpu ? loaded.OnProcessor() : loaded, precision, models))
             : throw new ArgumentException(
                 $"{DeviceVariable} is 'cuda', but this libtorch ({loaded.LibTorchVersion}) was built for the CPU: build with "
                 + $"-p:TorchDevice=cuda, or set {LibTorchSource.EnvironmentVariable} to the torch/lib of a PyTorch with CUDA.");
@@ -48,9 +49,14 @@ public static class BackendChoice
     /// <summary>The <see cref="IBackend.Label"/> of the backend that <see cref="Choose"/> returns, without loading libtorch.</summary>
     /// <param name="environment">Returns a variable's value, or null if it is not set.</param>
     /// <exception cref="ArgumentException">A variable has an invalid value.</exception>
+    /// <exception cref="IOException">REPRODUCE_LIBTORCH is a relative path, and the card is the default.</exception>
     public static string LabelOf(Func<string, string?> environment) => LabelOf(environment, GraphicsCard.IsUsable);
 
     /// <summary>The same on a machine with or without a usable card.</summary>
+    /// <param name="environment">Returns a variable's value, or null if it is not set.</param>
+    /// <param name="hasCard">Whether there is a usable card, by the environment; called where the card is the default.</param>
+    /// <exception cref="ArgumentException">A variable has an invalid value.</exception>
+    /// <exception cref="IOException">REPRODUCE_LIBTORCH is a relative path, and the card is the default.</exception>
     internal static string LabelOf(Func<string, string?> environment, Func<Func<string, string?>, bool> hasCard)
     {
         var (device, precision, _) = Read(environment, hasCard);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reproduce.Bench.Speed;
 using Reproduce.Cli.Hosting;
+using Reproduce.Core.Backends;
 using Reproduce.Torch.Native;
 using Spectre.Console;
 
@@ -39,20 +40,28 @@ internal static class BenchImageCommand
             json,
         }.SetRun(host, (result, cancellation) =>
         {
-            var device = LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment));
+            LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment));
             var benchmark = new ImageBenchmark(
                 result.GetValue(batches), result.GetValue(rounds), Environment.ProcessorCount, host.Error.WriteLine, cancellation);
             var speeds = benchmark.Run();
             return host.Show(
                 result.GetValue(json),
-                new { device.Processor, Cores = Environment.ProcessorCount, speeds.Peak, speeds.MatrixProduct, speeds.Loop, speeds.Speeds },
-                () => Print(host, device.Processor, speeds));
+                new
+                {
+                    Processor = BackendDevice.HostProcessor(),
+                    Cores = Environment.ProcessorCount,
+                    speeds.Peak,
+                    speeds.MatrixProduct,
+                    speeds.Loop,
+                    speeds.Speeds,
+                },
+                () => Print(host, speeds));
         });
     }
 
-    private static void Print(CliHost host, string processor, ImageSpeeds speeds)
+    private static void Print(CliHost host, ImageSpeeds speeds)
     {
-        host.Output.WriteLine($"Images per second ({processor}, {Environment.ProcessorCount} cores)");
+        host.Output.WriteLine($"Images per second ({BackendDevice.HostProcessor()}, {Environment.ProcessorCount} cores)");
         host.Output.WriteLine(
             $"Peak: {speeds.Peak / Giga:0} billion multiply-adds a second, libtorch's matrix product {speeds.MatrixProduct / Giga:0}");
         var table = CliHost.NewTable("what", "plain TorchSharp", "harness", "times plain TorchSharp", "share of the peak");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reproduce.Bench.Speed;
 using Reproduce.Cli.Hosting;
+using Reproduce.Core.Backends;
 using Reproduce.Torch.Native;
 using Spectre.Console;
 
@@ -40,11 +41,11 @@ internal static class BenchToyCommand
 
     private static int Run(CliHost host, int models, int plainModels, bool asJson, CancellationToken cancellation)
     {
-        var device = LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment));
+        LibTorch.Load(LibTorchSource.FromEnvironment(host.Environment));
         var speeds = ToyBenchmark.Run(models, plainModels, Environment.ProcessorCount, host.Error.WriteLine, cancellation);
         var forScripts = new
         {
-            device.Processor,
+            Processor = BackendDevice.HostProcessor(),
             Cores = Environment.ProcessorCount,
             Trainers = speeds.Select(speed => new
             {
@@ -56,12 +57,12 @@ internal static class BenchToyCommand
                 TimesPlainLoop = speed.ModelsPerSecond / FastestPlain(speeds),
             }),
         };
-        return host.Show(asJson, forScripts, () => Print(host, device.Processor, speeds));
+        return host.Show(asJson, forScripts, () => Print(host, speeds));
     }
 
-    private static void Print(CliHost host, string processor, IReadOnlyList<ToySpeed> speeds)
+    private static void Print(CliHost host, IReadOnlyList<ToySpeed> speeds)
     {
-        host.Output.WriteLine($"Toy models per second ({processor}, {Environment.ProcessorCount} cores)");
+        host.Output.WriteLine($"Toy models per second ({BackendDevice.HostProcessor()}, {Environment.ProcessorCount} cores)");
         var table = CliHost.NewTable("trainer", "threads", "models", "seconds", "models/s", "times the plain loop");
         foreach (var speed in speeds)
         {

@@ -2,7 +2,10 @@ using Reproduce.Core.Files;
 
 namespace Reproduce.Torch.Native;
 
-/// <summary>Tells whether libtorch could compute on a graphics card, without loading it: tests are listed by devices, too.</summary>
+/// <summary>
+/// The graphics cards that the driver tells of, and whether libtorch could compute on one, without loading it: tests are listed by devices,
+/// too.
+/// </summary>
 internal static class GraphicsCard
 {
     private const string LinuxCards = "/proc/driver/nvidia/gpus";
@@ -15,9 +18,16 @@ internal static class GraphicsCard
     {
         var hasCard = OperatingSystem.IsWindows()
             ? File.Exists(Path.Combine(Environment.SystemDirectory, WindowsDriver))
-            : Directory.Exists(LinuxCards) && Directory.EnumerateDirectories(LinuxCards).Any();
+            : Folders().Length > 0;
         return hasCard && File.Exists(Path.Combine(
             FolderVariable.Read(environment, LibTorchSource.EnvironmentVariable) ?? LibTorch.ProgramFolder(),
             NativeLibraries.FileName("torch_cuda")));
     }
+
+    /// <summary>The driver's description of each card, one a card; empty where it gives none.</summary>
+    public static IEnumerable<string> Descriptions() => Folders()
+        .Select(card => Path.Combine(card, "information"))
+        .Select(file => File.Exists(file) ? File.ReadAllText(file) : "");
+
+    private static string[] Folders() => Directory.Exists(LinuxCards) ? Directory.GetDirectories(LinuxCards) : [];
 }

@@ -10,8 +10,6 @@ namespace Reproduce.Torch.Native;
 /// </remarks>
 public static class LibTorch
 {
-    private const string GraphicsCards = "/proc/driver/nvidia/gpus";
-
     // Static since a library is loaded for the whole process, and libtorch can be neither unloaded nor loaded twice.
     private static readonly Lock Gate = new();
     private static LibTorchSource? s_source;
@@ -74,8 +72,8 @@ public static class LibTorch
         }
 
         return madeForCuda
-            ? new ComputeDevice(ComputeDevice.Cuda, ComputeDevice.GraphicsCardsIn(GraphicsCardTexts()), torch.get_num_threads(), version)
-            : new ComputeDevice(ComputeDevice.Cpu, BackendDevice.HostProcessor(), torch.get_num_threads(), version);
+            ? new ComputeDevice(ComputeDevice.Cuda, ComputeDevice.GraphicsCardsIn(GraphicsCard.Descriptions()), version)
+            : new ComputeDevice(ComputeDevice.Cpu, BackendDevice.HostProcessor(), version);
     }
 
     /// <summary>The folder of TorchSharp's native library, among those that the runtime searches.</summary>
@@ -85,12 +83,6 @@ public static class LibTorch
         return searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(
             folder => File.Exists(Path.Combine(folder, NativeLibraries.FileName("LibTorchSharp"))), AppContext.BaseDirectory);
     }
-
-    private static IEnumerable<string> GraphicsCardTexts() => Directory.Exists(GraphicsCards)
-        ? Directory.GetDirectories(GraphicsCards).Select(card => TextOf(Path.Combine(card, "information")))
-        : [];
-
-    private static string TextOf(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
 
     private static string Words(LibTorchSource source) => source.Folder ?? "the program's own folder";
 }

@@ -83,7 +83,7 @@ public sealed class NewDataSetTest
             TimeProvider.System,
             _folder.Path));
 
-        var check = Checks.All(host, () => new ComputeDevice(ComputeDevice.Cpu, "A processor", Threads: 2, "2.10.0"))
+        var check = Checks.All(host, () => new ComputeDevice(ComputeDevice.Cpu, "A processor", "2.10.0"))
             .Single(check => check.What == "Dark and bright");
 
         (check.State, check.Found).Should().Be((CheckState.Ok, "drawn (2 images tried)"));

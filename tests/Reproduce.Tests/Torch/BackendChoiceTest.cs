@@ -1,6 +1,7 @@
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
+using Reproduce.Core.Files;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
@@ -55,6 +56,32 @@ public sealed class BackendChoiceTest
         BackendChoice.LabelOf(
             variable => variable == Profile.EnvironmentVariable ? profile : Environment(device, null)(variable), _ => hasCard)
             .Should().Be(label);
+
+    [Test]
+    public void A_relative_folder_of_libtorch_is_an_error_of_the_choice()
+    {
+        var environment = Environment("libtorch", null);
+
+        var choose = () => BackendChoice.Choose(name => name == LibTorchSource.EnvironmentVariable ? "torch/lib" : environment(name));
+
+        choose.Should().Throw<IOException>().WithMessage("*REPRODUCE_LIBTORCH*torch/lib*");
+    }
+
+    [Test]
+    public void A_relative_folder_of_libtorch_is_an_error_of_the_label_where_a_card_is_the_default()
+    {
+        string? Paper(string name) => name switch
+        {
+            Profile.EnvironmentVariable => "Paper",
+            LibTorchSource.EnvironmentVariable => "torch/lib",
+            _ => null,
+        };
+
+        var label = () => BackendChoice.LabelOf(
+            Paper, environment => FolderVariable.Read(environment, LibTorchSource.EnvironmentVariable) is not null);
+
+        label.Should().Throw<IOException>().WithMessage("*REPRODUCE_LIBTORCH*torch/lib*");
+    }
 
     [Test]
     public void The_label_needs_no_libtorch()

@@ -1,3 +1,4 @@
+using Reproduce.Core.Backends;
 using Reproduce.Torch.Native;
 
 namespace Reproduce.Tests.Torch.Native;
@@ -18,5 +19,13 @@ public sealed class ComputeDeviceTest
     [TestCase("cpu", false)]
     [TestCase("cuda:0", true)]
     public void A_device_is_a_graphics_card_by_its_name(string name, bool expected) =>
-        new ComputeDevice(name, "model", 1, "2.10.0").IsCuda.Should().Be(expected);
+        new ComputeDevice(name, "model", "2.10.0").IsCuda.Should().Be(expected);
+
+    [Test]
+    public void A_libtorch_for_cards_that_computes_on_the_processor_names_the_processor()
+    {
+        var card = new ComputeDevice(ComputeDevice.Cuda, "NVIDIA H200", "2.10.0+cu128");
+
+        card.OnProcessor().Should().Be(new ComputeDevice(ComputeDevice.Cpu, BackendDevice.HostProcessor(), "2.10.0+cu128"));
+    }
 }

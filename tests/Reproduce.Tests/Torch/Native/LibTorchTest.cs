@@ -24,8 +24,6 @@ public sealed class LibTorchTest
 
         device.Name.Should().BeOneOf(ComputeDevice.Cpu, ComputeDevice.Cuda);
         device.Processor.Should().NotBeNullOrWhiteSpace();
-        // The number at loading time: other fixtures of this process set libtorch to a single thread afterwards.
-        device.Threads.Should().BeInRange(1, Environment.ProcessorCount);
         device.LibTorchVersion.Should().Be(Source.Version);
     }
 
