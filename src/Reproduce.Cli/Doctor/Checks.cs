@@ -66,7 +66,7 @@ internal static class Checks
             var place = device.IsCuda ? $"CUDA on {device.Processor}" : "on the processor, without CUDA";
             return Check.Ok(What, $"{device.LibTorchVersion}, {place}");
         }
-        catch (Exception e) when (e is NativeLibraryException or IOException)
+        catch (Exception e) when (e is NativeLibraryException or IOException or UnauthorizedAccessException)
         {
             return Check.Missing(What, e.Message, "The claims run without it, but tests that compare the training with it fail.");
         }
@@ -80,7 +80,7 @@ internal static class Checks
             var label = CommandActions.Choose(() => BackendChoice.LabelOf(host.Environment));
             return Check.Ok(What, label.Length > 0 ? $"image models by libtorch: {label}" : "image models by hand-written code");
         }
-        catch (Exception e) when (e is CommandFailedException or IOException)
+        catch (Exception e) when (e is CommandFailedException or IOException or UnauthorizedAccessException)
         {
             return Check.Missing(What, e.Message, $"Set {BackendChoice.DeviceVariable} to cpu, libtorch or cuda, or to nothing.");
         }

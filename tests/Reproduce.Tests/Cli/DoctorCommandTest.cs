@@ -12,7 +12,7 @@ namespace Reproduce.Tests.Cli;
 public sealed class DoctorCommandTest
 {
     private static readonly string Root = RepositoryRoot.Above(TestContext.CurrentContext.TestDirectory);
-    private static readonly ComputeDevice Processor = new(ComputeDevice.Cpu, "A processor", Threads: 2, "2.10.0");
+    private static readonly ComputeDevice Processor = new(ComputeDevice.Cpu, "A processor", "2.10.0");
 
     private TemporaryFolder _folder = null!;
 
@@ -50,6 +50,16 @@ public sealed class DoctorCommandTest
 
         check.State.Should().Be(CheckState.Missing);
         check.Found.Should().Be("libtorch is not there: restore.");
+    }
+
+    [Test]
+    public void A_libtorch_that_must_not_be_read_is_missing_beside_the_other_checks()
+    {
+        var checks = Checks.All(Host(Root), () => throw new UnauthorizedAccessException("Access to 'libtorch' is denied."));
+
+        checks.Single(check => check.What == "libtorch").Should().Match<Check>(
+            check => check.State == CheckState.Missing && check.Found == "Access to 'libtorch' is denied.");
+        checks.Should().Contain(check => check.What == "profile");
     }
 
     [Test]
