@@ -67,13 +67,6 @@ public sealed class LayeredModule : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>All parameters, in the order of <see cref="ImageNetwork.Parameters"/>.</summary>
-    public float[] ToArray()
-    {
-        using var scope = NewDisposeScope();
-        return [.. parameters().SelectMany(parameter => parameter.detach().cpu().data<float>().ToArray())];
-    }
-
     private static nn.Module<Tensor, Tensor> ModuleOf(NetworkLayer layer) => layer switch
     {
         NetworkLayer.Convolution c => nn.Conv2d(c.Inputs, c.Filters, kernel_size: 3, padding: 1),

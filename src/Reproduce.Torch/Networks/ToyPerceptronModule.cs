@@ -30,11 +30,4 @@ public sealed class ToyPerceptronModule : nn.Module<Tensor, Tensor>
     /// <param name="input">Points, shape <c>[N, 2]</c>.</param>
     /// <returns>Shape <c>[N, 3]</c>.</returns>
     public override Tensor forward(Tensor input) => classifier.call(input);
-
-    /// <summary>Copies the weights to a perceptron.</summary>
-    public Perceptron ToPerceptron()
-    {
-        using var scope = NewDisposeScope();
-        return new Perceptron([.. parameters().SelectMany(parameter => parameter.detach().cpu().data<float>().ToArray())]);
-    }
 }

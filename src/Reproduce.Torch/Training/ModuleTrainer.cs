@@ -62,25 +62,6 @@ public static class ModuleTrainer
         return state.ToModel(network, TimeSpan.Zero).Losses;
     }
 
-    /// <summary>Soft labels: a trained teacher's softmax(logits / T), without a hard-label term and T² factor.</summary>
-    /// <param name="teacher">The teacher; set to evaluation mode.</param>
-    /// <param name="inputs">The training samples, shape <c>[N, ...]</c>.</param>
-    /// <param name="temperature">
-    /// The distillation temperature T; it may differ from the temperature that the teacher was trained at.
-    /// </param>
-    /// <param name="batchSize">Number of samples in a forward pass.</param>
-    /// <returns>Shape <c>[N, classes]</c>; the caller disposes it.</returns>
-    public static Tensor SoftLabelsOf(nn.Module<Tensor, Tensor> teacher, Tensor inputs, double temperature, int batchSize = 1024)
-    {
-        ArgumentNullException.ThrowIfNull(teacher);
-        ArgumentNullException.ThrowIfNull(inputs);
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        teacher.eval();
-        Tensor[] batches = [.. inputs.split(batchSize).Select(batch => softmax(teacher.call(batch) / temperature, dim: 1))];
-        return cat(batches).MoveToOuterDisposeScope();
-    }
-
     /// <summary>Trains one epoch; the losses stay on the device until its end.</summary>
     private static float[] Epoch(
         nn.Module<Tensor, Tensor> network, Recipe recipe, optim.Optimizer optimizer, Tensor inputs, Tensor targets, int[] order)

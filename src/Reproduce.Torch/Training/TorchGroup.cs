@@ -94,18 +94,23 @@ internal sealed class TorchGroup : IDisposable
         Generator[] dropout = _recipe.Network.Dropout > 0
             ? [.. _models.Select(model => new Generator(model.Dropout.NextUInt32(), _images.Device))]
             : [];
-        var losses = new List<Tensor>();
-        for (var start = 0; start < _images.Count; start += _recipe.BatchSize)
+        try
         {
-            losses.Add(Step(order.narrow(1, start, Math.Min(_recipe.BatchSize, _images.Count - start)), dropout, learningRate));
-        }
+            var losses = new List<Tensor>();
+            for (var start = 0; start < _images.Count; start += _recipe.BatchSize)
+            {
+                losses.Add(Step(order.narrow(1, start, Math.Min(_recipe.BatchSize, _images.Count - start)), dropout, learningRate));
+            }
 
-        foreach (var generator in dropout)
+            Record(stack(losses));
+        }
+        finally
         {
-            generator.Dispose();
+            foreach (var generator in dropout)
+            {
+                generator.Dispose();
+            }
         }
-
-        Record(stack(losses));
     }
 
     private Tensor Step(Tensor samples, Generator[] dropout, double learningRate)

@@ -5,6 +5,7 @@ using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Randomness;
+using Reproduce.Tests.Torch.Networks;
 using Reproduce.Torch.Networks;
 using TorchSharp;
 
@@ -127,7 +128,7 @@ public sealed class AttackPropertiesTest
     {
         using var module = new LayeredModule(ImageNetworkLayers.Of(Small));
         module.eval();
-        var before = module.ToArray();
+        var before = ModuleWeights.Of(module);
         var network = new PixelNetwork(new TorchNetwork(module, ImageNetworkLayers.InputOf(Small), Small.Classes, torch.CPU));
         var images = AttackInputs.Images(network, 3);
 
@@ -137,7 +138,7 @@ public sealed class AttackPropertiesTest
         }
 
         module.training.Should().BeFalse();
-        module.ToArray().Should().Equal(before);
+        ModuleWeights.Of(module).Should().Equal(before);
         module.parameters().Select(parameter => parameter.grad).Should().OnlyContain(gradient => gradient == (object?)null);
     }
 

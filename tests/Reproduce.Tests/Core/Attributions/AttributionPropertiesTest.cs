@@ -3,6 +3,7 @@ using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
 using Reproduce.Tests.Core.Networks;
+using Reproduce.Tests.Torch.Networks;
 using Reproduce.Torch.Networks;
 using TorchSharp;
 
@@ -69,7 +70,7 @@ public sealed class AttributionPropertiesTest
 
         images.Should().Equal(before);
         module.training.Should().BeFalse();
-        module.ToArray().Should().Equal(Methods.Network().Parameters.ToArray());
+        ModuleWeights.Of(module).Should().Equal(Methods.Network().Parameters.ToArray());
         module.parameters().Select(parameter => parameter.grad).Should().OnlyContain(gradient => gradient == (object?)null);
         module.parameters().Should().OnlyContain(parameter => parameter.requires_grad);
     }

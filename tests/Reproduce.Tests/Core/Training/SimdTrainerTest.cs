@@ -7,6 +7,7 @@ using Reproduce.Core.Networks.Simd;
 using Reproduce.Core.Training;
 using Reproduce.DataSets;
 using Reproduce.Tests.Core.Networks;
+using Reproduce.Tests.Torch.Training;
 using Reproduce.Torch.Networks;
 using Reproduce.Torch.Training;
 using static TorchSharp.torch;
@@ -54,7 +55,7 @@ public sealed class SimdTrainerTest
         module.Load(teacher.Parameters);
 
         var lanes = Train(new TrainingRun<ImageNetwork>(new ModelId(recipe, 42), teacher)).Losses;
-        var plain = Plain(recipe, ModuleTrainer.SoftLabelsOf(module, Images(), recipe.DistillationTemperature));
+        var plain = Plain(recipe, SoftLabels.Of(module, Images(), recipe.DistillationTemperature));
 
         ShouldAgree(lanes, plain);
     }

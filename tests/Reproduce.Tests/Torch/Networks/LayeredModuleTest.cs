@@ -38,7 +38,7 @@ public sealed class LayeredModuleTest
 
         module.Load(Network.Parameters);
 
-        module.ToArray().Should().Equal(Network.Parameters.ToArray());
+        ModuleWeights.Of(module).Should().Equal(Network.Parameters.ToArray());
     }
 
     [Test]

@@ -3,6 +3,7 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
+using Reproduce.Tests.Torch.Networks;
 using Reproduce.Torch.Networks;
 using Reproduce.Torch.Training;
 using static TorchSharp.torch;
@@ -42,11 +43,11 @@ public sealed class ModuleTrainerTest
         using var scope = NewDisposeScope();
         var teacherRecipe = ToyExperiment.Recipe(recipe.Model.Teacher!, temperature);
         var (_, teacher) = Train(teacherRecipe, OneHot());
-        var run = new TrainingRun<Perceptron>(new ModelId(recipe, 42), teacher.ToPerceptron());
+        var run = new TrainingRun<Perceptron>(new ModelId(recipe, 42), new Perceptron([.. ModuleWeights.Of(teacher)]));
 
 
         var ensemble = new ToyModelTrainer(Toy).Train([run], threads: 1).Single();
-        var (plain, _) = Train(recipe, ModuleTrainer.SoftLabelsOf(teacher, Points(), temperature));
+        var (plain, _) = Train(recipe, SoftLabels.Of(teacher, Points(), temperature));
 
         ShouldAgree(ensemble.Losses, plain);
     }
@@ -62,7 +63,7 @@ public sealed class ModuleTrainerTest
         var (secondLosses, second) = Train(recipe, OneHot());
 
         secondLosses.Steps.Should().Equal(firstLosses.Steps);
-        second.ToPerceptron().Parameters.ToArray().Should().Equal(first.ToPerceptron().Parameters.ToArray());
+        ModuleWeights.Of(second).Should().Equal(ModuleWeights.Of(first));
     }
 
     [Test]
@@ -87,7 +88,7 @@ public sealed class ModuleTrainerTest
 
         Norm(decayed).Should().BeLessThan(Norm(plain));
 
-        static double Norm(ToyPerceptronModule network) => network.ToPerceptron().Parameters.ToArray().Sum(value => value * value);
+        static double Norm(ToyPerceptronModule network) => ModuleWeights.Of(network).Sum(value => value * value);
     }
 
     [Test]
