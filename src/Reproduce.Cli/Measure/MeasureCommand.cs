@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Train;
+using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Results.Report;
@@ -34,20 +36,21 @@ internal static class MeasureCommand
     private static int Run(CliHost host, ModelRequest request, int threads, CancellationToken cancellation)
     {
         var opened = OpenedExperiment.Open(host, request.Data, host.ChooseProfile(request.Profile));
-        var store = new ArtifactStore(StoreFolder.Default(host.Environment), host.Error.WriteLine, host.Clock);
+        var store = host.OpenStore();
         var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, opened.Backend.Device) with { Threads = threads };
         var watch = new TrainingWatch(host);
         var ids = request.AttackedModels(opened.Experiment);
         var repository = new ModelRepository<ImageNetwork>(store, opened.TrainingSet().Trainer, origin, watch);
         var attacks = opened.Attacks(store, origin, watch);
-        var missing = ids.Count(id => !store.Contains(attacks.KeyOf(repository.KeyOf(id))));
+        // Models whose outcomes are there need not be: they are not trained again.
+        ImmutableArray<ModelId> missing = [.. ids.Where(id => attacks.Find(id, repository.KeyOf(id)) is null)];
         var started = host.Clock.GetTimestamp();
-        watch.Run(hasWork: missing > 0, () => attacks.Get(repository.Get(ids, cancellation), cancellation));
+        watch.Run(hasWork: !missing.IsEmpty, () => attacks.Get(repository.Get(missing, cancellation), cancellation));
         host.Output.WriteLine(
-            missing == 0
+            missing.IsEmpty
                 ? $"Nothing to measure: the outcomes of {ReportWords.Count(ids.Length, "model")} are in the store '{store.Folder}'."
-                : $"{ReportWords.Count(missing, "model")} attacked in {Words.Duration(host.Clock.GetElapsedTime(started))}, "
-                    + $"of {ids.Length - missing} the outcomes were there. They are in the store '{store.Folder}'.");
+                : $"{ReportWords.Count(missing.Length, "model")} attacked in {Words.Duration(host.Clock.GetElapsedTime(started))}, "
+                    + $"of {ids.Length - missing.Length} the outcomes were there. They are in the store '{store.Folder}'.");
         return ExitCode.Done;
     }
 }
