@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reproduce.Cli.Hosting;
+using Reproduce.Cli.Train;
 using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
@@ -16,13 +17,15 @@ namespace Reproduce.Cli.Why;
 /// What the keys of a claim's models and measurements would be made of today, as far as the code outside of the claim decides it.
 /// </summary>
 /// <param name="Parts">Values of key parts by name; a part that is absent here is not compared.</param>
-/// <param name="BackendParts">Those of the backend: a key has them all, and no others of <see cref="BackendNames"/>.</param>
-/// <param name="RecipeOf">The experiment's recipe of a flavour at a distillation temperature.</param>
+/// <param name="BackendParts">
+/// Those of the backend: a key has them all, and no others of <see cref="BackendNames"/>. Null where they are not compared.
+/// </param>
+/// <param name="RecipeOf">The experiment's recipe of a flavour at a distillation temperature; null where none is known.</param>
 /// <param name="NotCompared">What could not be compared, and why, in sentences.</param>
 internal sealed record CurrentInputs(
     ImmutableDictionary<string, string> Parts,
-    IReadOnlyDictionary<string, string> BackendParts,
-    Func<ModelName, double, Recipe> RecipeOf,
+    IReadOnlyDictionary<string, string>? BackendParts,
+    Func<ModelName, double, Recipe>? RecipeOf,
     ImmutableArray<string> NotCompared)
 {
     /// <summary>The parts that backends add to keys.</summary>
@@ -42,13 +45,22 @@ internal sealed record CurrentInputs(
             [Behaviour.TrialPart] = behaviour.Trials.Value,
             [Behaviour.AttributionPart] = behaviour.Attributions.Value,
         });
-        if (set is null)
+        if (run.Data == TrainCommand.Toy)
         {
             return new(
                 parts.SetItem(Behaviour.TrainingPart, behaviour.ToyTraining.Value).SetItem(KeyPart.Data, ToyRing.Generate().Fingerprint),
                 new SimdBackend().KeyParts,
                 (model, temperature) => ToyExperiment.Recipe(model, temperature),
                 []);
+        }
+
+        if (set is null)
+        {
+            return new(
+                parts,
+                BackendParts: null,
+                RecipeOf: null,
+                [$"The data set '{run.Data}' is not known here: training code, data, recipes and backend are not compared."]);
         }
 
         string? Environment(string name) => name == Profile.EnvironmentVariable ? run.Origin.Profile : host.Environment(name);

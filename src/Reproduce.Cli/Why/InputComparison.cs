@@ -24,7 +24,7 @@ internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int 
 {
     private const string None = "none";
 
-    private static readonly Dictionary<string, string> Words = new()
+    private static readonly Dictionary<string, string> NameOfPart = new()
     {
         [Behaviour.TrainingPart] = "code of the training (hash of what it computes)",
         [Behaviour.AttackPart] = "code of the attacks (hash of what it computes)",
@@ -73,13 +73,18 @@ internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int 
         {
             if (now.Parts.TryGetValue(name, out var value) && value != was)
             {
-                yield return new(Words[name], ReportWords.Key(was), ReportWords.Key(value));
+                yield return new(NameOfPart[name], ReportWords.Key(was), ReportWords.Key(value));
             }
+        }
+
+        if (now.BackendParts is not { } backend)
+        {
+            yield break;
         }
 
         foreach (var name in CurrentInputs.BackendNames)
         {
-            var (was, value) = (key.Parts.GetValueOrDefault(name, None), now.BackendParts.GetValueOrDefault(name, None));
+            var (was, value) = (key.Parts.GetValueOrDefault(name, None), backend.GetValueOrDefault(name, None));
             if (was != value)
             {
                 yield return new(name, was, value);
@@ -101,7 +106,7 @@ internal sealed record InputComparison(ImmutableArray<InputChange> Changes, int 
 
     private static string? Current(string recipe, CurrentInputs now) =>
         RecipeSummary.Of(recipe) is { } summary && ModelName.TryParse(summary.Model, out var model) && summary.DistillationTemperature >= 1
-            ? now.RecipeOf(model, summary.DistillationTemperature).ToCanonicalJson()
+            ? now.RecipeOf?.Invoke(model, summary.DistillationTemperature).ToCanonicalJson()
             : null;
 
     private static ImmutableArray<InputChange> Members(string was, string now)

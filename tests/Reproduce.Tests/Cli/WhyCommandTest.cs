@@ -62,6 +62,21 @@ public sealed class WhyCommandTest
     }
 
     [Test]
+    public async Task Of_data_that_are_not_known_here_only_the_measurements_code_is_compared()
+    {
+        var model = Stored("model", Parts.SetItem("data", "own").SetItem(Behaviour.TrainingPart, "own").SetItem("backend", "own"));
+        WriteResultOn("its own", model, Stored("robustness", Measured(model.Keys[0], "other")));
+
+        var run = await Run("why Growth");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().Contain("0 models would be trained and 1 measurement made anew, 1 taken")
+            .And.Contain("The data set 'its own' is not known here: training code, data, recipes and backend are not compared.");
+        Changes(await Run("why Growth --json")).Should().ContainSingle()
+            .Which.GetProperty("input").GetString().Should().StartWith("code of the attacks");
+    }
+
+    [Test]
     public async Task A_changed_recipe_is_told_member_by_member()
     {
         var before = Recipe with { Epochs = 50, Optimizer = Recipe.Optimizer with { LearningRate = 0.5 } };
@@ -155,12 +170,14 @@ public sealed class WhyCommandTest
         return Sample.Source(artifact.Key.Hash) with { Kind = kind, Recipe = parts.GetValueOrDefault("recipe", Recipe.ToCanonicalJson()) };
     }
 
-    private void WriteResult(params Source[] sources)
+    private void WriteResult(params Source[] sources) => WriteResultOn("toy", sources);
+
+    private void WriteResultOn(string data, params Source[] sources)
     {
         var set = Path.Combine(_folder["results"], Sample.Paper.Id);
         ResultFolder.Write(set, Sample.Paper);
-        ResultFolder.Write(set, Sample.Run());
-        ResultFolder.Write(set, Sample.Whole(Verdict.Supported) with { Sources = [.. sources] });
+        ResultFolder.Write(set, Sample.Run(data: data));
+        ResultFolder.Write(set, Sample.Whole(Verdict.Supported) with { Data = data, Sources = [.. sources] });
     }
 
     private StoreInventory Open() => new(_folder["store"], TimeProvider.System);
