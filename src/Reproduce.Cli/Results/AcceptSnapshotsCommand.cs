@@ -17,7 +17,7 @@ internal static class AcceptSnapshotsCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Accept nothing, but say what would be accepted." };
-        var json = new Option<bool>("--json") { Description = "Print the accepted files' paths as JSON, for scripts." };
+        var json = new Option<bool>("--json") { Description = "Print the files' paths as JSON, for scripts." };
         return new DocumentedCommand(
             "accept",
             "Accepts what the failing tests of the last run received as the new snapshots. Runs nothing: what was shown is what is "
@@ -43,7 +43,10 @@ internal static class AcceptSnapshotsCommand
             }
 
             string[] paths = [.. chosen.Select(files => Path.GetRelativePath(root, files.Verified))];
-            return host.Show(result.GetValue(json), new { Accepted = paths }, () => Print(host, paths, isDry));
+            return host.Show(
+                result.GetValue(json),
+                new { Accepted = isDry ? [] : paths, WouldAccept = isDry ? paths : [] },
+                () => Print(host, paths, isDry));
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Reproduce.Results;
 using Reproduce.Tests.Core.Store;
 
@@ -53,6 +54,17 @@ public sealed class AcceptSnapshotsCommandTest
 
         run.Output.Should().Contain("Would accept ").And.EndWith("Nothing was accepted." + Environment.NewLine);
         Files().Should().Equal(before);
+    }
+
+    [TestCase("accept --json", 3, 0)]
+    [TestCase("accept --dry-run --json", 0, 3)]
+    public async Task Json_tells_what_was_accepted_from_what_would_be(string command, int accepted, int wouldAccept)
+    {
+        var run = await CliRun.Of(_folder.Path, command);
+
+        var json = JsonDocument.Parse(run.Output).RootElement;
+        json.GetProperty("accepted").GetArrayLength().Should().Be(accepted);
+        json.GetProperty("would_accept").GetArrayLength().Should().Be(wouldAccept);
     }
 
     [Test]
