@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Submit;
 using Reproduce.Core.Store;
 
@@ -15,14 +16,16 @@ internal sealed record SubmissionStatus(string Data, string Profile, ImmutableAr
     /// <summary>The states of all experiments that were submitted to a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="queue">The scheduler's tasks, and whether each runs; null where it can't be asked.</param>
-    /// <param name="warn">Receives a sentence for each submission that can't be read, and if the scheduler can't be asked.</param>
+    /// <param name="warn">
+    /// Receives a sentence for each submission that can't be read, or whose scheduled tasks can't be, and if the scheduler can't be asked.
+    /// </param>
     public static ImmutableArray<SubmissionStatus> In(
         ArtifactStore store, IReadOnlyDictionary<string, bool>? queue, Action<string> warn)
     {
         var leases = store.Inventory.Leases().Where(lease => lease.IsAlive).ToLookup(lease => lease.Hash);
         var stored = store.Inventory.Enumerate().Select(entry => entry.Hash).ToHashSet();
         var submissions = SubmissionFolder.In(store.Folder, warn)
-            .Select(item => (item.Folder, item.Submission, Scheduled: item.Folder.ReadScheduled(item.Submission)))
+            .Select(item => (item.Folder, item.Submission, Scheduled: ScheduledOf(item.Folder, item.Submission, warn)))
             .ToList();
         if (queue is null && submissions.Any(item => item.Scheduled.Count > 0))
         {
@@ -51,6 +54,20 @@ internal sealed record SubmissionStatus(string Data, string Profile, ImmutableAr
                                 queue)),
                     ])),
         ];
+    }
+
+    private static IReadOnlyDictionary<int, ScheduledTask> ScheduledOf(
+        SubmissionFolder folder, Submission submission, Action<string> warn)
+    {
+        try
+        {
+            return folder.ReadScheduled(submission);
+        }
+        catch (CommandFailedException e)
+        {
+            warn(e.Message);
+            return ImmutableDictionary<int, ScheduledTask>.Empty;
+        }
     }
 
     private static TaskStatus Of(

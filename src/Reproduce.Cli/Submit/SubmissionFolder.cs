@@ -123,7 +123,7 @@ internal sealed record SubmissionFolder(string Path)
     }
 
     /// <summary>Removes all of it; nothing was submitted.</summary>
-    public void Remove() => FileErrors.TryDo(() => Directory.Delete(Path, recursive: true));
+    public void Remove() => FileErrors.TryRemoveAll(Path);
 
     /// <summary>Writes what the scheduler knows of the tasks.</summary>
     public void Write(IReadOnlyDictionary<int, ScheduledTask> scheduled) => AtomicFile.WriteText(

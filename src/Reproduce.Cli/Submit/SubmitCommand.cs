@@ -46,33 +46,60 @@ internal static class SubmitCommand
             return ExitCode.Done;
         }
 
-        var jobs = SlurmJob.Of(submission);
+        var plan = planned with { Submission = submission };
         if (request.DryRun)
         {
-            SubmissionReport.Print(host, submission, jobs);
-            foreach (var job in jobs)
-            {
-                host.Output.WriteLine();
-                host.Output.Write(SlurmScript.Of(job, folder, host.Program, planned.UsesCard));
-            }
-
+            Print(host, plan, folder, request.Local is not null);
             return ExitCode.Done;
         }
 
-        if (request.Local is { } processes)
+        return request.Local is { } processes
+            ? await RunHereAsync(host, submission, folder, processes, cancellation)
+            : await HandOverAsync(host, queue, plan, folder, request.SchedulerOptions, cancellation);
+    }
+
+    /// <summary>Prints what would be run: the tasks where they run here, else the jobs with their scripts.</summary>
+    private static void Print(CliHost host, SubmissionPlan plan, SubmissionFolder folder, bool isLocal)
+    {
+        if (isLocal)
         {
-            await BuildClaimsAsync(host, submission, cancellation);
-            folder.Write(submission);
-            return await new LocalRun(host, folder).RunAsync(processes, cancellation);
+            SubmissionReport.Print(host, plan.Submission);
+            return;
         }
 
-        await queue.RequireAsync(cancellation);
+        var jobs = SlurmJob.Of(plan.Submission);
+        SubmissionReport.Print(host, plan.Submission, jobs);
+        foreach (var job in jobs)
+        {
+            host.Output.WriteLine();
+            host.Output.Write(SlurmScript.Of(job, folder, host.Program, plan.UsesCard));
+        }
+    }
+
+    private static async Task<int> RunHereAsync(
+        CliHost host, Submission submission, SubmissionFolder folder, int processes, CancellationToken cancellation)
+    {
         await BuildClaimsAsync(host, submission, cancellation);
         folder.Write(submission);
+        return await new LocalRun(host, folder).RunAsync(processes, cancellation);
+    }
+
+    private static async Task<int> HandOverAsync(
+        CliHost host,
+        SlurmQueue queue,
+        SubmissionPlan plan,
+        SubmissionFolder folder,
+        IReadOnlyList<string> schedulerOptions,
+        CancellationToken cancellation)
+    {
+        var jobs = SlurmJob.Of(plan.Submission);
+        await queue.RequireAsync(cancellation);
+        await BuildClaimsAsync(host, plan.Submission, cancellation);
+        folder.Write(plan.Submission);
         try
         {
             await queue.SubmitAsync(
-                jobs, folder, job => SlurmScript.Of(job, folder, host.Program, planned.UsesCard), request.SchedulerOptions, cancellation);
+                jobs, folder, job => SlurmScript.Of(job, folder, host.Program, plan.UsesCard), schedulerOptions, cancellation);
         }
         catch
         {
@@ -80,7 +107,7 @@ internal static class SubmitCommand
             throw;
         }
 
-        SubmissionReport.Print(host, submission, jobs);
+        SubmissionReport.Print(host, plan.Submission, jobs);
         host.Output.WriteLine($"Submitted as {folder.Name}. `reproduce status` shows how far it is; `scancel --me` cancels all your jobs.");
         return ExitCode.Done;
     }

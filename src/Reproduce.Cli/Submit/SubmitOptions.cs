@@ -11,7 +11,7 @@ namespace Reproduce.Cli.Submit;
 /// <param name="Claims">The claims that are run at the end; empty for all that are pinned on such data.</param>
 /// <param name="NoClaims">Whether no claim is run.</param>
 /// <param name="Local">How many processes of this machine run the tasks; null for Slurm.</param>
-/// <param name="DryRun">Whether the scripts are printed and nothing is submitted.</param>
+/// <param name="DryRun">Whether the scripts, or with Local the tasks, are printed and nothing is submitted.</param>
 /// <param name="SchedulerOptions">Further options of sbatch.</param>
 internal sealed record SubmitRequest(
     ModelRequest Models,
@@ -39,7 +39,10 @@ internal sealed class SubmitOptions
         Description = "Run the tasks by this many processes of this machine, without Slurm.",
         HelpName = "number",
     };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Submit nothing, but print the scripts of the jobs." };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Submit nothing, but print the scripts of the jobs, or with --local the tasks.",
+    };
     private readonly Argument<string[]> _schedulerOptions = new("sbatch options")
     {
         Description = "Options of sbatch, behind a double dash, such as `-- --partition=gpu`; they win over those of the scripts.",

@@ -41,6 +41,19 @@ public static class FileErrors
     /// <summary>Deletes a file; ignores file errors, since the file does no harm if it stays.</summary>
     public static void TryRemove(string path) => TryDo(() => File.Delete(path));
 
+    /// <summary>Deletes a file, or a folder with all that is in it; ignores file errors.</summary>
+    public static void TryRemoveAll(string path) => TryDo(() =>
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        else
+        {
+            File.Delete(path);
+        }
+    });
+
     /// <summary>Performs an action and ignores file errors; for cleaning up, which a later clean-up repeats.</summary>
     public static void TryDo(Action action)
     {

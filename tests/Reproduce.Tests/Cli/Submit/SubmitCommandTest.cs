@@ -35,6 +35,19 @@ public sealed class SubmitCommandTest
     }
 
     [Test]
+    public async Task A_dry_run_of_processes_of_this_machine_prints_the_tasks_without_scripts()
+    {
+        var run = await Run($"{Toy} --local 4 --dry-run", Slurm());
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().MatchRegex(@"train RT_temp1, T = 40, seeds 42-43 +[\d.]+ m?s +-")
+            .And.MatchRegex(@"train FS_tempT\S*, T = 40, seeds 42-43 +[\d.]+ m?s +train RT_temp1, T = 40, seeds 42-43")
+            .And.NotContain("SBATCH");
+        _asked.Should().BeEmpty();
+        Directory.Exists(_folder["store"]).Should().BeFalse();
+    }
+
+    [Test]
     public async Task Jobs_are_submitted_in_an_order_in_which_each_can_name_what_it_waits_for()
     {
         var run = await Run($"{Toy} -- --partition=main --account=lab", Slurm());
@@ -220,19 +233,31 @@ public sealed class SubmitCommandTest
     [TestCase("""{"0": null}""")]
     [TestCase("""{"0": {"Number": null, "Log": "x"}}""")]
     [TestCase("""{"99": {"Number": "1_1", "Log": "x"}}""")]
-    public async Task A_damaged_list_of_scheduled_tasks_is_a_sentence(string text)
+    public async Task A_damaged_list_of_scheduled_tasks_is_a_sentence_and_nothing_is_submitted_twice(string text)
     {
         await Run(Toy, Slurm());
-        var folder = SubmissionFolder.In(_folder["store"], _ => { }).Single().Folder;
-        File.WriteAllText(Path.Combine(folder.Path, "scheduled.json"), text);
+        DamageScheduled(text);
 
-        foreach (var line in new[] { "status", Toy })
-        {
-            var run = await Run(line, Slurm());
+        var run = await Run(Toy, Slurm());
 
-            run.ExitCode.Should().Be(1);
-            run.Error.Should().Contain("scheduled.json' is damaged: delete it").And.NotContain("   at ");
-        }
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("scheduled.json' is damaged: delete it").And.NotContain("   at ");
+    }
+
+    [Test]
+    public async Task A_damaged_list_of_scheduled_tasks_hides_neither_its_experiment_nor_others_from_the_status()
+    {
+        await Run(Toy, Slurm());
+        DamageScheduled("null");
+        await CliRun.Of(_folder.Path, "train toy --model RT_temp1 --temperature 40 --seeds 2");
+        new SubmissionFolder(_folder["store/submissions/other"]).Write(OneTask("train") with { Data = "other" });
+
+        var run = await Run("status", Slurm());
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().Contain("scheduled.json' is damaged: delete it");
+        run.Output.Should().MatchRegex(@"toy, profile Quick\s+tasks\s+done\s+not started").And.MatchRegex(@"teachers-Reduced\s+1\s+0")
+            .And.Contain("other, profile Quick");
     }
 
     [TestCase("""{"format": 1, "data": "toy", "profile": "Quick", "repository": null, "tasks": [null]}""")]
@@ -338,6 +363,9 @@ public sealed class SubmitCommandTest
         run.ExitCode.Should().BeOneOf(1, 2);
         run.Error.Should().Contain(message).And.NotContain("   at ");
     }
+
+    private void DamageScheduled(string text) => File.WriteAllText(
+        Path.Combine(SubmissionFolder.In(_folder["store"], _ => { }).Single().Folder.Path, "scheduled.json"), text);
 
     private static Submission OneTask(params string[] command) => new(
         Submission.CurrentFormat, "toy", "Quick", null, [new("one", TaskKind.Train, "teachers", [.. command], null, [], 1, 0)]);
