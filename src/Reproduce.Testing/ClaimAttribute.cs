@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
+using Reproduce.Testing.Snapshots;
 
 namespace Reproduce.Testing;
 
@@ -29,12 +30,20 @@ public sealed class ClaimAttribute : PropertyAttribute, IApplyToContext, ITestAc
     public const string PropertyName = "Claim";
 
     /// <summary>Names the claim.</summary>
-    /// <param name="name">Its name: one word, such as <c>Robustness</c>.</param>
+    /// <param name="name">
+    /// Its name, such as <c>Robustness</c>, which names a folder: a letter or digit, then letters, digits, '-', '_' and '.'.
+    /// </param>
     /// <param name="sentence">The claim in the paper's own words, one sentence.</param>
     /// <param name="source">Where the paper says so, such as <c>section 5.1.1</c>.</param>
+    /// <exception cref="ArgumentException">The name can't name a folder, or the sentence or source is empty.</exception>
     public ClaimAttribute(string name, string sentence, string source)
         : base(PropertyName, name)
     {
+        if (!SnapshotName.IsClaim(name))
+        {
+            throw new ArgumentException($"A claim's name is '{name}'; expected {SnapshotName.ExpectedOfClaim}.", nameof(name));
+        }
+
         ArgumentException.ThrowIfNullOrWhiteSpace(sentence);
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         (Name, Sentence, Source) = (name, sentence, source);

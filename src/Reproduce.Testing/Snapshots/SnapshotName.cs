@@ -63,13 +63,19 @@ public static partial class SnapshotName
             stem, $@"^{Regex.Escape(OfMethod(test))}{string.Concat(ofFixture)}{string.Concat(ofMethod)}(#.*)?\z", RegexOptions.Singleline);
     }
 
+    /// <summary>What a claim's name is, for messages.</summary>
+    internal const string ExpectedOfClaim = "a letter or digit, then letters, digits, '-', '_' and '.'";
+
+    /// <summary>Whether a name may be a claim's, which becomes a folder.</summary>
+    internal static bool IsClaim(string name) => FolderName().IsMatch(name);
+
     /// <summary>Checks a claim's name, which becomes a folder.</summary>
     /// <exception cref="SnapshotException">It holds what a folder's name should not.</exception>
     internal static string CheckClaim(SnapshotTest test) =>
-        FolderName().IsMatch(test.Claim)
+        IsClaim(test.Claim)
             ? test.Claim
             : throw new SnapshotException(
-                "A claim's name becomes a folder's: a letter or digit, then letters, digits, '-', '_' and '.'. " +
+                $"A claim's name becomes a folder's: {ExpectedOfClaim}. " +
                 $"Actual: '{test.Claim}' of {test.FullName}. Rename the Claim property.");
 
     private static string OfMethod(SnapshotTest test) => $"{Sanitize(test.ClassName)}.{Sanitize(test.MethodName)}";
