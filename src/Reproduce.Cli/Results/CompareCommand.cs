@@ -12,6 +12,7 @@ namespace Reproduce.Cli.Results;
 internal static class CompareCommand
 {
     private const int Changed = 1;
+    private const string Text = "text";
 
     /// <summary>The command.</summary>
     public static Command Create(CliHost host)
@@ -22,8 +23,8 @@ internal static class CompareCommand
         {
             Description = "Count every change of a number, not those above the snapshots' tolerances alone.",
         };
-        var format = new Option<string>("--format") { Description = "How to print it.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "markdown", "json");
+        var format = new Option<string>("--format") { Description = "How to print it.", DefaultValueFactory = _ => Text };
+        format.AcceptOnlyFromAmong(Text, "markdown", "json");
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
         var output = new Option<string?>("--output", "-o") { Description = "A file for the comparison as an HTML page with its pictures." };
         output.RequireName();
@@ -44,34 +45,45 @@ internal static class CompareCommand
             format,
             json,
             output,
-        }.SetRun(host, async (result, _) =>
+        }.SetRun(host, (result, _) => RunAsync(
+            host,
+            Path.GetFullPath(result.GetRequiredValue(before), host.CurrentFolder),
+            Path.GetFullPath(result.GetRequiredValue(after), host.CurrentFolder),
+            result.GetValue(exact),
+            result.GetValue(json) ? "json" : result.GetValue(format)!,
+            result.GetValue(output) is { } page ? Path.GetFullPath(page, host.CurrentFolder) : null));
+    }
+
+    /// <summary>Compares two runs and prints what differs.</summary>
+    /// <param name="host">The process.</param>
+    /// <param name="before">The one, a whole path.</param>
+    /// <param name="after">The other, a whole path.</param>
+    /// <param name="isExact">Whether every change of a number counts.</param>
+    /// <param name="format">How to print it.</param>
+    /// <param name="page">The file for the comparison as an HTML page, a whole path; null for none.</param>
+    /// <returns>The exit code of the command.</returns>
+    internal static async Task<int> RunAsync(
+        CliHost host, string before, string after, bool isExact, string format = Text, string? page = null)
+    {
+        try
         {
-            try
+            var (one, other) = Papers(ResultLocation.ReadAll(before), ResultLocation.ReadAll(after));
+            var comparisons = Compare(one, other, isExact);
+            ImmutableArray<Change> changes = [.. comparisons.SelectMany(comparison => comparison.Changes)];
+            if (page is not null)
             {
-                var (one, other) = Papers(Read(result.GetRequiredValue(before)), Read(result.GetRequiredValue(after)));
-                var comparisons = Compare(one, other, result.GetValue(exact));
-                ImmutableArray<Change> changes = [.. comparisons.SelectMany(comparison => comparison.Changes)];
-                if (result.GetValue(output) is { } page)
-                {
-                    AtomicFile.WriteText(Path.GetFullPath(page, host.CurrentFolder), await HtmlComparison.RenderAsync(comparisons));
-                }
-
-                Print(
-                    host,
-                    $"Compared: {RunWords.Of(one)} -> {RunWords.Of(other)}",
-                    changes,
-                    result.GetValue(json) ? "json" : result.GetValue(format)!);
-                return changes.IsEmpty ? ExitCode.Done : Changed;
+                AtomicFile.WriteText(page, await HtmlComparison.RenderAsync(comparisons));
             }
-            catch (Exception error) when (error is ResultException or IOException or UnauthorizedAccessException)
-            {
-                // Exit code 1 means that something has changed.
-                host.Error.WriteLine(error.Message);
-                return ExitCode.BadCommandLine;
-            }
-        });
 
-        ImmutableArray<ResultSet> Read(string path) => ResultLocation.ReadAll(Path.GetFullPath(path, host.CurrentFolder));
+            Print(host, $"Compared: {RunWords.Of(one)} -> {RunWords.Of(other)}", changes, format);
+            return changes.IsEmpty ? ExitCode.Done : Changed;
+        }
+        catch (Exception error) when (error is ResultException or IOException or UnauthorizedAccessException)
+        {
+            // Exit code 1 means that something has changed.
+            host.Error.WriteLine(error.Message);
+            return ExitCode.BadCommandLine;
+        }
     }
 
     /// <summary>Where one side is of a single paper, that paper alone is compared.</summary>

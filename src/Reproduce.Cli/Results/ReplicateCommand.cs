@@ -36,40 +36,43 @@ internal static partial class ReplicateCommand
             exact,
         }.SetRun(
             host,
-            async (result, cancellation) =>
-            {
-                var folder = Directory.CreateTempSubdirectory("reproduce-replicate-").FullName;
-                var left = folder;
-                try
-                {
-                    var path = Path.GetFullPath(result.GetRequiredValue(recorded), host.CurrentFolder);
-                    var sets = Choose(ResultLocation.ReadAll(path), path, [.. (result.GetValue(claims) ?? []).Distinct()]);
-                    await Replicate(host, sets, folder, cancellation);
-                    string[] line = [Path.Combine(folder, Recorded), Path.Combine(folder, NowFolder)];
-                    var exitCode = await CompareCommand.Create(host)
-                        .Parse([.. line, .. result.GetValue(exact) ? new[] { exact.Name } : []])
-                        .InvokeAsync(cancellationToken: cancellation);
-                    left = line[0];
-                    host.Output.WriteLine($"What was found now is in '{line[1]}'.");
-                    return exitCode;
-                }
-                catch (Exception error) when (error
-                    is CommandFailedException
-                    or ResultException
-                    or IOException
-                    or UnauthorizedAccessException)
-                {
-                    // As of compare, exit code 1 means that something has changed.
-                    host.Error.WriteLine(error.Message);
-                    return ExitCode.BadCommandLine;
-                }
-                finally
-                {
-                    FileErrors.TryRemove(left);
-                    FileErrors.TryDo(() => Directory.Delete(left, recursive: true));
-                }
-            },
+            (result, cancellation) => RunAsync(
+                host,
+                Path.GetFullPath(result.GetRequiredValue(recorded), host.CurrentFolder),
+                [.. (result.GetValue(claims) ?? []).Distinct()],
+                result.GetValue(exact),
+                cancellation),
             "Interrupted. What was trained by then is kept: run the same command again.");
+    }
+
+    private static async Task<int> RunAsync(CliHost host, string path, string[] claims, bool isExact, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("reproduce-replicate-").FullName;
+        var left = folder;
+        try
+        {
+            var sets = Choose(ResultLocation.ReadAll(path), path, claims);
+            await Replicate(host, sets, folder, cancellation);
+            var (was, now) = (Path.Combine(folder, Recorded), Path.Combine(folder, NowFolder));
+            var exitCode = await CompareCommand.RunAsync(host, was, now, isExact);
+            left = was;
+            host.Output.WriteLine($"What was found now is in '{now}'.");
+            return exitCode;
+        }
+        catch (Exception error) when (error
+            is CommandFailedException
+            or ResultException
+            or IOException
+            or UnauthorizedAccessException)
+        {
+            // As of compare, exit code 1 means that something has changed.
+            host.Error.WriteLine(error.Message);
+            return ExitCode.BadCommandLine;
+        }
+        finally
+        {
+            FileErrors.TryRemoveAll(left);
+        }
     }
 
     /// <summary>The sets with those runs and results alone that are to be replicated.</summary>
