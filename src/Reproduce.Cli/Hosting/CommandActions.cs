@@ -10,7 +10,7 @@ namespace Reproduce.Cli.Hosting;
 /// <summary>What a command does, with its failures turned into messages and exit codes.</summary>
 internal static class CommandActions
 {
-    private const string NothingIsLost = "Interrupted.";
+    private const string OnlyInterrupted = "Interrupted.";
 
     /// <summary>Gives a command what it does.</summary>
     /// <param name="command">The command.</param>
@@ -25,7 +25,7 @@ internal static class CommandActions
         this Command command,
         CliHost host,
         Func<ParseResult, CancellationToken, Task<int>> run,
-        string interrupted = NothingIsLost)
+        string interrupted = OnlyInterrupted)
     {
         command.SetAction(async (result, cancellation) =>
         {
@@ -49,7 +49,7 @@ internal static class CommandActions
 
     /// <inheritdoc cref="SetRun(Command, CliHost, Func{ParseResult, CancellationToken, Task{int}}, string)"/>
     public static Command SetRun(
-        this Command command, CliHost host, Func<ParseResult, CancellationToken, int> run, string interrupted = NothingIsLost) =>
+        this Command command, CliHost host, Func<ParseResult, CancellationToken, int> run, string interrupted = OnlyInterrupted) =>
         command.SetRun(host, (result, cancellation) => Task.FromResult(run(result, cancellation)), interrupted);
 
     /// <summary>Chooses something by what the user set; a wrong value becomes a message for the user.</summary>

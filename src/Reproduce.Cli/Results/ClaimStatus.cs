@@ -77,7 +77,8 @@ internal sealed record ClaimStatus(
         };
     }
 
-    private string FoundWords() => FoundResult is null ? "the run decided no whole verdict" : $"the last run found {FoundResult}";
+    private string FoundWords() =>
+        FoundResult is null ? "the last run did not decide the claim as a whole" : $"the last run found {FoundResult}";
 
     private string When() => $"{(At is { } at ? ReportWords.Moment(at) : "")} at {ReportWords.Commit(Commit ?? "")}";
 

@@ -26,7 +26,7 @@ internal sealed class LocalRun(CliHost host, SubmissionFolder folder)
         {
             while (waiting.Count > 0 || running.Count > 0)
             {
-                LeaveOutHopeless(waiting);
+                LeaveOutBlocked(waiting);
                 while (running.Count < processes && waiting.Find(IsReady) is { } next)
                 {
                     waiting.Remove(next);
@@ -59,13 +59,13 @@ internal sealed class LocalRun(CliHost host, SubmissionFolder folder)
     private bool IsReady(SubmittedTask task) => _submission.PredecessorsOf(task)
         .All(other => _succeeded.TryGetValue(other.Name, out var succeeded) && (succeeded || task.Kind == TaskKind.Report));
 
-    private void LeaveOutHopeless(List<SubmittedTask> waiting)
+    private void LeaveOutBlocked(List<SubmittedTask> waiting)
     {
-        // A task that is left out may be the last hope of others.
-        while (waiting.Find(task => task.Kind != TaskKind.Report && FailedBefore(task) is not null) is { } hopeless)
+        // Leaving one out may block others, so look again.
+        while (waiting.Find(task => task.Kind != TaskKind.Report && FailedBefore(task) is not null) is { } blocked)
         {
-            waiting.Remove(hopeless);
-            Tell(hopeless, $"not run, as this failed: {FailedBefore(hopeless)!.Name}");
+            waiting.Remove(blocked);
+            Tell(blocked, $"not run, as this failed: {FailedBefore(blocked)!.Name}");
         }
     }
 

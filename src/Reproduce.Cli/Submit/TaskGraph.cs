@@ -13,7 +13,7 @@ internal static class TaskGraph
     // What the attacks on one image cost, in training steps of one image: 90 to 500 were measured.
     private const double StepsToAttack = 500;
 
-    // Claims measure more than the attacks, such as attributions: together less than the attacks on all models were seen to take.
+    // Claims also measure attributions and more. All of it was seen to take less time than the attacks on all models.
     private static readonly TimeSpan LeastForClaim = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan ForReport = TimeSpan.FromMinutes(5);
 

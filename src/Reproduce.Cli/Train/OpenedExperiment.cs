@@ -18,7 +18,7 @@ namespace Reproduce.Cli.Train;
 /// <param name="Backend">Trains and attacks.</param>
 internal sealed record OpenedExperiment(DataSet DataSet, ImageExperiment Experiment, ImageData Data, IBackend Backend)
 {
-    /// <summary>Reads the data, and says which device is computed on where that is no matter of course.</summary>
+    /// <summary>Reads the data, and names the device on the error output, in the Paper profile and wherever libtorch computes.</summary>
     /// <param name="host">The process.</param>
     /// <param name="name">The data set's name on the command line.</param>
     /// <param name="profile">How much is run.</param>

@@ -11,7 +11,7 @@ namespace Reproduce.Figures.Drawing;
 /// </summary>
 internal static class AttributionHeat
 {
-    /// <summary>The share of the heat's sum up to which values differ in colour; captum names the rest, 2 per cent, outliers.</summary>
+    /// <summary>The share of the heat's sum up to which values differ in colour; captum names the rest, 2 percent, outliers.</summary>
     private const double ShareBelowOutliers = 0.98;
 
     /// <summary>The heat of an attribution.</summary>

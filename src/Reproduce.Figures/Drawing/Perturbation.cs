@@ -56,7 +56,7 @@ internal static class Perturbation
         return (double)isMoved.Count(moved => moved) / pixelCount;
     }
 
-    /// <summary>A share in per cent; only none is written as 0 and only all as 100.</summary>
+    /// <summary>A share in percent; only none is written as 0 and only all as 100.</summary>
     public static string Percent(double share) => share switch
     {
         0 => "0 %",

@@ -10,7 +10,7 @@ internal static class SlurmScript
     // Slurm may send it up to a minute earlier.
     private const int WarningSeconds = 120;
 
-    // Whoever gets no further within its limit would be queued for ever.
+    // A task that makes no progress within its time limit would be requeued for ever.
     private const int MostRestarts = 20;
 
     /// <summary>The script.</summary>
@@ -34,7 +34,7 @@ internal static class SlurmScript
             "#SBATCH --requeue",
             "#SBATCH --open-mode=append",
             $"#SBATCH --output={Quoted(folder.Log("%x-%a"))}",
-            // To this shell alone, which passes it on.
+            // The signal goes to this shell, whose trap passes it on.
             $"#SBATCH --signal=B:USR1@{WarningSeconds}",
             .. job.After.IsEmpty ? [] : new[] { $"# Waits for {string.Join(", ", job.After)} ({job.Condition})." },
             "",
