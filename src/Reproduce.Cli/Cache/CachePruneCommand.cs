@@ -40,13 +40,7 @@ internal static class CachePruneCommand
             dryRun,
             yes,
         };
-        command.Validators.Add(result =>
-        {
-            if (!((Option[])[older, damaged, unused, all]).Any(option => result.GetResult(option) is not null))
-            {
-                result.AddError("prune deletes nothing unless it is told what: --older-than, --damaged, --unused or --all.");
-            }
-        });
+        RequireOne(command, older, damaged, unused, all);
         command.SetRun(
             host,
             (result, cancellation) => RunAsync(
@@ -65,6 +59,14 @@ internal static class CachePruneCommand
         text.Length is >= 2 and <= 6 && text[^1] == 'd' && text.AsSpan(0, text.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0
             ? TimeSpan.FromDays(int.Parse(text.AsSpan(0, text.Length - 1), System.Globalization.CultureInfo.InvariantCulture))
             : null;
+
+    private static void RequireOne(Command command, params Option[] rules) => command.Validators.Add(result =>
+    {
+        if (!rules.Any(rule => result.GetResult(rule) is not null))
+        {
+            result.AddError("prune deletes nothing unless it is told what: --older-than, --damaged, --unused or --all.");
+        }
+    });
 
     private static Option<TimeSpan?> CreateOlderThan()
     {
