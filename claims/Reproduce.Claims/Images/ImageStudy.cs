@@ -7,7 +7,6 @@ using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
-using Reproduce.Core.Training;
 using Reproduce.DataSets;
 using Reproduce.Testing;
 using Reproduce.Torch;
@@ -67,16 +66,16 @@ public sealed class ImageStudy
     internal bool HasOtherBytes => !Data.Altered.IsEmpty;
 
     /// <summary>The data.</summary>
-    internal ImageData Data => Opened.Data;
+    internal ImageData Data => Opened.Experiment.Data;
 
     /// <summary>Trains the models and computes their logits and gradients.</summary>
-    internal IBackend Backend => Opened.Backend;
+    internal IBackend Backend => Opened.Experiment.Backend;
 
     /// <summary>The test images that are attacked.</summary>
-    internal ImageSet TestSample => Opened.TestSample;
+    internal ImageSet TestSample => Opened.Experiment.TestSample;
 
     /// <summary>Where in the test split an image of <see cref="TestSample"/> is.</summary>
-    internal int PlaceInTestSplit(int indexInSample) => DataSet.AttackedOf(Data.Test, Experiment)[indexInSample];
+    internal int PlaceInTestSplit(int indexInSample) => Opened.Experiment.TestPlaces[indexInSample];
 
     /// <summary>Those of them whose attributions are compared, the first.</summary>
     internal ImageSet AttributedSample => Opened.AttributedSample;
@@ -265,7 +264,7 @@ public sealed class ImageStudy
 
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>: a result of another profile or device is another result.</summary>
     /// <remarks>That the bytes are others than those that were published is known once they have been read.</remarks>
-    public override string ToString() => _contents.IsValueCreated ? _contents.Value.Data.Labelled(_label) : _label;
+    public override string ToString() => _contents.IsValueCreated ? _contents.Value.Experiment.Data.Labelled(_label) : _label;
 
     private static string LabelOf(DataSet dataSet, Func<string, string?> environment)
     {
@@ -291,24 +290,19 @@ public sealed class ImageStudy
                 $"{dataSet.Title} is computed on {backend.Device.InWords}; {BackendChoice.DeviceVariable} names another device.");
         }
 
-        var data = dataSet.Load(environment, experiment);
-        var train = experiment.TrainingSetOf(data);
-        var sample = data.Test.Select(dataSet.AttackedOf(data.Test, experiment));
-        var attributed = sample.Take(experiment.AttributedImages);
+        var opened = OpenedExperiment.Open(dataSet, experiment, environment, backend);
+        var attributed = opened.TestSample.Take(experiment.AttributedImages);
         var store = new ArtifactStore(StoreFolder.Default(environment), RunConsole.Write, TimeProvider.System);
         var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
         var progress = RunConsole.Progress;
         return new Contents(
-            data,
-            sample,
+            opened,
             attributed,
-            new ModelRepository<ImageNetwork>(
-                store, new ImageModelTrainer(experiment.DataSet, train, backend), origin, progress),
-            new RobustnessMeasurement(store, experiment, train, sample, backend, origin, progress),
+            opened.Models(store, origin, progress),
+            opened.Attacks(store, origin, progress),
             images => new MaskingMeasurement(store, experiment, images, backend, origin, progress),
             new AdherenceMeasurement(store, experiment.DataSet, attributed, backend, origin, progress),
-            (images, trials) => new TrialMeasurement(store, experiment.DataSet, images, trials, backend, origin, progress),
-            backend);
+            (images, trials) => new TrialMeasurement(store, experiment.DataSet, images, trials, backend, origin, progress));
     }
 
     /// <summary>Ignores the running fixture where the data set has to be fetched first.</summary>
@@ -322,13 +316,11 @@ public sealed class ImageStudy
 
     /// <summary>What there is once the data have been read.</summary>
     private sealed record Contents(
-        ImageData Data,
-        ImageSet TestSample,
+        OpenedExperiment Experiment,
         ImageSet AttributedSample,
         ModelRepository<ImageNetwork> Models,
         RobustnessMeasurement Robustness,
         Func<ImageSet, MaskingMeasurement> MaskingOn,
         AdherenceMeasurement Adherence,
-        Func<ImageSet, ImmutableArray<AttackTrial>, TrialMeasurement> TrialsOn,
-        IBackend Backend);
+        Func<ImageSet, ImmutableArray<AttackTrial>, TrialMeasurement> TrialsOn);
 }

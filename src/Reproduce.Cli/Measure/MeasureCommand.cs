@@ -3,7 +3,6 @@ using System.CommandLine;
 using Reproduce.Cli.Hosting;
 using Reproduce.Cli.Train;
 using Reproduce.Core.Models;
-using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Results.Report;
 
@@ -35,12 +34,12 @@ internal static class MeasureCommand
 
     private static int Run(CliHost host, ModelRequest request, int threads, CancellationToken cancellation)
     {
-        var opened = OpenedExperiment.Open(host, request.Data, host.ChooseProfile(request.Profile));
+        var opened = ImageExperiments.Open(host, request.Data, host.ChooseProfile(request.Profile));
         var store = host.OpenStore();
         var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, opened.Backend.Device) with { Threads = threads };
         var watch = new TrainingWatch(host);
         var ids = request.AttackedModels(opened.Experiment);
-        var repository = new ModelRepository<ImageNetwork>(store, opened.TrainingSet().Trainer, origin, watch);
+        var repository = opened.Models(store, origin, watch);
         var attacks = opened.Attacks(store, origin, watch);
         // Models whose outcomes are there need not be: they are not trained again.
         ImmutableArray<ModelId> missing = [.. ids.Where(id => attacks.Find(id, repository.KeyOf(id)) is null)];

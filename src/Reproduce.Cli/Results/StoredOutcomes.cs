@@ -4,7 +4,6 @@ using Reproduce.Cli.Train;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
-using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 
@@ -33,18 +32,18 @@ internal sealed record StoredOutcomes(
     /// <exception cref="CommandFailedException">The files are not there, or the environment names no device.</exception>
     public static StoredOutcomes Of(CliHost host, ModelRequest request, Profile profile, CancellationToken cancellation)
     {
-        var opened = OpenedExperiment.Open(host, request.Data, profile);
-        var images = opened.DataSet.AttackedOf(opened.Data.Test, opened.Experiment);
+        var opened = ImageExperiments.Open(host, request.Data, profile);
+        var images = opened.TestPlaces;
         var store = host.OpenStore();
         var origin = TrainingOrigin.Of(BuildStamp.Current, host.Clock, opened.Backend.Device);
         var silent = new Progress<TrainingProgress>();
-        var repository = new ModelRepository<ImageNetwork>(store, opened.TrainingSet().Trainer, origin, silent);
+        var repository = opened.Models(store, origin, silent);
         var measurement = opened.Attacks(store, origin, silent);
         (ModelId Id, RobustnessOutcome? Outcome)[] found = [.. request.AttackedModels(opened.Experiment).Select(Find)];
         return new(
             opened.Data.Labelled(opened.DataSet.Title),
             images,
-            opened.Data.Test.Select(images).Labels,
+            opened.TestSample.Labels,
             AttackSuite.Of(opened.Experiment),
             [.. found.Select(one => one.Outcome).OfType<RobustnessOutcome>()],
             [.. found.Where(one => one.Outcome is null).Select(one => one.Id)]);

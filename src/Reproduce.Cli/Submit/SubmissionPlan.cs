@@ -8,6 +8,7 @@ using Reproduce.Core.Files;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
+using Reproduce.DataSets;
 
 namespace Reproduce.Cli.Submit;
 
@@ -42,7 +43,7 @@ internal sealed record SubmissionPlan(Submission Submission, bool UsesCard)
         }
         else
         {
-            var opened = OpenedExperiment.Open(host, request.Models.Data, profile);
+            var opened = ImageExperiments.Open(host, request.Models.Data, profile);
             usesCard = opened.Backend.Device.Name != BackendDevice.Cpu;
             tasks = ImageTasks(host, request, opened, store, profile, claims, cancellation);
         }
@@ -59,7 +60,7 @@ internal sealed record SubmissionPlan(Submission Submission, bool UsesCard)
         (ImmutableArray<string> Names, string Filter) claims,
         CancellationToken cancellation)
     {
-        var set = opened.TrainingSet();
+        var set = TrainingSet.Images(opened);
         var origin = OriginOf(host, opened.Backend.Device);
         var models = RepositoryOf(host, store, set, opened.Backend.Device);
         var attacked = request.Models.AttackedModels(opened.Experiment).ToHashSet();

@@ -46,9 +46,9 @@ internal static class TrainCommand
             return Run(host, request, profile.Name, TrainingSet.Toy(), request.Models.ToyModels(), new SimdBackend(), cancellation);
         }
 
-        var opened = OpenedExperiment.Open(host, request.Models.Data, profile);
+        var opened = ImageExperiments.Open(host, request.Models.Data, profile);
         var ids = request.Models.ImageModels(opened.Experiment);
-        return Run(host, request, profile.Name, opened.TrainingSet(), ids, opened.Backend, cancellation);
+        return Run(host, request, profile.Name, TrainingSet.Images(opened), ids, opened.Backend, cancellation);
     }
 
     private static int Run<TNetwork>(

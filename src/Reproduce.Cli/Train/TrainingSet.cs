@@ -1,9 +1,9 @@
-using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Training;
+using Reproduce.DataSets;
 
 namespace Reproduce.Cli.Train;
 
@@ -73,19 +73,17 @@ internal static class TrainingSet
     }
 
     /// <summary>Images with their convolutional networks.</summary>
-    /// <param name="title">The data set's name in messages.</param>
-    /// <param name="dataSet">The data set's name in progress.</param>
-    /// <param name="images">The images.</param>
-    /// <param name="backend">Trains.</param>
-    public static TrainingSet<ImageNetwork> Images(string title, string dataSet, ImageSet images, IBackend backend)
+    /// <param name="opened">The experiment, which trains on them.</param>
+    public static TrainingSet<ImageNetwork> Images(OpenedExperiment opened)
     {
+        var images = opened.TrainingImages;
         var part = images.Take(Math.Min(PartImages, images.Count));
         return new(
-            title,
+            opened.Data.Labelled(opened.DataSet.Title),
             images.Count,
-            new ImageModelTrainer(dataSet, images, backend),
+            opened.TrainerOf(images),
             part.Count,
-            new ImageModelTrainer(dataSet, part, backend),
+            opened.TrainerOf(part),
             recipe => new(
                 ImageNetworkLayers.ParameterCount(ImageNetworkLayers.Of(recipe.Network)),
                 ImageNetworkLayers.MultiplicationsOf(recipe.Network),
