@@ -2,6 +2,7 @@ using Reproduce.Core.Data;
 using Reproduce.Core.Models;
 using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
+using Reproduce.Torch.Native;
 using Reproduce.Torch.Networks;
 using static TorchSharp.torch;
 
@@ -286,7 +287,7 @@ public sealed class SimdNetworkTest
         var network = RandomNetworks.Network(RandomNetworks.Specification(NetworkSpecification.Cifar10, Architecture.Full, 8, 0.1875));
 
         FluentActions.Invoking(() => TorchNetwork.Of(network, CPU))
-            .Should().Throw<ArgumentException>().WithMessage("*12 filters*SimdNetwork*");
+            .Should().Throw<NativeLibraryException>().WithMessage("*12 filters*REPRODUCE_DEVICE*");
     }
 
     private static (float[] Logits, float[] Gradients) Evaluate(IDifferentiableNetwork network, float[] images, float[] weights)
