@@ -1,6 +1,7 @@
 using Reproduce.Claims.Images;
 using Reproduce.Core.Attacks;
 using Reproduce.Core.Models;
+using Reproduce.DataSets;
 using Reproduce.Figures;
 using Reproduce.Testing;
 using static Reproduce.Claims.Images.ImageSnapshots;
@@ -41,6 +42,14 @@ public sealed partial class Robustness
         RobustnessCell CellOf(ModelName model, AttackVariant attack) =>
             new(_study.Of(model).Accuracy(attack) / 100, published?.Find(model, attack) / 100);
     }
+
+    [Test]
+    public Task Figure_5_in_the_papers_own_size() =>
+        _study.DataSet.Files != Cifar10.Files || !_study.IsPinned
+            ? Ignored("Models in the paper's size stand beside the smaller ones on CIFAR-10.")
+            : _study.StoredInPaperSize(PaperSize.Measured) is { } outcomes
+                ? Recorded(_study, () => TableSnapshot.Verify(PaperSize.Table(_study, outcomes), figures: [5]))
+                : Ignored($"The store has no models in the paper's size. To train and attack them: {PaperSize.Command}");
 
     [Test]
     public Task Figure_6_weak_and_strong() =>

@@ -262,6 +262,23 @@ public sealed class ImageStudy
         }
     }
 
+    /// <summary>The outcomes of models in the paper's size, one of each flavour; null unless the store has all of them.</summary>
+    internal ImmutableArray<RobustnessOutcome>? StoredInPaperSize(ImmutableArray<ModelName> flavours)
+    {
+        var opened = OpenedExperiment.Open(DataSet, DataSet.Paper, _environment, Backend);
+        var (store, origin) = StorageOf(_environment, Backend);
+        var models = opened.Models(store, origin, RunConsole.Progress);
+        var attacks = opened.Attacks(store, origin, RunConsole.Progress);
+        ImmutableArray<RobustnessOutcome> found =
+        [
+            .. flavours.Select(flavour => new ModelId(DataSet.Paper.Recipe(flavour), DataSet.Paper.FirstSeed))
+                .Select(id => attacks.Find(id, models.KeyOf(id)))
+                .OfType<RobustnessOutcome>(),
+        ];
+        SourceLedger.Note(RobustnessMeasurement.KeyName, found.Select(outcome => (outcome.Id, outcome.Key, outcome.Provenance)));
+        return found.Length == flavours.Length ? found : null;
+    }
+
     /// <summary>The name in snapshots and tests, such as <c>Signs</c>: a result of another profile or device is another result.</summary>
     /// <remarks>That the bytes are others than those that were published is known once they have been read.</remarks>
     public override string ToString() => _contents.IsValueCreated ? _contents.Value.Experiment.Data.Labelled(_label) : _label;
@@ -292,8 +309,7 @@ public sealed class ImageStudy
 
         var opened = OpenedExperiment.Open(dataSet, experiment, environment, backend);
         var attributed = opened.TestSample.Take(experiment.AttributedImages);
-        var store = new ArtifactStore(StoreFolder.Default(environment), RunConsole.Write, TimeProvider.System);
-        var origin = TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device);
+        var (store, origin) = StorageOf(environment, backend);
         var progress = RunConsole.Progress;
         return new Contents(
             opened,
@@ -304,6 +320,10 @@ public sealed class ImageStudy
             new AdherenceMeasurement(store, experiment.DataSet, attributed, backend, origin, progress),
             (images, trials) => new TrialMeasurement(store, experiment.DataSet, images, trials, backend, origin, progress));
     }
+
+    private static (ArtifactStore Store, TrainingOrigin Origin) StorageOf(Func<string, string?> environment, IBackend backend) => (
+        new ArtifactStore(StoreFolder.Default(environment), RunConsole.Write, TimeProvider.System),
+        TrainingOrigin.Of(BuildStamp.Current, TimeProvider.System, backend.Device));
 
     /// <summary>Ignores the running fixture where the data set has to be fetched first.</summary>
     private void RequireFiles()

@@ -11,10 +11,15 @@ internal static class TrainingText
     /// <summary>The study's recipe, and the paper's where it differs.</summary>
     public static string Of(ImageStudy study)
     {
-        var ours = Of(study.Experiment, study.Data.Train.Count);
-        var papers = Of(study.DataSet.Paper, study.DataSet.Files?.TrainCount ?? study.Data.Train.Count);
+        var (ours, papers) = (OfOurs(study), OfPaper(study));
         return ours == papers ? $"Trained as the paper's: {ours}." : $"Trained: {ours}. The paper's: {papers}.";
     }
+
+    /// <summary>The study's recipe.</summary>
+    public static string OfOurs(ImageStudy study) => Of(study.Experiment, study.Data.Train.Count);
+
+    /// <summary>The paper's.</summary>
+    public static string OfPaper(ImageStudy study) => Of(study.DataSet.Paper, study.DataSet.Files?.TrainCount ?? study.Data.Train.Count);
 
     private static string Of(ImageExperiment experiment, int images) => FormattableString.Invariant(
         $"{experiment.Epochs} epochs, width {experiment.Width}, {Math.Min(experiment.TrainImages ?? images, images)} images of ")

@@ -36,6 +36,17 @@ public sealed partial class DocumentRules
         Regex.Count(Verdicts().Replace(Text("README.md"), ""), @"\S+").Should().BeLessThanOrEqualTo(MostWords);
 
     [Test]
+    public void The_readme_says_how_close_networks_of_the_papers_size_come()
+    {
+        var table = File.ReadAllText(Path.Combine(
+            ClaimsOfAssembly.Snapshots, "Robustness", "Robustness.Figure_5_in_the_papers_own_size_data=CIFAR-10.verified.txt"));
+
+        var largest = LargestDifference().Match(table).Groups[1].Value;
+
+        Text("README.md").Should().Contain($"within {largest} points");
+    }
+
+    [Test]
     public void The_claims_in_the_papers_order_are_those_that_there_are()
     {
         var unlisted = ClaimsOfAssembly.Names.Except(Described.Claims);
@@ -91,6 +102,9 @@ public sealed partial class DocumentRules
             $"{document} is behind the snapshots. To have it written: {HowToWrite}\nOr write this between its two comments:\n\n"
                 + $"{expected.Trim()}\n");
     }
+
+    [GeneratedRegex(@"under attack ([\d.]+)\.")]
+    private static partial Regex LargestDifference();
 
     [GeneratedRegex("<!-- verdicts.*?-->\n(.*?)<!-- end of verdicts -->", RegexOptions.Singleline)]
     private static partial Regex Verdicts();
