@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace Reproduce.Testing;
 
-/// <summary>For a claim's fixture that can't run.</summary>
+/// <summary>For a claim's fixture that can't run, or whose results are not to be pinned.</summary>
 public static class ClaimFixture
 {
     /// <summary>Ignores the running fixture, and records the reason for the report.</summary>
@@ -13,4 +13,11 @@ public static class ClaimFixture
         ResultRecorder.OfProcess().Skip(Fixture.Running(), reason);
         Assert.Ignore(reason);
     }
+
+    /// <summary>
+    /// The running test's results are recorded from here on, but neither compared with snapshots nor accepted as such: they are on data
+    /// that nobody else has, or show images that are not to be published.
+    /// </summary>
+    /// <param name="dataFingerprint">Which data they are on, where these are not the published ones; else null.</param>
+    public static void LeaveUnpinned(string? dataFingerprint = null) => ResultRecorder.LeaveUnpinned(dataFingerprint);
 }

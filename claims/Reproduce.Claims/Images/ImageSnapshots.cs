@@ -70,7 +70,7 @@ internal static class ImageSnapshots
     {
         if (study.HasOtherBytes)
         {
-            ResultRecorder.LeaveUnpinned(study.Data.Fingerprint);
+            ClaimFixture.LeaveUnpinned(study.Data.Fingerprint);
             await verify();
             Assert.Inconclusive($"Measured on {study}: not compared with any other result, and not accepted. `reproduce data verify "
                 + $"{study.DataSet.Files?.CommandName}` names the files that differ from those that were published.");
@@ -97,7 +97,7 @@ internal static class ImageSnapshots
             return Recorded(study, () => FigureSnapshot.Verify(png, figures));
         }
 
-        ResultRecorder.LeaveUnpinned(study.HasOtherBytes ? study.Data.Fingerprint : null);
+        ClaimFixture.LeaveUnpinned(study.HasOtherBytes ? study.Data.Fingerprint : null);
         return FigureSnapshot.Verify(png, figures);
     }
 }
