@@ -10,15 +10,15 @@ namespace Reproduce.Tests.Cli;
 public sealed class ProcessAnswerTest
 {
     [Test]
-    public async Task What_a_process_writes_and_how_it_ends_is_its_answer()
+    public async Task What_a_process_writes_and_how_it_ends_is_its_answer(CancellationToken cancellation)
     {
-        var answer = await ProcessAnswer.Of(new("bash", ["-c", "echo out; echo err >&2; exit 3"]), CancellationToken.None);
+        var answer = await ProcessAnswer.Of(new("bash", ["-c", "echo out; echo err >&2; exit 3"]), cancellation);
 
         answer.Should().Be(new ProcessAnswer(3, "out\n", "err\n"));
     }
 
     [Test]
-    public async Task A_cancelled_process_can_finish_what_it_does_before_it_ends()
+    public async Task A_cancelled_process_can_finish_what_it_does_before_it_ends(CancellationToken cancellation)
     {
         using var folder = new TemporaryFolder();
         using var interruption = new CancellationTokenSource();
@@ -27,7 +27,7 @@ public sealed class ProcessAnswerTest
         var running = ProcessAnswer.Of(new ProcessStartInfo("bash", ["-c", Script, ready, stored]), interruption.Token);
         while (!File.Exists(ready))
         {
-            await Task.Delay(20);
+            await Task.Delay(20, cancellation);
         }
 
         await interruption.CancelAsync();

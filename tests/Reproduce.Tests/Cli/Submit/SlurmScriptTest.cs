@@ -83,6 +83,7 @@ public sealed class SlurmScriptTest
         start.Environment["SLURM_ARRAY_JOB_ID"] = "12";
         start.Environment["SLURM_ARRAY_TASK_ID"] = "3";
         using var process = Process.Start(start)!;
+        using var hung = TestContext.CurrentContext.CancellationToken.Register(process.Kill);
         var output = "";
         if (signal is not null)
         {

@@ -51,7 +51,19 @@ public sealed class EstimateTest
         Width(same).Should().BeApproximately(4.303 * Math.Sqrt(1 + (1.0 / 3)), 0.15, "only the seeds vary, by 1");
         Width(more).Should().BeGreaterThan(Width(same)).And.BeLessThan(Width(others));
 
-        static double Width(Interval interval) => interval.Upper - interval.Estimate;
+    }
+
+    [Test]
+    public void Half_of_the_images_shared_make_half_as_much_uncertain_as_none()
+    {
+        double[][] values = [[0, 2, 4, 6], [1, 3, 5, 7], [2, 4, 6, 8]];
+        var estimate = Bootstrap.Estimate(Sample.OfImages(values, ValueRange.Unlimited));
+
+        var (all, half, none) = (OfImages(shared: 4), OfImages(shared: 2), OfImages(shared: 0));
+
+        (none - all).Should().BePositive().And.BeApproximately(2 * (half - all), 1e-9, "variances add up");
+
+        double OfImages(int shared) => Math.Pow(Width(estimate.OneMoreModel(images: 4, shared)!.Value), 2);
     }
 
     [TestCase(0, 0)]
@@ -90,4 +102,6 @@ public sealed class EstimateTest
     }
 
     private static Estimate Of(params double[] values) => Bootstrap.Estimate(Sample.OfSeeds(values, ValueRange.Unlimited));
+
+    private static double Width(Interval interval) => interval.Upper - interval.Estimate;
 }

@@ -43,12 +43,6 @@ public sealed class RuleTest
         },
         iter: 50);
 
-    [Test]
-    public void Large_and_not_large_are_opposites() => Values.Sample(
-        values => Opposite(DifferenceRule.Shares.IsLarge.Decide(Of(values)))
-            .Should().Be(DifferenceRule.Shares.IsNotLarge.Decide(Of(values))),
-        iter: 30);
-
     /// <summary>In 64ths, which add up exactly, so that equal samples resample alike.</summary>
     [Test]
     public void A_larger_quantity_never_weakens_the_verdict_that_it_is_large_or_strengthens_that_it_is_small() =>
@@ -127,14 +121,11 @@ public sealed class RuleTest
         Rule.Above(94).Decide(estimate).Should().Be(Verdict.Contradicted);
     }
 
-    [TestCase("above 5")]
-    [TestCase("below 5")]
-    [TestCase("at most 5")]
-    [TestCase("at least 5")]
-    [TestCase("from -5 to 5")]
-    public void A_rule_says_what_is_claimed(string expected) =>
+    [Test]
+    public void A_rule_says_what_is_claimed() =>
         new[] { Rule.Above(5), Rule.Below(5), Rule.AtMost(5), Rule.AtLeast(5), Rule.Between(-5, 5) }
-            .Select(rule => rule.ToString()).Should().Contain(expected);
+            .Select(rule => rule.ToString())
+            .Should().Equal("above 5", "below 5", "at most 5", "at least 5", "from -5 to 5");
 
     private static (Estimate Estimate, Interval Interval, double Step) Continuous(double level)
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CsCheck;
 using Reproduce.Core.Store;
 using Reproduce.Tests.StoreProcess;
 
@@ -65,21 +64,7 @@ public sealed class ArtifactStoreDamageTest
     }
 
     [Test]
-    public void Any_single_changed_byte_is_detected()
-    {
-        var bytes = File.ReadAllBytes(_path);
-        var key = Key;
-
-        Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Byte[1, 255]).Sample((position, flip) =>
-        {
-            var damaged = (byte[])bytes.Clone();
-            damaged[position] ^= flip;
-            Refused(damaged, key);
-        });
-    }
-
-    [Test]
-    public void A_flipped_bit_anywhere_is_detected()
+    public void A_changed_byte_anywhere_is_detected()
     {
         var bytes = File.ReadAllBytes(_path);
 

@@ -105,7 +105,7 @@ public sealed class SafetensorsDamageTest
             }
 
             IsSoundOrRefused(bytes);
-        }, iter: 20_000);
+        }, iter: 5000);
     }
 
     [Test]
@@ -118,14 +118,14 @@ public sealed class SafetensorsDamageTest
         ];
 
         Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, 30].Sample(
-            chosen => IsSoundOrRefused(FileOf(Encoding.ASCII.GetBytes("{" + string.Concat(chosen)), 4)), iter: 20_000);
+            chosen => IsSoundOrRefused(FileOf(Encoding.ASCII.GetBytes("{" + string.Concat(chosen)), 4)), iter: 5000);
     }
 
     [Test]
     public void Random_bytes_give_the_documented_exception_or_a_sound_file()
     {
-        Gen.Byte.Array[0, 64].Sample(IsSoundOrRefused, iter: 20_000);
-        Gen.Byte.Array[0, 64].Sample(header => IsSoundOrRefused(FileOf(header, 0)), iter: 20_000);
+        Gen.Byte.Array[0, 64].Sample(IsSoundOrRefused, iter: 100);
+        Gen.Byte.Array[0, 63].Sample(rest => IsSoundOrRefused(FileOf([(byte)'{', .. rest], 0)), iter: 2000);
     }
 
     private static void IsSoundOrRefused(byte[] bytes)

@@ -77,7 +77,7 @@ public sealed class HtmlComparisonTest(string suffix)
         ids.Should().OnlyHaveUniqueItems();
         _page.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).Should().BeSubsetOf(ids);
         _page.QuerySelectorAll("[aria-labelledby]")
-            .Should().OnlyContain(element => _page.GetElementById(element.GetAttribute("aria-labelledby")!) != null);
+            .Should().NotBeEmpty().And.OnlyContain(element => _page.GetElementById(element.GetAttribute("aria-labelledby")!) != null);
     }
 
     [Test]

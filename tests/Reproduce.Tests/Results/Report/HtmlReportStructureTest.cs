@@ -42,7 +42,7 @@ public sealed class HtmlReportStructureTest(string suffix)
 
     [Test]
     public void Every_label_names_an_element() => _page.QuerySelectorAll("[aria-labelledby]")
-        .Should().OnlyContain(element => _page.GetElementById(element.GetAttribute("aria-labelledby")!) != null);
+        .Should().NotBeEmpty().And.OnlyContain(element => _page.GetElementById(element.GetAttribute("aria-labelledby")!) != null);
 
     [Test]
     public void There_is_one_first_heading_and_no_level_is_skipped()

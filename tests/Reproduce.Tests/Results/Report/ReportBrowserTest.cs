@@ -58,7 +58,7 @@ public sealed class ReportBrowserTest
 
         _browser.One("h1").Displayed.Should().BeTrue();
         _browser.One("h1").Text.Should().StartWith("A Sample of a Paper");
-        _browser.Evaluate<bool>("[...document.images].every(image => image.naturalWidth === 1200)")
+        IsTrueOfAll("img", "image => image.naturalWidth === 1200")
             .Should().BeTrue("every picture is within the page");
         _browser.Complaints().Should().BeEmpty();
     }
@@ -139,8 +139,7 @@ public sealed class ReportBrowserTest
     {
         Open(page, Phone, 740);
 
-        _browser.Evaluate<bool>(
-                "[...document.querySelectorAll('caption > span')].every(text => text.getBoundingClientRect().right <= innerWidth)")
+        IsTrueOfAll("caption > span", "text => text.getBoundingClientRect().right <= innerWidth")
             .Should().BeTrue("a caption is read without scrolling");
         _browser.Run("document.querySelector('.findings').closest('.scroll').scrollLeft = 10000;");
         _browser.Evaluate<bool>(
@@ -185,8 +184,7 @@ public sealed class ReportBrowserTest
         _browser.Command("Emulation.setEmulatedMedia", ("media", "print"));
         try
         {
-            _browser.Evaluate<bool>(
-                    "[...document.querySelectorAll('.table details td')].every(cell => cell.getBoundingClientRect().height > 0)")
+            IsTrueOfAll(".table details td", "cell => cell.getBoundingClientRect().height > 0")
                 .Should().BeTrue();
             _browser.Evaluate<bool>("document.querySelector('.up').offsetHeight === 0")
                 .Should().BeTrue("a link upwards is of no use on paper");
@@ -257,6 +255,10 @@ public sealed class ReportBrowserTest
         _browser.Open(Page(page), width, height, scheme);
 
     private void OpenDetails() => _browser.Run("document.querySelectorAll('details').forEach(details => details.open = true);");
+
+    /// <summary>Whether something is true of each of the elements, of which there is at least one.</summary>
+    private bool IsTrueOfAll(string selector, string condition) => _browser.Evaluate<bool>(
+        $"(all => all.length > 0 && all.every({condition}))([...document.querySelectorAll('{selector}')])");
 
     private void Click(string selector) => _browser.One(selector).Click();
 
