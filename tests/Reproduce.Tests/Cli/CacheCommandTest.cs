@@ -222,13 +222,17 @@ public sealed class CacheCommandTest
         WriteMeasurement("robustness", mine.Hash, Behaviour.AttackPart, "other");
         WriteMeasurement("masking", mine.Hash, Behaviour.AttackPart, "other");
         WriteMeasurement("adherence", mine.Hash, Behaviour.AttributionPart, "other");
+        Write(Parts("adherence", mine.Hash, Explained, new(KeyPart.Reference, foreign.Key.Hash)));
+        Write(Parts("attack-trials", mine.Hash, new(Behaviour.AttackPart, "other"), Tried));
+        Write(Parts("attack-trials", mine.Hash, Attacked, new(Behaviour.TrialPart, "other")));
+        var tried = Write(Parts("attack-trials", mine.Hash, Attacked, Tried));
         var attacked = WriteMeasurement("robustness", mine.Hash, Behaviour.AttackPart, Behaviour.Current.Attacks.Value);
         var explained = WriteMeasurement("adherence", mine.Hash, Behaviour.AttributionPart, Behaviour.Current.Attributions.Value);
 
         var run = await Run("cache prune --unused --yes");
 
-        run.Output.Should().Contain("made by another version of the code: 5 files");
-        Open().Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo([mine.Hash, attacked, explained]);
+        run.Output.Should().Contain("made by another version of the code: 8 files");
+        Open().Enumerate().Select(entry => entry.Hash).Should().BeEquivalentTo([mine.Hash, tried, attacked, explained]);
     }
 
     [Test]
@@ -329,8 +333,17 @@ public sealed class CacheCommandTest
         run.Output.Should().MatchRegex(@"[0-9a-f]{12}\s+damaged");
     }
 
+    private static KeyValuePair<string, string> Attacked => new(Behaviour.AttackPart, Behaviour.Current.Attacks.Value);
+
+    private static KeyValuePair<string, string> Tried => new(Behaviour.TrialPart, Behaviour.Current.Trials.Value);
+
+    private static KeyValuePair<string, string> Explained => new(Behaviour.AttributionPart, Behaviour.Current.Attributions.Value);
+
+    private static KeyValuePair<string, string>[] Parts(string name, string model, params KeyValuePair<string, string>[] others) =>
+        [new("measurement", name), new("model", model), .. others];
+
     private string WriteMeasurement(string name, string model, string part, string behaviour) =>
-        Write(new Dictionary<string, string> { ["measurement"] = name, ["model"] = model, [part] = behaviour });
+        Write(Parts(name, model, new KeyValuePair<string, string>(part, behaviour)));
 
     private string Write(IEnumerable<KeyValuePair<string, string>> parts)
     {

@@ -65,6 +65,22 @@ public sealed class StoredCheckpointsTest
     }
 
     [Test]
+    public void The_time_before_an_interruption_counts_for_the_model()
+    {
+        var whole = Get("uncut");
+        Interrupt("cut");
+        var store = Open("cut");
+        var checkpoint = store.TryRead(StoredCheckpoints.KeyOf(whole.Key))!;
+        var measured = checkpoint.Measurements["elapsed_seconds"];
+        store.Write(checkpoint with { Measurements = checkpoint.Measurements.SetItem("elapsed_seconds", 3600) });
+
+        var resumed = Get("cut");
+
+        measured.Should().BePositive();
+        resumed.Provenance.TrainingDuration.Should().BeGreaterThan(TimeSpan.FromHours(1));
+    }
+
+    [Test]
     public void A_finished_model_leaves_no_checkpoint()
     {
         var model = Get("store");
