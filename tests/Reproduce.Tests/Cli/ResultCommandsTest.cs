@@ -209,15 +209,7 @@ public sealed class ResultCommandsTest
         ResultFolder.Write(folder, item, png);
     }
 
-    private void Pin(string claim, string data)
-    {
-        var pinned = new PinnedClaim(
-            claim, Sample.Paper.Title, "It grows.", "section 1", data, "after / before", "It did grow.", Verdict.Supported, null, null);
-        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "snapshots", claim)).FullName;
-        File.WriteAllLines(
-            Path.Combine(folder, $"{claim}.Whole.verified.txt"),
-            [.. pinned.Lines, "| the claim | Supported | 1.5 | 1.2 | 1.8 | 1.6 | 5 | | | all |"]);
-    }
+    private void Pin(string claim, string data) => PinnedSample.Write(_folder.Path, claim, data);
 
     private static byte[] Png(SKColor color, int side = 4)
     {
