@@ -68,7 +68,7 @@ public sealed class AcceptSnapshotsCommandTest
     }
 
     [Test]
-    public async Task A_name_of_nothing_accepts_nothing_and_fails()
+    public async Task A_name_that_no_snapshot_has_accepts_nothing_and_fails()
     {
         var before = Files();
 

@@ -50,9 +50,6 @@ public sealed partial class GoldenFile
     /// <summary>Normalized images in [0, 1], as torchattacks converts them.</summary>
     public static float[] ToPixels(float[] normalized) => [.. normalized.Select(value => (value * 0.5f) + 0.5f)];
 
-    /// <summary>Whether the file has a tensor of that name.</summary>
-    public bool Has(string name) => _content.Tensors.Any(tensor => tensor.Name == name);
-
     /// <summary>The numbers of a tensor, such as <c>logits</c> or <c>attack.pgd</c>.</summary>
     public float[] Values(string name) => _content[name].ToArray<float>();
 

@@ -182,16 +182,16 @@ public sealed class AttackPropertiesTest
         var network = LinearNetwork.Random(new ImageShape(1, 3, 3), classes, $"network {seed}");
         float[] images = [.. AttackInputs.Images(network, 5, $"images {seed}").Select(pixel => 0.3f + (0.4f * pixel))];
         var labels = AttackInputs.OwnLabels(network, images);
-        var reserves = images.Chunk(9).Select((image, i) => network.ReserveOf(image, labels[i], epsilon)).ToArray();
+        var margins = images.Chunk(9).Select((image, i) => network.WorstMarginOf(image, labels[i], epsilon)).ToArray();
 
         var predicted = AttackInputs.OwnLabels(network, attack.Perturb(network, images, labels));
 
         for (var i = 0; i < labels.Length; i++)
         {
             // So near the edge rounding decides.
-            if (Math.Abs(reserves[i]) > 1e-4f)
+            if (Math.Abs(margins[i]) > 1e-4f)
             {
-                (predicted[i] != labels[i]).Should().Be(reserves[i] < 0, "seed {0}, image {1}, reserve {2}", seed, i, reserves[i]);
+                (predicted[i] != labels[i]).Should().Be(margins[i] < 0, "seed {0}, image {1}, margin {2}", seed, i, margins[i]);
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed class CarliniWagnerL2Test
     // A step of 0.01 is up to 0.005 of a pixel: Adam then turns back and forth across a boundary that is as near as 0.02, and in one of 50
     // such networks comes no closer than 1 to 2 %, however many iterations there are. With a tenth of it, 6,000 of them came within 0.1 %.
     [Test]
-    public void With_a_fine_step_so_is_every_hyperplane_that_is_reached_within_0_to_1() =>
+    public void With_a_fine_step_every_hyperplane_within_reach_is_found() =>
         Gen.Select(Gen.Int[0, 10_000], Gen.Float[0.02f, 0.2f]).Sample(
             (seed, distance) =>
             {

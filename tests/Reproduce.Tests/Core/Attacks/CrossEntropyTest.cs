@@ -58,7 +58,7 @@ public sealed class CrossEntropyTest
         });
 
     [Test]
-    public void The_loss_of_one_image_is_minus_the_logarithm_of_its_classs_probability()
+    public void The_loss_of_one_image_is_minus_the_logarithm_of_the_probability_of_its_class()
     {
         var gradient = new float[2];
 

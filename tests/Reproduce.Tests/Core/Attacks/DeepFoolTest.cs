@@ -115,7 +115,7 @@ public sealed class DeepFoolTest
     }
 
     [Test]
-    public void An_image_on_the_boundary_itself_stays_for_the_way_there_is_nothing()
+    public void An_image_on_the_boundary_stays_since_the_step_has_length_0()
     {
         // Of equal logits the lower class is predicted.
         var network = new LinearNetwork(TwoPixels, [[1, 0], [0, 1]], [0, 0]);

@@ -36,7 +36,7 @@ internal sealed class LinearNetwork(ImageShape input, float[][] weights, float[]
     /// How far the label's logit leads in the worst image within epsilon, the clipping to [0, 1] apart: the smallest, over the other
     /// classes, of (difference of logits) - epsilon * (L1 norm of the difference of weights). Without the scale.
     /// </summary>
-    public float ReserveOf(float[] image, int label, float epsilon) =>
+    public float WorstMarginOf(float[] image, int label, float epsilon) =>
         Enumerable.Range(0, ClassCount).Where(k => k != label).Min(k =>
         {
             float[] difference = [.. weights[label].Zip(weights[k], (a, b) => a - b)];

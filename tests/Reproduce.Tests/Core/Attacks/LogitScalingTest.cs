@@ -60,7 +60,7 @@ public sealed class LogitScalingTest
     }
 
     [Test]
-    public void It_makes_pgd_find_what_a_large_scale_hides()
+    public void Dividing_large_logits_lets_PGD_break_what_it_could_not()
     {
         var masked = LinearNetwork.Random(new ImageShape(3, 4, 4), 5, "strong", scale: 1000);
         var images = AttackInputs.Images(masked, 10);

@@ -49,7 +49,7 @@ public sealed class ZeroGradientsTest
     }
 
     [Test]
-    public void Dividing_the_logits_undoes_it()
+    public void Dividing_the_logits_brings_a_vanished_gradient_back()
     {
         var network = new LinearNetwork(FourPixels, [[1, 1, 1, 1], [-1, -1, -1, -1]], [52, -52]);
 

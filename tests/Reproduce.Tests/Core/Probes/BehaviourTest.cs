@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Reproduce.Core.Probes;
 
@@ -25,15 +24,13 @@ public sealed class BehaviourTest
     }
 
     [Test]
-    public void A_probe_gives_the_same_bits_again_and_all_together_take_less_than_a_second()
+    public void A_probe_gives_the_same_bits_again()
     {
-        _ = BehaviourHashes.Current;
-        var started = Stopwatch.GetTimestamp();
+        var first = BehaviourHashes.Current;
 
         var again = new BehaviourHashes(
             ToyTrainingProbe.Hash(), ImageTrainingProbe.Hash(), AttackProbe.Hash(), TrialProbe.Hash(), AttributionProbe.Hash());
 
-        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(1));
-        again.Should().Be(BehaviourHashes.Current);
+        again.Should().Be(first);
     }
 }

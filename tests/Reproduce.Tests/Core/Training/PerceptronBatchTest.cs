@@ -25,7 +25,7 @@ public sealed class PerceptronBatchTest
             iter: 200);
 
     [Test]
-    public void The_gradients_are_the_losss_slopes() =>
+    public void The_gradients_are_the_slopes_of_the_loss() =>
         Cases.Sample(
             sample =>
             {
