@@ -18,7 +18,8 @@ public sealed class GoldenAttackTest
     // Of normalized pixels: far below the smallest step of an attack, far above the rounding of a conversion.
     private const double EqualPixels = 1e-5;
 
-    // DeepFool ends very near the boundary, where the last bits of the logits decide the class. Libtorch's depend on the size of the batch; torchattacks runs DeepFool image by image.
+    // DeepFool ends very near the boundary, where the last bits of the logits decide the class. Libtorch's depend on the size of the batch;
+    // torchattacks runs DeepFool image by image.
     private const int SingleImages = 1;
 
     [TestCaseSource(typeof(GoldenCases), nameof(GoldenCases.All))]

@@ -8,8 +8,8 @@ using Reproduce.Tests.Core.Networks;
 namespace Reproduce.Tests.Core.Attributions;
 
 /// <summary>
-/// Grad-CAM and its guided form on a network small enough to compute by hand: 8 x 8 pixels; one filter passes the red channel on, one pool makes
-/// 4 x 4 of it; two filters pass that on as it is and with its sign turned, one pool makes 2 x 2 of each.
+/// Grad-CAM and its guided form on a network small enough to compute by hand: 8 x 8 pixels; one filter passes the red channel on, one pool
+/// makes 4 x 4 of it; two filters pass that on as it is and with its sign turned, one pool makes 2 x 2 of each.
 /// </summary>
 [TestFixture]
 public sealed class GradCamTest
