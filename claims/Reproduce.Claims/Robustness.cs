@@ -60,7 +60,7 @@ public sealed partial class Robustness(ImageStudy data)
             Verdict.Supported,
             "As on the drawn signs, and as the paper says: training at T blunts FGSM and PGD, a distilled student is no better off than "
                 + "its teacher, and the CW-strong versions undo nearly all of it. The effect is smaller than the paper's, in networks that "
-                + "are smaller and trained for a tenth of the epochs; in three Reduced networks of the paper's size it is as large."),
+                + "are smaller and trained for a tenth of the epochs; in Reduced networks of the paper's size it is as large."),
         (
             "TSRD",
             Verdict.Undecided,

@@ -12,9 +12,12 @@ namespace Reproduce.Claims.Images;
 /// </summary>
 internal static class PaperSize
 {
-    /// <summary>The flavours that were measured: of Reduced teachers and students.</summary>
+    /// <summary>The flavours that were measured: Reduced teachers and their Reduced students.</summary>
     public static ImmutableArray<ModelName> Measured { get; } =
-        [.. new[] { "RT_temp1", "RT_tempT", "RS_tempT_from_RT_tempT" }.Select(ModelName.Parse)];
+    [
+        .. Flavours.All.Where(model =>
+            model.Architecture == Architecture.Reduced && model.Teacher?.Architecture is null or Architecture.Reduced),
+    ];
 
     /// <summary>What makes the models and attacks them.</summary>
     public static string Command { get; } =
