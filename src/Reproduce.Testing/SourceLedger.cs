@@ -37,8 +37,11 @@ public static class SourceLedger
     /// <summary>Records that the running test uses measurements of single models, which are called after their flavours.</summary>
     /// <param name="kind">What is measured, such as <c>robustness</c>.</param>
     /// <param name="outcomes">Each one's model, key and provenance.</param>
-    public static void Note(string kind, IEnumerable<(ModelId Model, ArtifactKey Key, Provenance Provenance)> outcomes) =>
+    public static void Note(string kind, IEnumerable<(ModelId Model, ArtifactKey Key, Provenance Provenance)> outcomes)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
         Note(kind, outcomes.Select(outcome => (outcome.Model, $"{outcome.Model.Recipe.Model}", outcome.Key, outcome.Provenance)));
+    }
 
     /// <summary>What the running test has used so far, grouped by recipe and machine, in the order of names.</summary>
     internal static ImmutableArray<Source> OfRunningTest()

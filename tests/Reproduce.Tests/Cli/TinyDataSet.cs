@@ -7,6 +7,7 @@ using Reproduce.Core.Networks;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
 using Reproduce.DataSets;
+using Reproduce.Tests.Core.Experiments;
 using Reproduce.Tests.Core.Networks;
 using Profile = Reproduce.Core.Experiments.Profile;
 
@@ -23,22 +24,7 @@ internal static class TinyDataSet
         RandomNetworks.LabelledImages(side: 8, classes: 3, count: 12, seed: 4));
 
     /// <summary>The experiment of both profiles; five images are attacked.</summary>
-    public static readonly ImageExperiment Experiment = new()
-    {
-        DataSet = "Tiny",
-        NetworkKind = NetworkSpecification.Cifar10,
-        ImageSide = 8,
-        Classes = 3,
-        Width = 0.0625,
-        HasDeepFool = false,
-        TestImages = 5,
-        AttributedImages = 5,
-        Epochs = 1,
-        BatchSize = 16,
-        Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.01),
-        Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 10),
-        ComparedSeedCount = 1,
-    };
+    public static readonly ImageExperiment Experiment = TinyExperiment.Settings with { HasDeepFool = false };
 
     /// <summary>The data set.</summary>
     public static readonly DataSet Set = new()

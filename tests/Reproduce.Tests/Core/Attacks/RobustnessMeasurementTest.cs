@@ -3,11 +3,12 @@ using Reproduce.Core.Backends;
 using Reproduce.Core.Data;
 using Reproduce.Core.Experiments;
 using Reproduce.Core.Models;
-using Reproduce.Core.Networks;
 using Reproduce.Core.Networks.Simd;
+using Reproduce.Core.Networks;
 using Reproduce.Core.Probes;
 using Reproduce.Core.Store;
 using Reproduce.Core.Training;
+using Reproduce.Tests.Core.Experiments;
 using Reproduce.Tests.Core.Networks;
 
 namespace Reproduce.Tests.Core.Attacks;
@@ -21,20 +22,11 @@ public sealed class RobustnessMeasurementTest
     private static readonly ImageSet Train = RandomNetworks.LabelledImages(side: 8, classes: 3, count: 40);
     private static readonly ImageSet Test = RandomNetworks.LabelledImages(side: 8, classes: 3, count: Images, seed: 4);
 
-    private static readonly ImageExperiment Tiny = new()
+    private static readonly ImageExperiment Tiny = TinyExperiment.Settings with
     {
-        DataSet = "Tiny",
-        NetworkKind = NetworkSpecification.Cifar10,
-        ImageSide = 8,
-        Classes = 3,
-        Width = 0.0625,
         TestImages = Images,
         AttributedImages = Images,
         Epochs = 3,
-        BatchSize = 16,
-        Optimizer = new OptimizerSettings(OptimizerKind.Adam, LearningRate: 0.01),
-        Schedule = new StepDecay(Factor: 0.5, EveryEpochs: 10),
-        ComparedSeedCount = 1,
     };
 
     private string _folder = "";
